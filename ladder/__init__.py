@@ -1,0 +1,1 @@
+"""The ladder: checks with the eight "I" statements, their results and their evidence."""

@@ -1,0 +1,69 @@
+"""The fixed words of a check: what may be answered, how, and what a reader may be told.
+
+Keys are stored for good, so they never change; labels are what pages print.
+"""
+
+from django.db.models import TextChoices
+
+
+class Answer(TextChoices):
+    """An answer to one of the eight statements, in the order that every page keeps."""
+
+    YES = "yes", "Yes"
+    PARTLY = "partly", "Partly"
+    NO = "no", "No"
+    NOT_SURE = "not-sure", "Not sure"
+    SKIP = "skip", "I do not want to answer this one"
+
+
+class Help(TextChoices):
+    """Whether someone helped a person to answer."""
+
+    NONE = "none", "No one helped me"
+    READ = "read", "Someone read it to me"
+    WROTE = "wrote", "Someone wrote my answers"
+    ANSWERED = "answered", "Someone answered for me"
+    NOT_ASKED = "not-asked", "Not asked"
+
+
+class Channel(TextChoices):
+    """The way a person's answers reached us."""
+
+    ONLINE = "online", "Online"
+    PAPER = "paper", "On paper"
+    PHONE = "phone", "By phone"
+
+
+class Voice(TextChoices):
+    """What the writer of a comment lets others see. Someone who wrote nothing has no voice."""
+
+    COUNT = "count", "Just count me"
+    WORDS = "words", "Share my words, not my name"
+    NAME = "name", "Share with my name"
+
+
+class Badge(TextChoices):
+    """What a project's check says about the council's step and people's step."""
+
+    MATCH = "match", "Match"
+    TALK = "talk", "Needs a conversation"
+    HIGHER = "higher", "Experience is higher"
+    FEW = "few", "Not enough answers to show yet"
+    NONE = "none", "No check yet"
+
+
+class Audience(TextChoices):
+    """Who reads a result. Members stands for everyone who may see a project's own results."""
+
+    MEMBERS = "members", "The people in the project and the council"
+    PUBLIC = "public", "Anyone"
+
+
+class ClosedEarly(TextChoices):
+    """Why a check closed before its day. None of these tells how many people had answered."""
+
+    PROJECT_STOPPED = "project-stopped", "The project has stopped"
+    OPENED_BY_MISTAKE = "opened-by-mistake", "The check was opened by mistake"
+    DATES_CLASH = "dates-clash", "The dates clash with something else that people are asked to do"
+    WRONG_WORDS = "wrong-words", "The check told people something that was wrong"
+    PEOPLE_AT_RISK = "people-at-risk", "Carrying on could have put someone at risk"

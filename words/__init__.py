@@ -1,0 +1,1 @@
+"""Pure words: small promises that every package may use. Nothing here imports anything of ours."""
