@@ -1,0 +1,170 @@
+"""Form fields that answer in plain sentences, whatever is typed, pasted or sent by a script."""
+
+import datetime
+import re
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from govuk.widgets import DateBoxes, TextArea, TextBox
+
+# Marks that change the direction of the words around them. Right-to-left languages do not need them, and with
+# them one person's text can rearrange what the page says next to it.
+DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+BYTE_ORDER_MARK = "\ufeff"
+LONGEST_DATE_PART = 12
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sep", "sept"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+
+
+def tidy(text: str, *, lines: bool) -> str:
+    """The text as a person sees it: every visible character kept, what nobody can see or print taken out.
+
+    Taken out: NUL and other control characters (PostgreSQL refuses NUL), halves of characters, marks that
+    turn the direction of the page's own words. Line ends become "\\n", or a space where the field is one line.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not lines:
+        text = re.sub(r"[\n\t\v\f]+", " ", text)
+    return "".join(
+        character
+        for character in text
+        if character in "\n\t"
+        or not (
+            character in DIRECTION_OVERRIDES
+            or character == BYTE_ORDER_MARK
+            or unicodedata.category(character) in ("Cc", "Cs")
+        )
+    )
+
+
+class PlainTextField(forms.CharField):
+    """Words that a person writes, in one line or (`lines=True`) in several.
+
+    Nothing typed is lost: what is too long comes back whole, with a sentence. `max_length` counts what people
+    see: a line end is one character. `counted=True` shows how many characters are left.
+    """
+
+    default_error_messages = {
+        "max_length": "Your words are too long. Use %(limit_value)d characters or fewer"
+    }
+
+    def __init__(
+        self,
+        *,
+        lines: bool = False,
+        max_length: int | None = None,
+        counted: bool = False,
+        rows: int = 5,
+        **kwargs: Any,
+    ) -> None:
+        self.lines = lines
+        limit = max_length or (2000 if lines else 200)
+        if "widget" not in kwargs:
+            kwargs["widget"] = (
+                TextArea(rows=rows, count_to=limit if counted else None) if lines else TextBox()
+            )
+        super().__init__(max_length=limit, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(tidy(str(value), lines=self.lines) if value is not None else value)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What the box shows again after a mistake: everything that was typed and can be seen."""
+        return tidy(data, lines=self.lines) if isinstance(data, str) else data
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No `maxlength`: a browser would cut what is pasted without a word."""
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        attrs.pop("minlength", None)
+        return attrs
+
+
+class PlainEmailField(forms.EmailField):
+    """An email address, with one sentence for every way of getting it wrong."""
+
+    WRONG = "Enter your email address, like name@example.com"
+    default_error_messages = {"required": WRONG, "invalid": WRONG, "max_length": WRONG}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "widget", TextBox(kind="email", attrs={"autocomplete": "email", "spellcheck": "false"})
+        )
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(tidy(str(value), lines=False) if value is not None else value)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return tidy(data, lines=False) if isinstance(data, str) else data
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
+
+class DateField(forms.Field):
+    """A date in three boxes: day, month (a number or a name) and a year of four figures."""
+
+    widget = DateBoxes
+    default_error_messages = {
+        "required": "Enter a date, for example 27 3 2027",
+        "invalid": "Enter a real date, for example 27 3 2027",
+    }
+
+    def to_python(self, value: Any) -> datetime.date | None:
+        if value is None or isinstance(value, datetime.date):
+            return value
+        parts = [tidy(str(part), lines=False).strip() if part is not None else "" for part in value]
+        if not any(parts):
+            return None
+        if len(parts) != 3 or any(len(part) > LONGEST_DATE_PART for part in parts):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        day, month, year = parts
+        try:
+            return datetime.date(_year(year), _month(month), int(day))
+        except ValueError as wrong:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from wrong
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        if isinstance(data, list | tuple):
+            return [tidy(part, lines=False) if isinstance(part, str) else part for part in data]
+        return data
+
+
+def _month(text: str) -> int:
+    """The month's number. Raises ValueError for anything that is neither a number nor a month's name."""
+    named = MONTHS.get(text.lower())
+    return int(text) if named is None else named
+
+
+def _year(text: str) -> int:
+    """A year of four figures. Raises ValueError for "27", which could be two different centuries."""
+    year = int(text)
+    if not 1900 <= year <= 9999:
+        raise ValueError(f"not a year of four figures: {year}")
+    return year

@@ -1,0 +1,16 @@
+"""What every page says at its door: who may open it without signing in, and who may do what it does."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+
+public = login_not_required
+"""Marks a view that anyone may open. Every other view asks people to sign in first."""
+
+
+def require(rule: Callable[..., bool], *args: Any) -> None:
+    """Stops the page with "This page is not for you" (403) unless the rule says yes to these arguments."""
+    if not rule(*args):
+        raise PermissionDenied
