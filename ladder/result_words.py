@@ -70,9 +70,8 @@ def gap_sentence(shown: Shown) -> str:
 
 def _put_it(gap: int | None, direction: str) -> str:
     """How far apart. A reader who may see only the badge reads "2 or more steps"."""
-    return (
-        f"People put this project {'2 or more steps' if gap is None else steps(gap)} {direction} than we do."
-    )
+    far = "2 or more steps" if gap is None else steps(gap)
+    return f"People put this project {far} {direction} than we do."
 
 
 def honest_step_sentence(stated: int, experienced: int | None, gap: int | None) -> str:
