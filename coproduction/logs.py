@@ -1,0 +1,78 @@
+"""Log lines: JSON with ids and places in the code, never what a person wrote and never a key."""
+
+import logging
+import re
+import traceback
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+KEY_IN_ADDRESS = re.compile(r"/c/[^/\s\"'?]+")
+PROMISED_FIELDS_FOR_EVERY_LINE = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+
+
+def configuration(*, development: bool, level: str) -> dict[str, Any]:
+    """The LOGGING setting: JSON lines, or lines to read on a developer's machine."""
+    structlog.configure(
+        processors=[*PROMISED_FIELDS_FOR_EVERY_LINE, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    if development:
+        last_steps = [structlog.dev.ConsoleRenderer(colors=False)]
+    else:
+        last_steps = [place_without_words, structlog.processors.JSONRenderer()]
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "lines": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": PROMISED_FIELDS_FOR_EVERY_LINE,
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    hide_keys,
+                    *last_steps,
+                ],
+            }
+        },
+        "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
+        "root": {"handlers": ["lines"], "level": level},
+        "loggers": {
+            # Django's own handlers would print a second time, or e-mail a whole request to someone.
+            "django": {"handlers": [], "level": level, "propagate": True},
+            "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        },
+    }
+
+
+def hide_keys(
+    logger: logging.Logger, method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Take the key out of a personal link's address, wherever it stands in the line."""
+    for name, value in event.items():
+        if isinstance(value, str):
+            event[name] = KEY_IN_ADDRESS.sub("/c/…", value)
+    return event
+
+
+def place_without_words(
+    logger: logging.Logger, method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Say which error happened where, but not its message: that may quote what somebody typed."""
+    information = event.pop("exc_info", None)
+    if isinstance(information, BaseException):
+        information = (type(information), information, information.__traceback__)
+    if isinstance(information, tuple) and information[0] is not None:
+        kind, _, tail = information
+        event["error"] = kind.__name__
+        event["error_at"] = [
+            f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(tail)
+        ]
+    return event

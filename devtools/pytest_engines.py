@@ -1,0 +1,57 @@
+"""A pytest plugin: throw-away PostgreSQL and Valkey, started before any settings are read.
+
+DATABASE_URL and REDIS_URL are used instead where they are given. Processes of pytest-xdist find
+the addresses in the environment of the process that started them.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from devtools import database
+from devtools.engines import Engines, EngineTrouble
+
+
+def pytest_addoption(parser):
+    parser.addoption("--full", action="store_true", help="every proof at its full size, not its quick one")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config, parser, args):
+    os.environ.setdefault("PORTAL_MODE", "development")
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        return
+    try:
+        _start_engines(early_config)
+    except EngineTrouble as trouble:
+        raise pytest.UsageError(str(trouble)) from trouble
+
+
+def _start_engines(early_config):
+    home = Path(tempfile.mkdtemp(prefix="portal-test-"))
+    home.chmod(0o711)  # PostgreSQL may run as another user, who has to get in
+    engines = Engines(home, durable=False)
+    early_config.add_cleanup(lambda: _throw_away(engines, home))
+    os.environ["EMAIL_FILE_PATH"] = str(home / "mail")
+    os.environ["STATIC_ROOT"] = str(home / "static")
+    (home / "static").mkdir()  # WhiteNoise warns of a missing folder, and warnings are errors
+    if not os.environ.get("DATABASE_URL"):
+        folder = engines.start_postgres()
+        superuser = {"host": str(folder), "user": "postgres", "dbname": "postgres"}
+        database.make_roles(superuser)
+        os.environ["DATABASE_URL"] = database.url_for_socket(folder, user=database.OWNER, name="portal")
+    if not os.environ.get("REDIS_URL"):
+        os.environ["REDIS_URL"] = f"unix://{engines.start_valkey()}"
+    # Whoever logs in makes the tables here, and is therefore the owner.
+    os.environ["DATABASE_OWNER_ROLE"] = database.parts_of(os.environ["DATABASE_URL"])["user"]
+    os.environ.pop("DATABASE_ROLE", None)
+
+
+def _throw_away(engines, home):
+    engines.stop()
+    shutil.rmtree(home, ignore_errors=True)
+    if engines.home != home:
+        shutil.rmtree(engines.home, ignore_errors=True)

@@ -1,0 +1,64 @@
+"""A real Chromium for page tests. Without one they are errors, never skipped."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+# Playwright's simple interface keeps an event loop running, which Django would take for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's Chromium (or CHROMIUM), else the one Playwright brought; it says so itself when there is none."""
+    found = next((path for path in (os.environ.get("CHROMIUM"), *map(shutil.which, NAMES)) if path), None)
+    told = {
+        **browser_type_launch_args,
+        "args": QUIET,
+        # Without the page cache that browsers really have, a test of the Back button proves nothing.
+        "ignore_default_args": ["--disable-back-forward-cache"],
+        "chromium_sandbox": False,
+    }
+    if found:
+        assert Path(found).exists(), f"CHROMIUM names {found}, which is not there"
+        told["executable_path"] = found
+    return told
+
+
+@pytest.fixture(autouse=True)
+def no_console_errors(request):
+    """A page that breaks our own security policy, or whose script breaks, says so in the console."""
+    if "page" not in request.fixturenames:
+        yield
+        return
+    page, errors = request.getfixturevalue("page"), []
+    page.context.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.context.on("weberror", lambda raised: errors.append(str(raised.error)))
+    yield errors
+    assert not errors, "\n".join(errors)
+
+
+@pytest.fixture
+def axe():
+    """`axe(page)` fails with a list of what would keep somebody out."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def check(page):
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
+        assert found.violations_count == 0, found.generate_report()
+
+    return check

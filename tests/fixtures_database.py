@@ -1,0 +1,90 @@
+"""The test database as in production: the owner makes the tables, every test runs as the app role."""
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection, connections
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """After Django has migrated as owner, every connection (live server and worker too) acts as app."""
+    with django_db_blocker.unblock():
+        _keep_rows_of_migrations()
+        options = connection.settings_dict.setdefault("OPTIONS", {})
+        options["options"] = f"-c role={settings.DATABASE_APP_ROLE}"
+        connections.close_all()
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+        del options["options"]  # only the owner may drop the database
+
+
+@pytest.fixture(autouse=True)
+def app_role_in_tests_owner_role_in_clean_up(request):
+    """Tests that commit are cleaned up by TRUNCATE, which the app role may not do, so the owner does it."""
+    if not _uses_database(request):
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    if not connection.in_atomic_block:
+        _act_as(settings.DATABASE_APP_ROLE)
+    _put_back_rows_of_migrations()
+    yield
+    if not connection.in_atomic_block:
+        _act_as(settings.DATABASE_OWNER_ROLE)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """Each test starts with nothing counted against anyone. Other test processes keep theirs."""
+    _forget_own_keys()
+
+
+def _uses_database(request):
+    asked = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+    return request.node.get_closest_marker("django_db") is not None or bool(asked & set(request.fixturenames))
+
+
+def _act_as(role):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {connection.ops.quote_name(role)}")
+
+
+def _forget_own_keys():
+    client = cache._cache.get_client(write=True)
+    own = list(client.scan_iter(match=f"{cache.key_prefix}:*", count=1000))
+    if own:
+        client.delete(*own)
+
+
+def _keep_rows_of_migrations():
+    """Migrations load rows (the framework's wording), and the clean-up would lose them: keep a copy."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA kept")
+        for table in connection.introspection.table_names(cursor):
+            name = connection.ops.quote_name(table)
+            cursor.execute(f"SELECT EXISTS (SELECT FROM {name})")  # noqa: S608 - a table's own name
+            if cursor.fetchone()[0] and table not in NOT_KEPT:
+                cursor.execute(f"CREATE TABLE kept.{name} AS TABLE {name}")
+        role = connection.ops.quote_name(settings.DATABASE_APP_ROLE)
+        cursor.execute(f"GRANT USAGE ON SCHEMA kept TO {role}")
+        cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA kept TO {role}")
+
+
+# The clean-up leaves the first alone, and makes the others again by itself.
+NOT_KEPT = {"django_migrations", "django_content_type", "auth_permission"}
+
+
+def _put_back_rows_of_migrations():
+    """After a clean-up every kept table is empty; fill them again, owner's triggers and all."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'kept' ORDER BY tablename")
+        names = [connection.ops.quote_name(table) for (table,) in cursor.fetchall()]
+        if not names:
+            return
+        cursor.execute(f"SELECT EXISTS (SELECT FROM {names[0]})")  # noqa: S608 - a table's own name
+        if cursor.fetchone()[0]:
+            return
+        for name in names:
+            cursor.execute(f"INSERT INTO {name} SELECT * FROM kept.{name}")  # noqa: S608 - a table's own name
