@@ -39,6 +39,16 @@ def add_working_days(day: date, n: int) -> date:
     return day
 
 
+def working_days_before(day: date, n: int) -> date:
+    """The n-th working day before `day`. Raises ValueError for n under 0."""
+    if n < 0:
+        raise ValueError("Working days before a day are counted backwards")
+    while n:
+        day -= timedelta(days=1)
+        n -= is_working_day(day)
+    return day
+
+
 def london_date(instant: datetime) -> date:
     """The date in London at an instant. Raises ValueError if the instant has no time zone."""
     if instant.tzinfo is None:

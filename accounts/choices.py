@@ -1,0 +1,19 @@
+"""The roles a person may be given. Expert and supporter are relations, and are never granted."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """What a person may be asked to do, in words."""
+
+    STAFF = "staff", "council staff"
+    INVOLVEMENT = "involvement", "involvement team"
+    STEERING = "steering", "steering group"
+    CO_CHAIR_EXPERT = "co-chair-expert", "co-chair, expert by experience"
+    CO_CHAIR_OFFICER = "co-chair-officer", "co-chair, officer"
+    ADMINISTRATOR = "administrator", "administrator"
+
+
+OF_A_DIRECTORATE = (Role.STAFF,)
+STEERING_ROLES = (Role.STEERING, Role.CO_CHAIR_EXPERT, Role.CO_CHAIR_OFFICER)
+EMPLOYED = (Role.STAFF, Role.INVOLVEMENT, Role.CO_CHAIR_OFFICER, Role.ADMINISTRATOR)

@@ -1,0 +1,102 @@
+"""A User is a person who signs in; a RoleGrant is a role they hold, from a day to a day."""
+
+from functools import cached_property
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from accounts.choices import OF_A_DIRECTORATE, Role
+from council.models import Directorate
+from notices.models import Contact
+from privacy.columns import Columns
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds people by e-mail address, whatever the case it was typed in."""
+
+    def get_by_natural_key(self, username: str) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """Someone who signs in with a code sent to their e-mail address. There are no passwords."""
+
+    contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="user")
+    email = models.EmailField(unique=True)
+    is_active = models.BooleanField(default=True)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    columns = Columns(
+        plain=("id", "password", "is_active"),
+        personal=("contact", "email", "last_login"),
+        kept="2 years after the person last signed in",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="an_address_signs_in_one_person",
+                violation_error_message="Someone already signs in with this email address",
+            )
+        ]
+
+    def __str__(self):
+        return self.contact.name
+
+    @cached_property
+    def roles(self) -> frozenset[tuple[Role, int | None]]:
+        """The roles held now, each with the id of its directorate or None for the whole council."""
+        held = self.grants.filter(ends_on=None).values_list("role", "directorate_id")
+        return frozenset((Role(role), directorate) for role, directorate in held)
+
+
+class RoleGrant(models.Model):
+    """One role, given to one person by another. It is ended, never removed."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=20, choices=Role)
+    directorate = models.ForeignKey(
+        Directorate, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    granted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    columns = Columns(
+        plain=("id", "role", "directorate", "starts_on", "ends_on"),
+        personal=("user", "granted_by"),
+        kept="6 years after the role ends",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "directorate"],
+                condition=Q(ends_on=None),
+                nulls_distinct=False,
+                name="a_person_holds_a_role_once",
+            ),
+            models.CheckConstraint(
+                name="staff_work_for_a_directorate_and_others_for_the_council",
+                condition=Q(role__in=OF_A_DIRECTORATE, directorate__isnull=False)
+                | (~Q(role__in=OF_A_DIRECTORATE) & Q(directorate__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="nobody_gives_themselves_a_role",
+                condition=Q(granted_by=None) | ~Q(granted_by=F("user")),
+                violation_error_message="Someone else must give you this role",
+            ),
+            models.CheckConstraint(
+                name="a_role_ends_after_it_starts", condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on"))
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.get_role_display()}"

@@ -1,0 +1,39 @@
+"""Who someone is, from the roles they hold. Anyone not signed in holds none."""
+
+from typing import Any
+
+from accounts.choices import EMPLOYED, STEERING_ROLES, Role
+
+Person = Any  # a User, or Django's AnonymousUser
+
+
+def has_role(user: Person, *roles: Role) -> bool:
+    """Whether the person holds any of the roles, anywhere in the council."""
+    return user.is_authenticated and any(role in roles for role, _ in user.roles)
+
+
+def staff_directorates(user: Person) -> frozenset[int]:
+    """Ids of the directorates the person is staff of."""
+    if not user.is_authenticated:
+        return frozenset()
+    return frozenset(directorate for role, directorate in user.roles if role == Role.STAFF and directorate)
+
+
+def is_involvement(user: Person) -> bool:
+    """Whether the person is in the involvement team."""
+    return has_role(user, Role.INVOLVEMENT)
+
+
+def is_steering(user: Person) -> bool:
+    """Whether the person is in the steering group, or chairs it."""
+    return has_role(user, *STEERING_ROLES)
+
+
+def is_employed(user: Person) -> bool:
+    """Whether the person works for the council, so that they are never invited to answer a check."""
+    return has_role(user, *EMPLOYED)
+
+
+def can_see_staff_pages(user: Person) -> bool:
+    """Whether the person has a staff home."""
+    return has_role(user, Role.STAFF, Role.INVOLVEMENT)

@@ -1,0 +1,7 @@
+"""One council's own data."""
+
+from django.apps import AppConfig
+
+
+class CouncilConfig(AppConfig):
+    name = "council"

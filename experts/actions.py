@@ -1,0 +1,36 @@
+"""Adding experts by experience."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.actions import let_sign_in
+from accounts.models import User
+from accounts.rules import is_employed
+from audit.actions import record
+from experts.models import Expert
+from notices.models import Contact
+from words.errors import Refused
+
+STAFF_ADDRESS = (
+    "This is a staff address. Staff do not answer checks. Use a personal address, or leave it empty"
+)
+
+
+@transaction.atomic
+def add_expert(*, name: str, email: str, by: Any, now: datetime) -> Expert:
+    """Return the expert with this e-mail address, or make a new one. With an address they can sign in.
+
+    Raises Refused for a staff address.
+    """
+    user = User.objects.select_related("contact").filter(email__iexact=email).first() if email else None
+    if user and is_employed(user):
+        raise Refused(STAFF_ADDRESS)
+    contact = user.contact if user else Contact.objects.create(name=name, email=email)
+    expert, made = Expert.objects.get_or_create(contact=contact, defaults={"added_at": now})
+    if made:
+        record("expert.added", by=by, subject=expert, now=now)
+    if email:
+        let_sign_in(contact=contact, by=by, now=now)
+    return expert

@@ -1,0 +1,7 @@
+"""Experts by experience."""
+
+from django.apps import AppConfig
+
+
+class ExpertsConfig(AppConfig):
+    name = "experts"

@@ -1,0 +1,106 @@
+"""Closing a check: open every seal, add up, freeze what may be shown, and delete what people said."""
+
+import random
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from audit.actions import SYSTEM, record
+from council.choices import Figure
+from council.queries import figures
+from experts.models import TimeGiven
+from ladder.actions.answering import seal_owner
+from ladder.answers import Answers
+from ladder.choices import Audience, ClosedEarly
+from ladder.disclosure import Rules, disclose
+from ladder.models import Comment, Draft, Invitation, InvitationKey, Round, RoundResult, Salt, Seal, Tally
+from ladder.rules import can_close_early
+from ladder.scoring import add_up
+from ladder.sealing import open_seal
+from words.errors import Refused, StaleState
+from words.working_days import london_date
+
+
+def friday_of(day: date) -> date:
+    """The Friday of the week, Monday to Sunday, that a day is in."""
+    return day + timedelta(days=4 - day.weekday())
+
+
+@transaction.atomic
+def close_round(
+    *, round_: Round, by: Any, now: datetime, early_because: ClosedEarly | None = None
+) -> RoundResult:
+    """Close a check and freeze its result. The same answers always give the same result, and only once.
+
+    Raises StaleState when it is closed already, and Refused before its time, unless the involvement team
+    closes it early, after a reminder, with a reason from the list.
+    """
+    round_ = (
+        Round.objects.select_for_update(no_key=True).select_related("salt", "stated_level").get(pk=round_.pk)
+    )
+    if round_.closed_at:
+        raise StaleState("This check is closed already")
+    if now < round_.closes_at and not (early_because and by != SYSTEM and can_close_early(by, round_)):
+        raise Refused("Only the involvement team closes a check early, after a reminder and with a reason")
+    sent = _open_all(round_, by=by, now=now)
+    tally = add_up(
+        [answers.to_send() for answers in sent], invited=Invitation.objects.filter(round=round_).count()
+    )
+    numbers = figures(on=london_date(now))
+    rules = Rules(
+        floor=numbers[Figure.FLOOR],
+        invited_floor=numbers[Figure.INVITED_FLOOR],
+        public_floor=numbers[Figure.PUBLIC_FLOOR],
+    )
+    shown = {
+        audience: disclose(tally, stated=round_.stated_level.rung, audience=audience, rules=rules).as_dict()
+        for audience in Audience
+    }
+    Tally.objects.create(round=round_, counts=tally.as_dict())
+    result = RoundResult.objects.create(
+        round=round_, members=shown[Audience.MEMBERS], public=shown[Audience.PUBLIC], rules=rules.as_dict()
+    )
+    _keep_comments(round_, sent)
+    _write_time_given(round_, minutes=numbers[Figure.CHECK_MINUTES], on=london_date(now))
+    _forget(round_)
+    Round.objects.filter(pk=round_.pk).update(closed_at=now, closed_early_because=early_because or "")
+    record("round.closed", by=by, subject=round_, now=now, early_because=early_because or "")
+    return result
+
+
+def _open_all(round_: Round, *, by: Any, now: datetime) -> list[Answers]:
+    record("seals.opened", by=by, subject=round_, now=now)
+    owner, salt = seal_owner(round_.pk), bytes(round_.salt.salt)
+    return [
+        Answers.from_dict(open_seal(seal.sealed, salt=salt, round_id=round_.pk, belongs_to=owner))
+        for seal in Seal.objects.filter(round=round_)
+    ]
+
+
+def _keep_comments(round_: Round, sent: list[Answers]) -> None:
+    """Move what people wrote to new rows in random order, so that no row tells when it was written."""
+    comments = [
+        Comment(round=round_, words=answers.words, voice=answers.voice, name_to_show=answers.name_to_show)
+        for answers in sent
+        if answers.words
+    ]
+    random.SystemRandom().shuffle(comments)
+    Comment.objects.bulk_create(comments)
+
+
+def _write_time_given(round_: Round, *, minutes: int, on: date) -> None:
+    """One row for each person who sent, whatever they said, with the closing week and no project."""
+    answered = (
+        Invitation.objects.filter(round=round_).exclude(answered_on=None).values_list("expert_id", flat=True)
+    )
+    TimeGiven.objects.bulk_create(
+        TimeGiven(expert_id=expert, minutes=minutes, week_ending=friday_of(on)) for expert in sorted(answered)
+    )
+
+
+def _forget(round_: Round) -> None:
+    Seal.objects.filter(round=round_).delete()
+    Draft.objects.filter(invitation__round=round_).delete()
+    InvitationKey.objects.filter(invitation__round=round_).delete()
+    Salt.objects.filter(round=round_).delete()

@@ -1,0 +1,128 @@
+"""Opening a check."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from audit.actions import record
+from council.choices import Figure
+from council.queries import figures
+from ladder.models import Invitation, Round, Salt, StatementSet
+from ladder.panel import invited_to
+from ladder.rules import answer_by_is_fair
+from ladder.sealing import new_salt
+from notices.actions import queue
+from projects.models import Project
+from words.errors import Refused, StaleState
+from words.plain_dates import plain_date
+from words.working_days import closes_at, london_date, working_days_before
+
+
+@dataclass(frozen=True, slots=True)
+class Stopper:
+    """One thing that stands in the way of opening a check, with the reason in plain words."""
+
+    what: str
+    why: str
+
+
+def stoppers(project: Project, *, now: datetime) -> list[Stopper]:
+    """Everything that stops a check of this project today. Empty when it may open."""
+    today = london_date(now)
+    numbers = figures(on=today)
+    invited = invited_to(project, on=today, months=numbers[Figure.PANEL_MONTHS]).count()
+    found = []
+    if project.published_at is None:
+        found.append(
+            Stopper("This project is a draft", "Publish it first, so that people can read what it says")
+        )
+    if invited < numbers[Figure.INVITED_FLOOR]:
+        people = "1 person" if invited == 1 else f"{invited} people"
+        found.append(
+            Stopper(
+                f"{people} would be invited",
+                f"With fewer than {numbers[Figure.INVITED_FLOOR]}, no result could ever be shown. "
+                "We would ask for people’s time and give nothing back",
+            )
+        )
+    if last := project.rounds.filter(rest_until__gt=today).order_by("-rest_until").first():
+        what = "A check is open now" if last.closed_at is None else "The last check is too near"
+        found.append(
+            Stopper(
+                what,
+                f"Leave {numbers[Figure.REST_DAYS]} days between checks. "
+                f"The first day you can open one is {plain_date(last.rest_until)}",
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The days of a check, worked out from the day that people are asked to answer by."""
+
+    opens_on: date
+    answer_by: date
+    reminder_on: date
+    closes_at: datetime
+    rest_until: date
+
+
+def dates_of(*, answer_by: date, now: datetime) -> Dates:
+    """The dates of a check that opens today."""
+    today = london_date(now)
+    numbers = figures(on=today)
+    closing = closes_at(answer_by, numbers[Figure.CLOSING_DAYS])
+    return Dates(
+        opens_on=today,
+        answer_by=answer_by,
+        reminder_on=working_days_before(answer_by, numbers[Figure.REMINDER_DAYS]),
+        closes_at=closing,
+        rest_until=london_date(closing) + timedelta(days=numbers[Figure.REST_DAYS]),
+    )
+
+
+@transaction.atomic
+def open_round(*, project: Project, answer_by: date, by: User, now: datetime) -> Round:
+    """Open a check today: freeze the step that is stated, invite everyone, and write to them.
+
+    Raises Refused with the first thing that stands in the way, and StaleState when another check was
+    opened in the same moment.
+    """
+    if in_the_way := stoppers(project, now=now):
+        raise Refused(f"{in_the_way[0].what}. {in_the_way[0].why}")
+    dates = dates_of(answer_by=answer_by, now=now)
+    if not answer_by_is_fair(dates.opens_on, answer_by):
+        raise Refused("Give people at least 7 days to answer, and at most 60")
+    months = figures(on=dates.opens_on)[Figure.PANEL_MONTHS]
+    experts = list(invited_to(project, on=dates.opens_on, months=months))
+    try:
+        with transaction.atomic():
+            round_ = Round.objects.create(
+                project=project,
+                statement_set=StatementSet.objects.latest("version"),
+                stated_level=project.stated,
+                opens_on=dates.opens_on,
+                answer_by=dates.answer_by,
+                reminder_on=dates.reminder_on,
+                closes_at=dates.closes_at,
+                rest_until=dates.rest_until,
+                opened_by=by,
+            )
+    except IntegrityError as too_near:
+        raise StaleState(
+            "A check of this project was opened in the same moment. Look at it again"
+        ) from too_near
+    Salt.objects.create(round=round_, salt=new_salt())
+    invitations = Invitation.objects.bulk_create(
+        Invitation(round=round_, expert=expert) for expert in experts
+    )
+    queue(
+        kind="ladder.invitation",
+        contacts=[(invitation.expert.contact, f"invitation:{invitation.pk}") for invitation in invitations],
+        now=now,
+    )
+    record("round.opened", by=by, subject=round_, now=now)
+    return round_

@@ -1,0 +1,91 @@
+"""What people are told about a check. Each message makes its own key while it is written."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from council.queries import the_council
+from ladder.actions.keys import make_key
+from ladder.models import Invitation
+from ladder.reminders import why_not
+from notices.choices import Skip
+from notices.kinds import Kind, Message
+from notices.models import Notice
+from words.codes import spaced
+from words.plain_dates import plain_date
+from words.working_days import london_date
+
+
+def invitation_of(notice: Notice) -> Invitation:
+    """The invitation that a notice speaks of."""
+    return Invitation.objects.select_related("round__project", "expert__contact").get(
+        pk=notice.subject.removeprefix("invitation:")
+    )
+
+
+def words_for(invitation: Invitation, *, now: datetime) -> dict[str, object]:
+    """What every message to a person about a check says, with a new link and code."""
+    key = make_key(invitation=invitation, now=now)
+    round_ = invitation.round
+    return {
+        "name": invitation.expert.contact.name,
+        "project": round_.project.name,
+        "link": settings.PORTAL_ADDRESS + reverse("ladder:open_link", args=[key.link]),
+        "code": spaced(key.code),
+        "code_page": settings.PORTAL_ADDRESS + reverse("ladder:enter_code"),
+        "answer_by": plain_date(round_.answer_by),
+        "closes_on": plain_date(london_date(round_.closes_at)),
+        "council": the_council(),
+    }
+
+
+def _invite(notice: Notice, now: datetime) -> Message:
+    context = words_for(invitation_of(notice), now=now)
+    return Message(
+        subject=f"Tell us what it is like: {context['project']}",
+        text=render_to_string("messages/ladder_invitation.txt", context),
+    )
+
+
+def _remind(notice: Notice, now: datetime) -> Message:
+    context = words_for(invitation_of(notice), now=now)
+    return Message(
+        subject=f"Please answer by {context['answer_by']}: {context['project']}",
+        text=render_to_string("messages/ladder_reminder.txt", context),
+    )
+
+
+def _thank(notice: Notice, now: datetime) -> Message:
+    round_ = invitation_of(notice).round
+    context = {
+        "name": notice.contact.name,
+        "project": round_.project.name,
+        "closes_on": plain_date(london_date(round_.closes_at)),
+        "page": settings.PORTAL_ADDRESS + reverse("projects:show", args=[round_.project.slug]),
+        "council": the_council(),
+    }
+    return Message(
+        subject=f"Thank you. We have your answers: {round_.project.name}",
+        text=render_to_string("messages/ladder_thanks.txt", context),
+    )
+
+
+def _still_due(notice: Notice, now: datetime) -> Skip | None:
+    invitation = invitation_of(notice)
+    return why_not(
+        answered=invitation.answered_on is not None,
+        closed=invitation.round.closed_at is not None or invitation.round.closes_at <= now,
+        answer_by=invitation.round.answer_by,
+        today=london_date(now),
+    )
+
+
+def _always(notice: Notice, now: datetime) -> Skip | None:
+    return None
+
+
+INVITATION = Kind(key="ladder.invitation", compose=_invite, why_not=_still_due)
+REMINDER = Kind(key="ladder.reminder", compose=_remind, why_not=_still_due)
+THANKS = Kind(key="ladder.thanks", compose=_thank, why_not=_always)

@@ -1,0 +1,91 @@
+"""Reading checks: what each audience may be shown, and nothing that it may not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from ladder.choices import Audience, Badge
+from ladder.disclosure import Shown
+from ladder.models import Round, StatementSet
+from ladder.rungs import Rung
+from ladder.wording import Wording
+from words.working_days import london_date
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCheck:
+    """A closed check as one audience may see it, with the step that was stated when it opened."""
+
+    project_id: int
+    stated: Rung
+    closed_on: date
+    closed_early_because: str
+    version: int
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCheck:
+    """All that anyone may know about a check while it is open."""
+
+    project_id: int
+    invited: int
+    answer_by: date
+    closes_on: date
+    reminder_on: date
+
+
+def newest_results(project_ids: Iterable[int], *, audience: Audience) -> dict[int, ShownCheck]:
+    """The newest closed check of each project, by project id, as `audience` may see it. One query."""
+    rounds = (
+        Round.objects.filter(project_id__in=project_ids, closed_at__isnull=False)
+        .select_related("result", "stated_level")
+        .order_by("project_id", "-closed_at")
+        .distinct("project_id")
+    )
+    return {round_.project_id: _as_shown(round_, audience) for round_ in rounds}
+
+
+def _as_shown(round_: Round, audience: Audience) -> ShownCheck:
+    return ShownCheck(
+        project_id=round_.project_id,
+        stated=Rung(round_.stated_level.rung),
+        closed_on=london_date(round_.closed_at),
+        closed_early_because=round_.get_closed_early_because_display(),
+        version=round_.statement_set_id,
+        shown=Shown.from_dict(
+            round_.result.members if audience == Audience.MEMBERS else round_.result.public
+        ),
+    )
+
+
+def open_checks(project_ids: Iterable[int]) -> dict[int, OpenCheck]:
+    """The open check of each project that has one, by project id. One query."""
+    rounds = Round.objects.open().filter(project_id__in=project_ids).annotate(invited=Count("invitations"))
+    return {
+        round_.project_id: OpenCheck(
+            project_id=round_.project_id,
+            invited=round_.invited,
+            answer_by=round_.answer_by,
+            closes_on=london_date(round_.closes_at),
+            reminder_on=round_.reminder_on,
+        )
+        for round_ in rounds
+    }
+
+
+def badge_of(result: ShownCheck | None) -> Badge:
+    """The badge of a project, from its newest result."""
+    return result.shown.badge if result else Badge.NONE
+
+
+def newest_wording() -> Wording:
+    """The wording that new checks and public pages use."""
+    return StatementSet.objects.latest("version").wording()
+
+
+def wording_of(version: int) -> Wording:
+    """The wording that a check began with."""
+    return StatementSet.objects.get(pk=version).wording()

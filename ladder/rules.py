@@ -1,0 +1,48 @@
+"""Who may do what to a check, and which view of its result a person has."""
+
+from datetime import date
+
+from accounts.rules import Person, is_involvement, is_steering, staff_directorates
+from ladder.choices import Audience
+from ladder.models import Round
+from notices.models import Notice
+from projects.models import Project
+from projects.rules import is_in_team, takes_part
+
+
+def can_open(user: Person, project: Project) -> bool:
+    """Only the involvement team opens checks, and only of projects that anyone may read."""
+    return is_involvement(user) and project.published_at is not None
+
+
+def can_close_early(user: Person, round_: Round) -> bool:
+    """Only the involvement team closes a check early, and only after a reminder."""
+    return is_involvement(user) and round_.closed_at is None and reminder_has_gone(round_)
+
+
+def reminder_has_gone(round_: Round) -> bool:
+    """Whether the people in a check have been reminded, or each has a reason why not."""
+    subjects = [f"invitation:{pk}" for pk in round_.invitations.values_list("pk", flat=True)]
+    return (
+        Notice.objects.filter(kind="ladder.reminder", subject__in=subjects)
+        .exclude(sent_at=None, skipped_because="")
+        .exists()
+    )
+
+
+def audience_of(user: Person, project: Project) -> Audience:
+    """Members' view for the people in a project, its team, its directorate's staff, the involvement team and
+    the steering group; the public view for everyone else."""
+    inside = (
+        is_involvement(user)
+        or is_steering(user)
+        or project.directorate_id in staff_directorates(user)
+        or is_in_team(user, project)
+        or takes_part(user, project)
+    )
+    return Audience.MEMBERS if inside else Audience.PUBLIC
+
+
+def answer_by_is_fair(opens_on: date, answer_by: date) -> bool:
+    """People get at least a week, and at most 60 days."""
+    return 7 <= (answer_by - opens_on).days <= 60

@@ -1,0 +1,70 @@
+"""Answers under seal: readable only with the application's key and the round's salt, all of one size."""
+
+import json
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from privacy.keys import derived
+
+# Eight answers, a step, and one comment of 1,000 characters (four bytes each at most) with a name need
+# under 6 KB. The rest is room for a few words after every answer, so the size need not change with them.
+PADDED_BYTES = 24 * 1024
+SALT_BYTES = 32
+_NONCE_BYTES = 12
+_LENGTH_BYTES = 4
+
+
+class BrokenSeal(Exception):
+    """The bytes do not open with this round's key: changed, moved from elsewhere, or the wrong key."""
+
+
+def new_salt() -> bytes:
+    """A fresh salt for a round."""
+    return os.urandom(SALT_BYTES)
+
+
+def pad(data: bytes) -> bytes:
+    """`data` with its length in front and zeros behind, always PADDED_BYTES long.
+
+    Unpadded, the length alone gives answers away. Raises ValueError when it does not fit.
+    """
+    room = PADDED_BYTES - _LENGTH_BYTES
+    if len(data) > room:
+        raise ValueError(f"Answers of {len(data)} bytes do not fit {room}")
+    return len(data).to_bytes(_LENGTH_BYTES) + data + bytes(room - len(data))
+
+
+def _unpad(data: bytes) -> bytes:
+    length = int.from_bytes(data[:_LENGTH_BYTES])
+    return data[_LENGTH_BYTES : _LENGTH_BYTES + length]
+
+
+def _purpose(round_id: int) -> str:
+    return f"ladder.round.{round_id}"
+
+
+def seal(answers: Mapping[str, Any], *, salt: bytes, round_id: int, belongs_to: str) -> bytes:
+    """Encrypt answers with the round's key (AES-256-GCM). `belongs_to` ties them to their row's owner."""
+    nonce = os.urandom(_NONCE_BYTES)
+    key = derived(_purpose(round_id), salt=salt)[0]
+    plain = pad(json.dumps(answers, ensure_ascii=False, sort_keys=True).encode())
+    return nonce + AESGCM(key).encrypt(nonce, plain, belongs_to.encode())
+
+
+def open_seal(sealed: bytes, *, salt: bytes, round_id: int, belongs_to: str) -> dict[str, Any]:
+    """The answers under a seal. Raises BrokenSeal when no application key opens it.
+
+    Callers write the audit line: only the person, their supporter, keying and closing may open one.
+    """
+    sealed = bytes(sealed)
+    for key in derived(_purpose(round_id), salt=bytes(salt)):
+        try:
+            plain = AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], belongs_to.encode())
+        except InvalidTag:
+            continue
+        return json.loads(_unpad(plain))
+    raise BrokenSeal(belongs_to)

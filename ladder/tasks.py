@@ -1,0 +1,53 @@
+"""Doorways for beat and the worker."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from audit.actions import SYSTEM, job
+from ladder.actions.closing import close_round
+from ladder.actions.reminding import promise_reminders
+from ladder.actions.rewriting import rewrite_sealed_tables
+from ladder.models import Round
+from words.errors import StaleState
+
+
+@shared_task(name="ladder.find_due")
+def find_due() -> int:
+    """Hand every check whose time has come to a worker of its own."""
+    now = timezone.now()
+    with job("ladder.find_due", now=now) as run:
+        due = list(Round.objects.due_to_close(now=now).values_list("pk", flat=True))
+        for pk in due:
+            close.delay(pk)
+        run.outcome = f"{len(due)} to close"
+    return len(due)
+
+
+@shared_task(name="ladder.close")
+def close(round_id: int) -> bool:
+    """Close one check. Handed over twice, the second finds it closed."""
+    try:
+        close_round(round_=Round.objects.get(pk=round_id), by=SYSTEM, now=timezone.now())
+    except StaleState:
+        return False
+    return True
+
+
+@shared_task(name="ladder.rewrite_sealed_tables")
+def rewrite() -> int:
+    """Take what was deleted out of the data files too."""
+    now = timezone.now()
+    with job("ladder.rewrite_sealed_tables", now=now) as run:
+        rewritten = rewrite_sealed_tables(now=now)
+        run.outcome = f"{rewritten} checks"
+    return rewritten
+
+
+@shared_task(name="ladder.remind")
+def remind() -> int:
+    """Promise the reminders that are due."""
+    now = timezone.now()
+    with job("ladder.remind", now=now) as run:
+        promised = promise_reminders(now=now)
+        run.outcome = f"{promised} people"
+    return promised

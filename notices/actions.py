@@ -1,0 +1,118 @@
+"""The outbox: a row in the caller's transaction, sent once by a worker."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import transaction
+from django.db.models import Q
+
+from notices.channels import NotSent, Refused, email
+from notices.choices import Channel, Skip
+from notices.kinds import kind_of
+from notices.models import Contact, Notice
+
+log = structlog.get_logger()
+
+TRY_AGAIN_AFTER = timedelta(minutes=5)
+WAITING = Q(taken_at=None, sent_at=None, skipped_because="")
+wakers: list[
+    Callable[[], None]
+] = []  # upper packages add how to wake a worker; losing a wake-up costs seconds
+
+
+def queue(*, kind: str, contacts: Iterable[tuple[Contact, str]], now: datetime, period: str = "") -> None:
+    """Promise one message of a kind to each (person, subject), in the caller's transaction.
+
+    A message that was promised before, in the same period, is not promised again.
+    """
+    Notice.objects.bulk_create(
+        [
+            Notice(kind=kind, contact=contact, subject=subject, period=period, made_at=now, due_at=now)
+            for contact, subject in contacts
+        ],
+        ignore_conflicts=True,
+    )
+    transaction.on_commit(wake)
+
+
+def wake() -> None:
+    """Tell a worker that something waits. Beat drains every few seconds anyway."""
+    for waker in wakers:
+        waker()
+
+
+def deliver(*, now: datetime) -> int:
+    """Send everything that is due, one message at a time. Returns how many went.
+
+    A row is taken and that is committed; then the message is written, with any key it needs, and that is
+    committed; then it leaves while its row is locked. A crash leaves a taken row that no one sends again:
+    a person looks at it. So nothing is lost without a trace and nothing goes twice.
+    """
+    went = 0
+    while notice := _take(now):
+        went += _send(notice, now)
+    return went
+
+
+def _take(now: datetime) -> Notice | None:
+    with transaction.atomic():
+        notice = (
+            Notice.objects.select_for_update(skip_locked=True)
+            .filter(WAITING, due_at__lte=now)
+            .order_by("due_at")
+            .first()
+        )
+        if notice:
+            notice.taken_at = now
+            notice.save(update_fields=["taken_at"])
+        return notice
+
+
+def _send(notice: Notice, now: datetime) -> bool:
+    reason = _why_not(notice, now)
+    if reason:
+        _skip(notice, reason)
+        return False
+    with transaction.atomic():
+        message = kind_of(notice).compose(notice, now)
+    with transaction.atomic():
+        row = Notice.objects.select_for_update().select_related("contact").get(pk=notice.pk)
+        try:
+            email.send(message, to=row.contact.email)
+        except NotSent:
+            log.warning("notice.not_sent", notice=row.pk)
+            Notice.objects.filter(pk=row.pk).update(taken_at=None, due_at=now + TRY_AGAIN_AFTER)
+            return False
+        except Refused:
+            _skip(row, Skip.REFUSED)
+            return False
+        except Exception:
+            # Whether it went cannot be known. The row stays taken, which the staff home shows to a person.
+            log.exception("notice.unknown", notice=row.pk)
+            return False
+        row.sent_at = now
+        row.save(update_fields=["sent_at"])
+    return True
+
+
+def _why_not(notice: Notice, now: datetime) -> Skip | None:
+    contact = notice.contact
+    if not contact.email:
+        return Skip.NO_EMAIL
+    if contact.paused_until and contact.paused_until > now.date():
+        return Skip.PAUSED
+    return kind_of(notice).why_not(notice, now)
+
+
+def _skip(notice: Notice, reason: Skip) -> None:
+    Notice.objects.filter(pk=notice.pk, sent_at=None).update(skipped_because=reason)
+
+
+def sent_by_letter(*, notice: Notice, now: datetime) -> bool:
+    """Note that a message which could not go by e-mail was printed as a letter. False if it had gone."""
+    return bool(
+        Notice.objects.filter(
+            pk=notice.pk, sent_at=None, skipped_because__in=[Skip.NO_EMAIL, Skip.REFUSED]
+        ).update(channel=Channel.LETTER, skipped_because="", taken_at=now, sent_at=now)
+    )

@@ -1,0 +1,21 @@
+"""What waits for a person."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from notices.choices import Skip
+from notices.models import Notice
+
+STUCK_AFTER = timedelta(minutes=10)
+
+
+def stuck(*, now: datetime) -> QuerySet[Notice]:
+    """Messages that were taken and never came back: nobody can tell whether they went."""
+    return Notice.objects.filter(sent_at=None, skipped_because="", taken_at__lt=now - STUCK_AFTER)
+
+
+def to_post(kind: str) -> QuerySet[Notice]:
+    """Messages of a kind that no e-mail can carry, oldest first."""
+    waiting = Notice.objects.filter(kind=kind, skipped_because__in=[Skip.NO_EMAIL, Skip.REFUSED])
+    return waiting.select_related("contact").order_by("made_at")

@@ -1,0 +1,62 @@
+"""Which projects and memberships a person may see."""
+
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db import models
+from django.db.models import Prefetch, Q
+
+from accounts.rules import is_involvement
+
+
+class ProjectQuerySet(models.QuerySet):
+    """Projects, always starting from who is asking."""
+
+    def visible_to(self, user: Any) -> "ProjectQuerySet":
+        """Published ones for everyone; drafts for their team and the involvement team."""
+        if is_involvement(user):
+            return self
+        if not user.is_authenticated:
+            return self.published()
+        return self.filter(~Q(published_at=None) | Q(pk__in=self._led_by(user)))
+
+    def led_by(self, user: Any) -> "ProjectQuerySet":
+        """Those whose team the person is in now."""
+        return self.filter(pk__in=self._led_by(user)) if user.is_authenticated else self.none()
+
+    def _led_by(self, user: Any) -> models.QuerySet:
+        from projects.models import TeamMember
+
+        return TeamMember.objects.filter(user=user, ends_on=None).values("project_id")
+
+    def with_expert(self, user: Any) -> "ProjectQuerySet":
+        """Those the person takes part in now, as an expert by experience."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(memberships__expert__contact=user.contact_id, memberships__ends_on=None).distinct()
+
+    def published(self) -> "ProjectQuerySet":
+        """Those that anyone may read."""
+        return self.exclude(published_at=None)
+
+    def matching(self, words: str) -> "ProjectQuerySet":
+        """Those whose name, summary or directorate hold all the words (PostgreSQL's English search)."""
+        if not words:
+            return self
+        vector = SearchVector("name", "summary", "directorate__name", config="english")
+        return self.annotate(found=vector).filter(
+            found=SearchQuery(words, config="english", search_type="websearch")
+        )
+
+    def with_stated(self) -> "ProjectQuerySet":
+        """Each with its directorate and, as `stated_levels_newest_first`, the steps it has stated."""
+        from projects.models import StatedLevel
+
+        stated = (
+            StatedLevel.objects.exclude(stated_on=None)
+            .order_by("-stated_on", "-pk")
+            .prefetch_related("why_nots")
+        )
+        return self.select_related("directorate").prefetch_related(
+            Prefetch("stated_levels", queryset=stated, to_attr="stated_levels_newest_first")
+        )

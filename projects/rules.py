@@ -1,0 +1,38 @@
+"""Who may do what to a project."""
+
+from accounts.choices import Role
+from accounts.rules import Person, has_role, is_involvement
+from projects.models import Project
+
+
+def can_register(user: Person) -> bool:
+    """Staff of a directorate, and the involvement team, register projects."""
+    return has_role(user, Role.STAFF, Role.INVOLVEMENT)
+
+
+def can_change(user: Person, project: Project) -> bool:
+    """The project's team and the involvement team change it."""
+    return is_involvement(user) or is_in_team(user, project)
+
+
+def can_add_people(user: Person, project: Project) -> bool:
+    """Whoever may change a project may add experts to it; the involvement team confirms their choice."""
+    return can_change(user, project)
+
+
+def can_confirm_people(user: Person, project: Project) -> bool:
+    """Only the involvement team confirms the experts whom a project's team adds."""
+    return is_involvement(user)
+
+
+def is_in_team(user: Person, project: Project) -> bool:
+    """Whether the person leads the project, or helps to."""
+    return user.is_authenticated and project.team.filter(user=user, ends_on=None).exists()
+
+
+def takes_part(user: Person, project: Project) -> bool:
+    """Whether the person is, or was, in the project as an expert by experience."""
+    return (
+        user.is_authenticated
+        and project.memberships.filter(expert__contact=user.contact_id).exclude(confirmed_by=None).exists()
+    )
