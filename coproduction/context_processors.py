@@ -1,0 +1,25 @@
+"""What every page shows besides its own content."""
+
+from django.conf import settings
+
+from coproduction.navigation import links_for
+from council.queries import the_council
+
+CHECK_PATHS = ("/check/", "/c/")
+
+
+def page(request):
+    """The council, the navigation, who is signed in, and whether this is a demonstration or a check."""
+    council = the_council()
+    in_a_check = request.path.startswith(CHECK_PATHS)
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return {
+        "council": council,
+        "phone_link": "tel:" + council.phone.replace(" ", ""),
+        "navigation": [] if in_a_check or user is None else links_for(user, request.path),
+        "signed_in_as": user.contact.name if signed_in and not in_a_check else "",
+        "check_mode": in_a_check,
+        "demonstration": council.is_demonstration,
+        "development": settings.DEVELOPMENT,
+    }

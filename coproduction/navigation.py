@@ -1,0 +1,39 @@
+"""The links at the top of every page, by who is looking."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from accounts.rules import can_see_staff_pages, is_involvement, is_steering
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of the navigation, and whether it is the page being looked at."""
+
+    text: str
+    url: str
+    current: bool
+
+
+def links_for(user, path):
+    """The navigation for a person. The link of the page they are on, or below, is current."""
+    places = []
+    if can_see_staff_pages(user):
+        places.append(("Your work", "coproduction:your_work"))
+    elif is_steering(user):
+        places.append(("Dashboard", "governance:dashboard"))
+    elif user.is_authenticated:
+        places.append(("My home", "coproduction:me"))
+    else:
+        places.append(("Home", "coproduction:home"))
+    places.append(("Projects", "projects:list"))
+    if is_involvement(user):
+        places.append(("Checks", "ladder:rounds"))
+    if can_see_staff_pages(user) and is_steering(user):
+        places.append(("Dashboard", "governance:dashboard"))
+    places.append(("What is co-production?", "ladder:what_is"))
+    urls = [(text, reverse(name)) for text, name in places]
+    under = [url for _, url in urls if path == url or (url != "/" and path.startswith(url))]
+    here = max(under, key=len, default="")
+    return [Link(text, url, url == here) for text, url in urls]

@@ -1,0 +1,24 @@
+"""What runs by itself, and when (Europe/London). A schedule in code cannot be switched off by accident."""
+
+from celery.schedules import crontab
+
+BEAT_SCHEDULE = {
+    # Write down that the schedule is alive, for /readyz and the staff home.
+    "tick": {"task": "beat.tick", "schedule": 60.0, "options": {"expires": 50}},
+    # Send what waits in the outbox. A page's wake-up makes it sooner; this makes it certain.
+    "drain": {"task": "notices.drain", "schedule": 5.0, "options": {"expires": 5}},
+    # Close the checks whose time has come, each in a task of its own.
+    "find-due": {"task": "ladder.find_due", "schedule": 60.0, "options": {"expires": 50}},
+    # Rewrite the tables of sealed answers after a check has closed. The rule says within a day.
+    "rewrite": {
+        "task": "ladder.rewrite_sealed_tables",
+        "schedule": crontab(minute=20),
+        "options": {"expires": 3000},
+    },
+    # Promise the reminders that are due, by day only: nobody hears from us from 8pm to 9am.
+    "remind": {
+        "task": "ladder.remind",
+        "schedule": crontab(minute=5, hour="9-19"),
+        "options": {"expires": 3000},
+    },
+}
