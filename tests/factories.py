@@ -1,0 +1,141 @@
+"""Plain functions that make things, through the real actions where there is one."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+
+from django.utils import timezone
+
+from accounts.actions import let_sign_in
+from accounts.choices import OF_A_DIRECTORATE, Role
+from accounts.models import RoleGrant, User
+from audit.actions import SYSTEM
+from council.models import Directorate
+from experts.models import Expert
+from ladder.actions.answering import change_draft, send_answers
+from ladder.actions.opening import open_round
+from ladder.answers import Answers
+from ladder.choices import Answer
+from ladder.models import Invitation, Round
+from ladder.rungs import Rung
+from notices.models import Contact
+from projects import actions as projects
+from projects.choices import PayOffered, Reason, Stage
+from projects.models import Project
+
+# A Monday at noon in London: the day that tests with a set clock live on.
+MONDAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
+ALL_YES = (Answer.YES,) * 8
+
+
+def make_directorate(name: str = "Adult social care") -> Directorate:
+    """The directorate of that name."""
+    return Directorate.objects.get_or_create(name=name)[0]
+
+
+def make_user(name: str, *roles: Role, directorate: Directorate | None = None) -> User:
+    """Someone who signs in as first.last@example.org, with these roles."""
+    email = name.lower().replace(" ", ".") + "@example.org"
+    user = let_sign_in(contact=Contact.objects.create(name=name, email=email), by=SYSTEM, now=timezone.now())
+    for role in roles:
+        place = (directorate or make_directorate()) if role in OF_A_DIRECTORATE else None
+        RoleGrant.objects.create(user=user, role=role, directorate=place, starts_on=date(2026, 1, 1))
+    return user
+
+
+def make_draft(name: str = "Direct payments support", *, by: User, now: datetime | None = None) -> Project:
+    """A project that its lead has begun to register, with nothing chosen yet."""
+    return projects.start_project(
+        name=name,
+        summary="Better help for people who manage their own care money.",
+        directorate=make_directorate(),
+        stage=Stage.DESIGNING,
+        by=by,
+        now=now or timezone.now(),
+    )
+
+
+def make_ready_draft(
+    name: str = "Direct payments support",
+    *,
+    by: User,
+    rung: Rung = Rung.CO_PRODUCTION,
+    now: datetime | None = None,
+) -> Project:
+    """A draft that has said all it must, and is not published yet."""
+    now = now or timezone.now()
+    project = make_draft(name, by=by, now=now)
+    projects.describe(
+        project=project,
+        by=by,
+        now=now,
+        already_decided="The budget for this year",
+        can_still_change="The forms and the phone line",
+        pay_offered=PayOffered.YES,
+    )
+    projects.choose_step(project=project, rung=rung, justification="We share each decision.", by=by, now=now)
+    if rung < Rung.CO_PRODUCTION:
+        why = projects.Why(
+            "There is no money for a group that meets all year.", now.date() + timedelta(days=180)
+        )
+        projects.give_reasons(project=project, reasons={Reason.RESOURCES: why}, by=by, now=now)
+    return project
+
+
+def make_project(
+    name: str = "Direct payments support",
+    *,
+    by: User,
+    rung: Rung = Rung.CO_PRODUCTION,
+    now: datetime | None = None,
+) -> Project:
+    """A project that anyone may read."""
+    now = now or timezone.now()
+    project = make_ready_draft(name, by=by, rung=rung, now=now)
+    projects.publish(project=project, by=by, now=now)
+    return Project.objects.get(pk=project.pk)
+
+
+def make_members(project: Project, count: int, *, by: User, now: datetime | None = None) -> list[Expert]:
+    """So many experts by experience, each with an e-mail address, added to a project by `by`."""
+    return [
+        projects.add_member(
+            project=project,
+            name=f"Expert {number}",
+            email=f"expert{number}.{project.slug}@example.org",
+            by=by,
+            now=now or timezone.now(),
+        ).expert
+        for number in range(1, count + 1)
+    ]
+
+
+def make_open_round(
+    project: Project, *, by: User, now: datetime | None = None, members: int = 12, days: int = 14
+) -> Round:
+    """An open check with so many people in it, opened by someone of the involvement team."""
+    now = now or timezone.now()
+    make_members(project, members, by=by, now=now)
+    return open_round(project=project, answer_by=now.date() + timedelta(days=days), by=by, now=now)
+
+
+def answer(
+    invitation: Invitation,
+    *,
+    statements: Iterable[Answer] = ALL_YES,
+    step: int = 7,
+    words: str = "",
+    voice: str = "",
+    now: datetime | None = None,
+) -> None:
+    """One person answers everything and sends it."""
+    now = now or timezone.now()
+    answers = Answers(
+        statements=tuple(Answer(answer).value for answer in statements),
+        step=step,
+        words=words,
+        voice=voice,
+        seen_better=True,
+        practised=True,
+    )
+    change_draft(invitation=invitation, change=lambda _: answers, now=now)
+    send_answers(invitation=invitation, now=now)
