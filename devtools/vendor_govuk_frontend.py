@@ -1,8 +1,8 @@
 """Fetches GOV.UK Frontend from npm, compiles it with our fonts and colours, and puts it under static/vendor/.
 
 For maintainers, with Node and npm: python3 devtools/vendor_govuk_frontend.py [VERSION]. Neither is needed to
-run or test the portal. The fixtures that our components are compared with are refreshed from the same package,
-so that the look and its proof never come from two versions.
+run or test the portal. The fixtures that our components are compared with come from the same package, so
+that the look and its proof never come from two versions.
 """
 
 import json

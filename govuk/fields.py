@@ -43,7 +43,7 @@ def tidy(text: str, *, lines: bool) -> str:
     """The text as a person sees it: every visible character kept, what nobody can see or print taken out.
 
     Taken out: NUL and other control characters (PostgreSQL refuses NUL), halves of characters, marks that
-    turn the direction of the page's own words. Line ends become "\\n", or a space where the field is one line.
+    turn the direction of the page's own words. Line ends become "\\n", or a space in a field of one line.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not lines:

@@ -1,4 +1,4 @@
-"""One way to make a form: plain sentences, GOV.UK's markup, each mistake named above and beside its answer."""
+"""One way to make a form: plain sentences, GOV.UK's markup, each mistake named where it is mended."""
 
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,7 @@
 """Tags for small drawings: {% icon "tick" 22 %} and {% mark "yes" %}.
 
-Each is one file of templates/components/icons or marks, and hidden from screen readers: the words beside it say
-the same.
+Each is one file of templates/components/icons or marks, hidden from screen readers: the words beside it
+say the same.
 """
 
 from django import template

@@ -1,0 +1,44 @@
+"""The ladder with both marks on it, from the top step down."""
+
+from dataclasses import dataclass
+
+from ladder.rungs import RUNGS
+
+NOT_ASKED = "Not asked yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One step. `css` is how it looks; the rest is what it says."""
+
+    label: str
+    css: str
+    stated: bool
+    experienced: bool
+    among_most: bool
+
+
+def rows_of(stated: int, experienced: int | None, low: int | None, high: int | None) -> list[Row]:
+    """`low` and `high` are "most people"; without them the bracket holds people's own step alone."""
+    has_range = experienced is not None and low is not None and high is not None
+    rows = []
+    for rung in reversed(RUNGS):
+        among = low <= rung <= high if has_range else rung == experienced
+        css = {
+            "is-stated": rung == stated,
+            "is-in": among,
+            "is-one": among and not has_range,
+            "is-top": has_range and rung == high,
+            "is-bot": has_range and rung == low,
+            "is-mid": rung == experienced,
+        }
+        rows.append(
+            Row(
+                label=rung.label,
+                css=" ".join(name for name, is_so in css.items() if is_so),
+                stated=rung == stated,
+                experienced=rung == experienced,
+                among_most=among,
+            )
+        )
+    return rows

@@ -1,0 +1,110 @@
+"""Tags for components that need a little counting before they are drawn. The rest are plain includes."""
+
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+
+from govuk.ladder import NOT_ASKED, rows_of
+from ladder.choices import Badge
+from ladder.result_words import NOT_ENOUGH, SHORT_BADGES, WORDS
+from ladder.rungs import Rung
+
+register = template.Library()
+
+BADGE_PICTURES = {
+    Badge.MATCH: "equal",
+    Badge.TALK: "chat",
+    Badge.HIGHER: "up",
+    Badge.FEW: "hidden",
+    Badge.NONE: "none",
+}
+
+
+@register.inclusion_tag("components/badge.html")
+def badge(key: str, big: bool = False, short: bool = False) -> dict[str, Any]:
+    """What the council and people say of a project, in one label: match, talk, higher, few or none."""
+    known = Badge(key)
+    words = SHORT_BADGES[known] if short else known.label
+    return {"key": known.value, "words": words, "picture": BADGE_PICTURES[known], "big": big}
+
+
+@register.inclusion_tag("components/breadcrumbs.html")
+def breadcrumbs(*pairs: str) -> dict[str, Any]:
+    """The way back, from the top: {% breadcrumbs home_url "Home" projects_url "Projects" %}."""
+    return {"crumbs": [{"url": url, "text": text} for url, text in zip(pairs[::2], pairs[1::2], strict=True)]}
+
+
+@register.inclusion_tag("components/both_sides.html")
+def both_sides(
+    badge_key: str,
+    stated: int,
+    experienced: int | None = None,
+    low: int | None = None,
+    high: int | None = None,
+    note: str = "",
+) -> dict[str, Any]:
+    """A project in a list: the badge, the line of seven steps, and both steps in words.
+
+    Where people's step is not shown, `experienced` is None and `note` says why.
+    """
+    return {
+        "badge_key": badge_key,
+        "stated": stated,
+        "experienced": experienced,
+        "low": low,
+        "high": high,
+        "stated_word": Rung(stated).label,
+        "people_word": "" if experienced is None else Rung(experienced).label,
+        "note": note or (NOT_ASKED if badge_key == Badge.NONE else NOT_ENOUGH),
+    }
+
+
+@register.inclusion_tag("components/ladder.html")
+def ladder(
+    stated: int, experienced: int | None = None, low: int | None = None, high: int | None = None
+) -> dict[str, Any]:
+    """The ladder with the council's flag on the left and people's bracket on the right."""
+    return {"rows": rows_of(stated, experienced, low, high)}
+
+
+@register.inclusion_tag("components/fifth.html")
+def fifth(word: int | None = None, hidden: bool = False, say: str = "") -> dict[str, Any]:
+    """One statement: its bar, its word under it, and one more sentence if there is one."""
+    words = NOT_ENOUGH if hidden else NOT_ASKED if word is None else WORDS[word]
+    return {"word": word, "hidden": hidden, "words": words, "say": say}
+
+
+@register.inclusion_tag("components/fifth_key.html")
+def fifth_key(hidden: bool = True, unasked: bool = False) -> dict[str, Any]:
+    """The key of the five words, with "not enough answers" and "not asked yet" where a chart needs them."""
+    return {"words": WORDS, "hidden": hidden, "unasked": unasked}
+
+
+@register.inclusion_tag("components/progress.html")
+def progress(number: int, total: int = 8) -> dict[str, Any]:
+    """Question 3 of 8, in words and as a row of parts."""
+    states = [
+        "is-done" if each < number else "is-now" if each == number else "" for each in range(1, total + 1)
+    ]
+    return {"number": number, "total": total, "states": states}
+
+
+@register.inclusion_tag("components/pagination.html")
+def pagination(page: Page, query: str = "") -> dict[str, Any]:
+    """Links to the other pages of a list; none for a single page. query: what the links keep, like "q=bus"."""
+
+    def url(number: int) -> str:
+        return "?" + "&".join(part for part in (query, f"page={number}") if part)
+
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {
+        "previous_url": url(page.previous_page_number()) if page.has_previous() else "",
+        "next_url": url(page.next_page_number()) if page.has_next() else "",
+        "items": [
+            {"number": each, "url": url(each), "current": each == page.number}
+            if isinstance(each, int)
+            else {}
+            for each in shown
+        ],
+    }
