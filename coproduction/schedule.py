@@ -21,4 +21,10 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute=5, hour="9-19"),
         "options": {"expires": 3000},
     },
+    # Remove what is written down about jobs after 90 days.
+    "forget-runs": {
+        "task": "audit.forget_old_runs",
+        "schedule": crontab(minute=40, hour=3),
+        "options": {"expires": 3000},
+    },
 }

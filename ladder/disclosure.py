@@ -83,11 +83,24 @@ class Rules:
         if edges[0] < WIDE_LOW_END or edges[-1] > WIDE_HIGH_END:
             raise ValueError("The ends of the score belong to the lowest and the highest band")
 
+    def as_dict(self) -> dict[str, Any]:
+        """The rules as JSON, to be kept beside the result they made. Edges are written "8/5"."""
+        return asdict(self) | {"band_edges": [str(edge) for edge in self.band_edges]}
+
     def floor_for(self, audience: Audience) -> int:
         """How many people must stand behind a figure before this audience sees it."""
         if audience == Audience.PUBLIC:
             return max(self.floor, self.public_floor)
         return self.floor
+
+    def as_dict(self) -> dict[str, Any]:
+        """These rules as JSON can hold them, to be frozen beside the result they gave. Edges as "8/5"."""
+        return asdict(self) | {"band_edges": [str(edge) for edge in self.band_edges]}
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> "Rules":
+        """The rules that `as_dict` wrote. Raises TypeError or ValueError for anything else."""
+        return cls(**{**stored, "band_edges": tuple(Fraction(edge) for edge in stored["band_edges"])})
 
 
 STANDARD_RULES = Rules()

@@ -37,7 +37,9 @@ def close_round(
     closes it early, after a reminder, with a reason from the list.
     """
     round_ = (
-        Round.objects.select_for_update(no_key=True).select_related("salt", "stated_level").get(pk=round_.pk)
+        Round.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("salt", "stated_level")
+        .get(pk=round_.pk)
     )
     if round_.closed_at:
         raise StaleState("This check is closed already")

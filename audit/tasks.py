@@ -1,0 +1,16 @@
+"""Doorways for beat and the worker."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from audit.actions import forget_old_runs, job
+
+
+@shared_task(name="audit.forget_old_runs")
+def forget() -> int:
+    """Keep the record of jobs short."""
+    now = timezone.now()
+    with job("audit.forget_old_runs", now=now) as run:
+        removed = forget_old_runs(now=now)
+        run.outcome = f"{removed} removed"
+    return removed
