@@ -83,10 +83,6 @@ class Rules:
         if edges[0] < WIDE_LOW_END or edges[-1] > WIDE_HIGH_END:
             raise ValueError("The ends of the score belong to the lowest and the highest band")
 
-    def as_dict(self) -> dict[str, Any]:
-        """The rules as JSON, to be kept beside the result they made. Edges are written "8/5"."""
-        return asdict(self) | {"band_edges": [str(edge) for edge in self.band_edges]}
-
     def floor_for(self, audience: Audience) -> int:
         """How many people must stand behind a figure before this audience sees it."""
         if audience == Audience.PUBLIC:
