@@ -12,7 +12,11 @@ def production_is_not_a_demonstration(app_configs, **options):
     if settings.DEVELOPMENT:
         return []
     refusals = [
-        (settings.DEBUG, "E001", "DEBUG shows the inside of the portal to everyone: leave it out in production."),
+        (
+            settings.DEBUG,
+            "E001",
+            "DEBUG shows the inside of the portal to everyone: leave it out in production.",
+        ),
         (settings.DEMONSTRATION, "E002", "A demonstration has invented people in it: never in production."),
     ]
     return [Error(sentence, id=f"coproduction.{number}") for met, number, sentence in refusals if met]

@@ -25,7 +25,9 @@ def configuration(*, development: bool, level: str) -> dict[str, Any]:
         cache_logger_on_first_use=True,
     )
     if development:
-        last_steps = [structlog.dev.ConsoleRenderer(colors=False)]
+        last_steps = [
+            structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+        ]
     else:
         last_steps = [place_without_words, structlog.processors.JSONRenderer()]
     return {

@@ -1,1 +1,1 @@
-"""What a developer's machine needs: engines, the launcher, throw-away engines for tests. Never in the image."""
+"""What a developer's machine needs: engines, the launcher, engines for tests. Never in the image."""

@@ -70,6 +70,8 @@ def _reachable_copy(package: Path, home: Path) -> Path:
         shutil.copytree(libraries, top / libraries.name)
     for path in [top, *top.rglob("*")]:
         if not path.is_symlink():
-            path.chmod(path.stat().st_mode | (0o055 if path.is_dir() or path.stat().st_mode & 0o100 else 0o044))
+            path.chmod(
+                path.stat().st_mode | (0o055 if path.is_dir() or path.stat().st_mode & 0o100 else 0o044)
+            )
     finished.touch()
     return programs

@@ -37,7 +37,10 @@ def parts_of(url: str) -> dict[str, str]:
 
 def url_of(settings: dict[str, object]) -> str:
     """The address of a database that Django's settings describe. The opposite of what settings read."""
-    user, password = quote(str(settings["USER"]), safe=""), quote(str(settings.get("PASSWORD") or ""), safe="")
+    user, password = (
+        quote(str(settings["USER"]), safe=""),
+        quote(str(settings.get("PASSWORD") or ""), safe=""),
+    )
     login = f"{user}:{password}" if password else user
     host = str(settings.get("HOST") or "")
     if host.startswith("/"):
@@ -71,7 +74,9 @@ def make_database(login: dict[str, str]) -> None:
                 )
         with psycopg.connect(**login, autocommit=True) as connection:
             owner = sql.Identifier(OWNER)
-            connection.execute(sql.SQL("GRANT CREATE ON DATABASE {} TO {}").format(sql.Identifier(name), owner))
+            connection.execute(
+                sql.SQL("GRANT CREATE ON DATABASE {} TO {}").format(sql.Identifier(name), owner)
+            )
             connection.execute(sql.SQL("GRANT CREATE ON SCHEMA public TO {}").format(owner))
     except psycopg.Error as error:
         raise EngineTrouble(f"The database {name} could not be made ready: {_first_line(error)}") from error
@@ -92,7 +97,7 @@ def _on_maintenance_database(login: dict[str, str]) -> dict[str, str]:
 
 
 def _let_act_as(connection: psycopg.Connection[tuple[object, ...]], who: str, role: str) -> None:
-    if not connection.execute("SELECT pg_has_role(%s, %s, 'MEMBER')", [who, role]).fetchone() == (True,):
+    if connection.execute("SELECT pg_has_role(%s, %s, 'MEMBER')", [who, role]).fetchone() != (True,):
         connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(who)))
 
 

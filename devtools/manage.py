@@ -8,7 +8,15 @@ from devtools.engines import EngineTrouble
 from devtools.session import HERE, Session
 
 # These make or change tables; everything else runs with the rights that the portal itself has.
-OWNERS_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "showmigrations", "dbshell", "flush", "pgtrigger"}
+OWNERS_COMMANDS = {
+    "migrate",
+    "makemigrations",
+    "sqlmigrate",
+    "showmigrations",
+    "dbshell",
+    "flush",
+    "pgtrigger",
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -6,7 +6,7 @@ class UndefinedVariable(Exception):
 
 
 class RaisesWhenPrinted(str):
-    """For Django's `string_if_invalid`: Django asks whether it holds %s, then fills in the variable's name."""
+    """For Django's `string_if_invalid`: it is asked whether it holds %s, then given the name."""
 
     def __contains__(self, part: object) -> bool:
         return part == "%s"

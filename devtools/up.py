@@ -54,7 +54,9 @@ class Up:
 
     def _start(self) -> None:
         refuse_port_in_use(self.port)
-        self._say("Starting PostgreSQL" if not self.session.own_database else "Using the PostgreSQL of DATABASE_URL")
+        self._say(
+            "Starting PostgreSQL" if not self.session.own_database else "Using the PostgreSQL of DATABASE_URL"
+        )
         self.session.start_database()
         self._say("Starting Valkey" if not self.session.own_broker else "Using the server of REDIS_URL")
         self.session.start_broker()
@@ -65,11 +67,16 @@ class Up:
             self._manage(APP, "demo")
         self._say("Starting the web server, the worker and the clock")
         self._start_child("web server", "-m", "coproduction.serve")
-        celery = ["-m", "celery", "--app", "coproduction", "--quiet"]
+        # Celery warns of root on every start; a developer's container often has nobody else.
+        quiet = ["-W", "ignore:You're running the worker with superuser privileges"]
+        celery = [*quiet, "-m", "celery", "--app", "coproduction", "--quiet"]
         self._start_child("worker", *celery, "worker", "--concurrency", "1", "--loglevel", "WARNING")
         self._start_child("clock", *celery, "beat", "--loglevel", "WARNING", "--pidfile=")
         self._wait_for_first_page()
-        print(f"\nThe portal is at {self.address}/\n{who_to_sign_in_as(self.session)}\nStop with Ctrl-C.", flush=True)
+        print(
+            f"\nThe portal is at {self.address}/\n{who_to_sign_in_as(self.session)}\nStop with Ctrl-C.",
+            flush=True,
+        )
 
     def _start_child(self, name: str, *arguments: str) -> None:
         # Each in a session of its own: Ctrl-C reaches only this launcher, which stops them in order.

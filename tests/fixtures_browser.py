@@ -24,7 +24,7 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    """Debian's Chromium (or CHROMIUM), else the one Playwright brought; it says so itself when there is none."""
+    """Debian's Chromium (or CHROMIUM), else Playwright's own, which says so itself when it is missing."""
     found = next((path for path in (os.environ.get("CHROMIUM"), *map(shutil.which, NAMES)) if path), None)
     told = {
         **browser_type_launch_args,

@@ -24,7 +24,9 @@ def let_app_role_use_new_tables(connection):
     with connection.cursor() as cursor:
         cursor.execute("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %s)", [role])
         if cursor.fetchone() == (False,):
-            raise CommandError(f"The database has no role {role} yet: docs/operations.md says how to make it.")
+            raise CommandError(
+                f"The database has no role {role} yet: docs/operations.md says how to make it."
+            )
         rights = "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT"
         cursor.execute(f"{rights} SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}")
         cursor.execute(f"{rights} USAGE, SELECT ON SEQUENCES TO {app}")
