@@ -4,7 +4,8 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from ladder.choices import Answer, Channel, Help, Voice
+from ladder.choices import Answer, Audience, Channel, Help, Voice
+from ladder.disclosure import STANDARD_RULES, disclose
 from ladder.scoring import STATEMENTS, SentAnswers, Tally, add_up
 
 LETTERS = {
@@ -99,6 +100,16 @@ def tally(
         },
         voice=dict.fromkeys(Voice, 0),
     )
+
+
+def show(results, audience=Audience.MEMBERS, stated=7, rules=STANDARD_RULES):
+    """What members (or another audience) are shown of a project that says it is co-production."""
+    return disclose(results, stated=stated, audience=audience, rules=rules)
+
+
+def words(shown):
+    """The eight statements' words, 0 (No) to 4 (Yes) or None."""
+    return [statement.word for statement in shown.statements]
 
 
 people = st.builds(
