@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
+from django.db.models.fields.json import KT
 
 from ladder.choices import Audience, Badge
-from ladder.disclosure import Shown
+from ladder.disclosure import Rules, Shown
 from ladder.models import Round, StatementSet
 from ladder.rungs import Rung
 from ladder.wording import Wording
@@ -23,6 +24,8 @@ class ShownCheck:
     closed_on: date
     closed_early_because: str
     version: int
+    floor: int
+    """How many people must stand behind a figure before this audience sees it, as the rules stood then."""
     shown: Shown
 
 
@@ -55,10 +58,22 @@ def _as_shown(round_: Round, audience: Audience) -> ShownCheck:
         closed_on=london_date(round_.closed_at),
         closed_early_because=round_.get_closed_early_because_display(),
         version=round_.statement_set_id,
+        floor=Rules.from_dict(round_.result.rules).floor_for(audience),
         shown=Shown.from_dict(
             round_.result.members if audience == Audience.MEMBERS else round_.result.public
         ),
     )
+
+
+def newest_badges(projects: QuerySet, *, audience: Audience) -> dict[int, Badge]:
+    """Only the badge of each project's newest closed check, by project id. One light query for any list."""
+    badges = (
+        Round.objects.filter(project__in=projects, closed_at__isnull=False)
+        .order_by("project_id", "-closed_at")
+        .distinct("project_id")
+        .values_list("project_id", KT(f"result__{audience.value}__badge"))
+    )
+    return {project: Badge(badge) for project, badge in badges}
 
 
 def open_checks(project_ids: Iterable[int]) -> dict[int, OpenCheck]:

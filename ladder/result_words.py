@@ -166,9 +166,14 @@ def most_people_sentence(shown: Shown) -> str:
     return f"Most people said from step {lowest} to step {highest}."
 
 
+def about_sentence(shown: Shown) -> str:
+    """About how many people answered. Empty where that is hidden."""
+    return "" if shown.about is None else f"About {shown.about} people answered."
+
+
 def answered_sentence(shown: Shown) -> str:
     """About how many people answered, and the share where it may be said. Empty where both are hidden."""
-    about = "" if shown.about is None else f"About {shown.about} people answered."
+    about = about_sentence(shown)
     rate = "" if shown.rate is None else _RATES[shown.rate]
     return f"{about} {rate}".strip()
 

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from accounts.rules import is_involvement
+from ladder.rungs import Rung
 
 
 class ProjectQuerySet(models.QuerySet):
@@ -47,6 +48,14 @@ class ProjectQuerySet(models.QuerySet):
         return self.annotate(found=vector).filter(
             found=SearchQuery(words, config="english", search_type="websearch")
         )
+
+    def on_step(self, rung: Rung) -> "ProjectQuerySet":
+        """Those whose step in force is this one."""
+        from projects.models import StatedLevel
+
+        stated = StatedLevel.objects.filter(project=OuterRef("pk")).exclude(stated_on=None)
+        newest = stated.order_by("-stated_on", "-pk").values("rung")[:1]
+        return self.annotate(step_in_force=Subquery(newest)).filter(step_in_force=rung)
 
     def with_stated(self) -> "ProjectQuerySet":
         """Each with its directorate and, as `stated_levels_newest_first`, the steps it has stated."""
