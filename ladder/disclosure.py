@@ -89,6 +89,15 @@ class Rules:
             return max(self.floor, self.public_floor)
         return self.floor
 
+    def as_dict(self) -> dict[str, Any]:
+        """These rules as JSON can hold them, to be frozen beside the result they gave. Edges as "8/5"."""
+        return asdict(self) | {"band_edges": [str(edge) for edge in self.band_edges]}
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> "Rules":
+        """The rules that `as_dict` wrote. Raises TypeError or ValueError for anything else."""
+        return cls(**{**stored, "band_edges": tuple(Fraction(edge) for edge in stored["band_edges"])})
+
 
 STANDARD_RULES = Rules()
 

@@ -340,6 +340,20 @@ def test_bands_rise_and_hold_the_ends_of_the_score(edges):
         Rules(band_edges=tuple(map(Fraction, edges)))
 
 
+@pytest.mark.parametrize(
+    "own", [Rules(), Rules(floor=8, band_edges=tuple(map(Fraction, ("1.7", "3", "5", "6.5"))))]
+)
+def test_rules_come_back_from_json_as_they_were(own):
+    stored = own.as_dict()
+    assert json.loads(json.dumps(stored)) == stored
+    assert Rules.from_dict(stored) == own
+
+
+def test_stored_rules_with_a_lower_floor_are_refused():
+    with pytest.raises(ValueError, match="never lowered"):
+        Rules.from_dict(Rules().as_dict() | {"floor": 4})
+
+
 # The result itself
 @pytest.mark.parametrize("stated", [0, 8, -1])
 def test_a_stated_step_is_on_the_ladder(stated):
