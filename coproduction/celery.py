@@ -16,9 +16,17 @@ app = Celery("coproduction")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-# A page must never wait for the broker: this one gives up after a fifth of a second, and never retries.
-_bell = Celery("coproduction-bell", set_as_current=False)
-_bell.config_from_object("django.conf:settings", namespace="BELL")
+
+def make_bell(broker_url: str | None = None) -> Celery:
+    """An application that only sends, gives up after a fifth of a second, and never tries again."""
+    bell = Celery("coproduction-bell", set_as_current=False)
+    bell.config_from_object("django.conf:settings", namespace="BELL")
+    if broker_url:
+        bell.conf.broker_url = broker_url
+    return bell
+
+
+_bell = make_bell()
 
 
 def wake_notices() -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import sys
 import traceback
 from collections.abc import MutableMapping
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import structlog
 
 KEY_IN_ADDRESS = re.compile(r"/c/[^/\s\"'?]+")
-PROMISED_FIELDS_FOR_EVERY_LINE = [
+ON_EVERY_LINE = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
@@ -20,7 +21,7 @@ PROMISED_FIELDS_FOR_EVERY_LINE = [
 def configuration(*, development: bool, level: str) -> dict[str, Any]:
     """The LOGGING setting: JSON lines, or lines to read on a developer's machine."""
     structlog.configure(
-        processors=[*PROMISED_FIELDS_FOR_EVERY_LINE, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*ON_EVERY_LINE, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
@@ -36,7 +37,7 @@ def configuration(*, development: bool, level: str) -> dict[str, Any]:
         "formatters": {
             "lines": {
                 "()": structlog.stdlib.ProcessorFormatter,
-                "foreign_pre_chain": PROMISED_FIELDS_FOR_EVERY_LINE,
+                "foreign_pre_chain": ON_EVERY_LINE,
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     hide_keys,
@@ -69,10 +70,12 @@ def place_without_words(
 ) -> MutableMapping[str, Any]:
     """Say which error happened where, but not its message: that may quote what somebody typed."""
     information = event.pop("exc_info", None)
+    if information is True:
+        information = sys.exc_info()
     if isinstance(information, BaseException):
         information = (type(information), information, information.__traceback__)
-    if isinstance(information, tuple) and information[0] is not None:
-        kind, _, tail = information
+    kind, _, tail = information if isinstance(information, tuple) else (None, None, None)
+    if kind is not None:
         event["error"] = kind.__name__
         event["error_at"] = [
             f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(tail)

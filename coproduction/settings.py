@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -105,10 +106,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Valkey: number 0 is the broker, number 1 the cache and the rate limits.
 REDIS_URL = environment.text("REDIS_URL")
-_on_a_socket = "+socket://" in REDIS_URL or REDIS_URL.startswith("unix://")
-_socket_path = REDIS_URL.partition("://")[2].partition("?")[0]
-_broker = f"redis+socket://{_socket_path}" if _on_a_socket else REDIS_URL
-_cache = f"unix://{_socket_path}?db=1" if _on_a_socket else f"{REDIS_URL.rsplit('/', 1)[0]}/1"
+_valkey = urlsplit(REDIS_URL)
+_on_a_socket = _valkey.scheme in ("unix", "redis+socket")
+_broker = f"redis+socket://{_valkey.path}" if _on_a_socket else _valkey._replace(path="/0").geturl()
+_cache = f"unix://{_valkey.path}?db=1" if _on_a_socket else _valkey._replace(path="/1").geturl()
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -169,6 +170,8 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = int(timedelta(minutes=15).total_seconds())
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_PREVENT_ENUMERATION = True
+# Ten codes an hour for one address: with five tries each, guessing one of a million takes years.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key"}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -5,7 +5,12 @@ from django.template import engines
 
 from devtools.strict_templates import RaisesWhenPrinted
 
-pytest_plugins = ["tests.fixtures_database", "tests.fixtures_worker", "tests.fixtures_browser"]
+pytest_plugins = [
+    "tests.fixtures_database",
+    "tests.fixtures_worker",
+    "tests.fixtures_server",
+    "tests.fixtures_browser",
+]
 
 
 @pytest.fixture(scope="session", autouse=True)
