@@ -107,7 +107,7 @@ class PlainEmailField(forms.EmailField):
     """An email address, with one sentence for every way of getting it wrong."""
 
     WRONG = "Enter your email address, like name@example.com"
-    default_error_messages = {"required": WRONG, "invalid": WRONG, "max_length": WRONG}
+    default_error_messages = {"required": WRONG, "invalid": WRONG}
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault(
@@ -117,6 +117,13 @@ class PlainEmailField(forms.EmailField):
 
     def to_python(self, value: Any) -> str:
         return super().to_python(tidy(str(value), lines=False) if value is not None else value)
+
+    def run_validators(self, value: Any) -> None:
+        """However many ways it is wrong in, the person reads one sentence."""
+        try:
+            super().run_validators(value)
+        except ValidationError as wrong:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from wrong
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         return tidy(data, lines=False) if isinstance(data, str) else data
@@ -131,10 +138,7 @@ class DateField(forms.Field):
     """A date in three boxes: day, month (a number or a name) and a year of four figures."""
 
     widget = DateBoxes
-    default_error_messages = {
-        "required": "Enter a date, for example 27 3 2027",
-        "invalid": "Enter a real date, for example 27 3 2027",
-    }
+    default_error_messages = {"invalid": "Enter a real date, for example 27 3 2027"}
 
     def to_python(self, value: Any) -> datetime.date | None:
         if value is None or isinstance(value, datetime.date):

@@ -8,6 +8,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.forms.utils import pretty_name
 
+from govuk.fields import DateField
 from govuk.layout import Actions
 from govuk.widgets import Checkboxes
 
@@ -17,6 +18,7 @@ PLAIN = (
     (forms.ChoiceField, "required", "Choose an answer: {label}"),
     (forms.ModelChoiceField, "required", "Choose an answer: {label}"),
     (forms.BooleanField, "required", "Tick the box: {label}"),
+    (DateField, "required", "Enter a date: {label}"),
     (forms.Field, "required", "Fill in: {label}"),
     (forms.ChoiceField, "invalid_choice", "Choose one of the answers on the list"),
     (forms.ModelChoiceField, "invalid_choice", "Choose one of the answers on the list"),
