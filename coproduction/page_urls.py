@@ -1,0 +1,21 @@
+"""Addresses of the front page, of people's own homes, and of pages that only a developer's machine has."""
+
+from django.conf import settings
+from django.urls import path
+
+from coproduction.views import homes, public
+
+app_name = "coproduction"
+urlpatterns = [
+    path("", public.home, name="home"),
+    path("staff/", homes.your_work, name="your_work"),
+    path("me/", homes.me, name="me"),
+]
+if settings.DEVELOPMENT:
+    # Imported here, so that production does not even load them.
+    from coproduction.views import development
+
+    urlpatterns += [
+        path("development/messages/", development.messages, name="messages"),
+        path("development/sign-in/", development.sign_in_as, name="sign_in_as"),
+    ]

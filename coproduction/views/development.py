@@ -1,0 +1,125 @@
+"""Two pages for a developer's machine: every message that went out, and signing in as anyone.
+
+Production has no address for either.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import policy
+from email.parser import BytesParser
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.choices import Role
+from accounts.models import RoleGrant, User
+from coproduction.navigation import links_for
+from govuk.pages import public
+
+# Django's file backend writes this line after each message.
+AFTER_EACH_MESSAGE = b"\n" + b"-" * 79 + b"\n"
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a message's text. `is_link` only for addresses of this very portal."""
+
+    text: str
+    is_link: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentMessage:
+    """One message as it left the portal."""
+
+    to: str
+    subject: str
+    sent_at: datetime
+    parts: tuple[Part, ...]
+
+
+@public
+@require_safe
+def messages(request):
+    """Every message that went out, newest first, with links that work."""
+    only_in_development()
+    sent = messages_in(Path(settings.EMAIL_FILE_PATH))
+    page = Paginator(sent, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "coproduction/development_messages.html", {"page": page, "found": len(sent)})
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def sign_in_as(request):
+    """Become anyone who can sign in, without a code."""
+    only_in_development()
+    if request.method == "POST":
+        chosen = request.POST.get("user", "")
+        user = get_object_or_404(User, pk=chosen if chosen.isdecimal() else None, is_active=True)
+        login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        return redirect(links_for(user, "/")[0].url)
+    return render(request, "coproduction/development_sign_in.html", {"groups": people_by_role()})
+
+
+def only_in_development():
+    """A second lock, in case an address is ever wired by mistake."""
+    if not settings.DEVELOPMENT:
+        raise Http404
+
+
+def people_by_role():
+    """Who may sign in, under each role they hold; experts by experience come last."""
+    groups = {role.label: [] for role in Role}
+    grants = (
+        RoleGrant.objects.filter(ends_on=None, user__is_active=True)
+        .select_related("user__contact", "directorate")
+        .order_by("user__contact__name")
+    )
+    for grant in grants:
+        groups[grant.get_role_display()].append(
+            {"user": grant.user, "where": grant.directorate.name if grant.directorate else ""}
+        )
+    experts = User.objects.filter(contact__expert__isnull=False, is_active=True).select_related("contact")
+    groups["expert by experience"] = [
+        {"user": user, "where": ""} for user in experts.order_by("contact__name")
+    ]
+    return {role: people for role, people in groups.items() if people}
+
+
+def messages_in(folder):
+    """What Django's file backend wrote in a folder, newest first."""
+    files = sorted(folder.glob("*.log")) if folder.is_dir() else []
+    sent = [
+        _read(raw) for file in files for raw in file.read_bytes().split(AFTER_EACH_MESSAGE) if raw.strip()
+    ]
+    sent.reverse()  # those of one second: the last one written first
+    return sorted(sent, key=lambda message: message.sent_at, reverse=True)
+
+
+def _read(raw):
+    message = BytesParser(policy=policy.default).parsebytes(raw)
+    body = message.get_body(preferencelist=("plain",))
+    return SentMessage(
+        to=str(message["to"] or ""),
+        subject=str(message["subject"] or ""),
+        sent_at=message["date"].datetime if message["date"] else LONG_AGO,
+        parts=tuple(parts_of(body.get_content() if body else "", settings.PORTAL_ADDRESS)),
+    )
+
+
+def parts_of(text, address):
+    """Cut a text at the portal's own links. Another site's address stays plain text, even one that
+    starts like ours."""
+    path = r"(?:/[^\s<>\"]*[^\s<>\".,;:!?)])?/?"
+    own = re.compile(rf"(?<!\S)({re.escape(address)}{path})(?=[.,;:!?)]*(?:\s|$))")
+    for place, piece in enumerate(own.split(text)):
+        if piece:
+            yield Part(piece, is_link=place % 2 == 1)

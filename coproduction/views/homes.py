@@ -1,0 +1,62 @@
+"""Two homes: a staff member's work, and an expert's projects."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.rules import can_see_staff_pages, is_involvement
+from coproduction import work
+from govuk.pages import require
+from ladder.models import Invitation
+from projects.models import Project
+from projects.rules import can_register
+from words.plain_dates import plain_date
+
+
+@require_safe
+def your_work(request):
+    """What waits for a member of staff, their projects, and for the involvement team how all is running."""
+    require(can_see_staff_pages, request.user)
+    now = timezone.now()
+    context = {
+        "roles": work.roles_of(request.user),
+        "can_register": can_register(request.user),
+        "tasks": work.drafts(request.user),
+        "checks": work.open_checks_of(request.user),
+        "rows": work.own_projects(request.user, now=now),
+        "is_involvement": is_involvement(request.user),
+        "jobs": [],
+        "schedule_stopped": "",
+    }
+    if is_involvement(request.user):
+        context["tasks"] = work.involvement_tasks(now=now) + context["tasks"]
+        context["jobs"] = work.jobs(now=now)
+        context["schedule_stopped"] = work.schedule_stopped(context["jobs"])
+    return render(request, "coproduction/your_work.html", context)
+
+
+@require_safe
+def me(request):
+    """The projects that somebody takes part in, and the checks that wait for them."""
+    projects = Project.objects.visible_to(request.user).with_expert(request.user).order_by("name")
+    waiting = dict(
+        Invitation.objects.can_answer(now=timezone.now())
+        .filter(expert__contact=request.user.contact_id)
+        .values_list("round__project_id", "round__answer_by")
+    )
+    return render(
+        request,
+        "coproduction/me.html",
+        {
+            "name": request.user.contact.name,
+            "rows": [
+                {
+                    "name": project.name,
+                    "summary": project.summary,
+                    "slug": project.slug,
+                    "answer_by": plain_date(waiting[project.pk]) if project.pk in waiting else "",
+                }
+                for project in projects
+            ],
+        },
+    )
