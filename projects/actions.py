@@ -32,16 +32,23 @@ class Why:
 def start_project(
     *, name: str, summary: str, directorate: Directorate, stage: Stage, by: User, now: datetime
 ) -> Project:
-    """Begin to register a project: a draft, led by whoever began it."""
-    project = Project.objects.create(
-        slug=_free_slug(name),
-        name=name,
-        summary=summary,
-        directorate=directorate,
-        stage=stage,
-        registered_by=by,
-        registered_at=now,
-    )
+    """Begin to register a project: a draft, led by whoever began it.
+
+    Raises StaleState when somebody begins one of the same name in the same moment.
+    """
+    try:
+        with transaction.atomic():
+            project = Project.objects.create(
+                slug=_free_slug(name),
+                name=name,
+                summary=summary,
+                directorate=directorate,
+                stage=stage,
+                registered_by=by,
+                registered_at=now,
+            )
+    except IntegrityError as taken:
+        raise StaleState("Someone registered a project of this name just now. Send yours again") from taken
     TeamMember.objects.create(project=project, user=by, starts_on=london_date(now))
     record("project.started", by=by, subject=project, now=now)
     return project
@@ -127,20 +134,27 @@ def drafted_step(project: Project) -> StatedLevel | None:
     return project.stated_levels.filter(stated_on=None).first()
 
 
-def missing(project: Project) -> list[str]:
-    """What a draft still has to say before it can be published, as sentences. Empty when it is ready."""
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """Something that a draft has not said yet: the part of registering that asks it, and what to do."""
+
+    part: str
+    sentence: str
+
+
+def missing(project: Project) -> list[Unsaid]:
+    """What a draft still has to say before it can be published, in the order of registering."""
     level = drafted_step(project)
-    needs = {
-        "Choose a step on the ladder": level is None,
-        "Say why the project is on this step": level is not None and not level.justification,
-        "Give a reason why it is not co-production": level is not None
-        and level.rung < Rung.CO_PRODUCTION
-        and not level.why_nots.exists(),
-        "Say what is already decided": not project.already_decided,
-        "Say what people can still change": not project.can_still_change,
-        "Say whether you offer pay": not project.pay_offered,
-    }
-    return [sentence for sentence, is_missing in needs.items() if is_missing]
+    needs_reasons = level is not None and level.rung < Rung.CO_PRODUCTION and not level.why_nots.exists()
+    needs = (
+        ("step", "Choose a step on the ladder", level is None),
+        ("step", "Say why the project is on this step", level is not None and not level.justification),
+        ("reasons", "Give a reason why it is not co-production", needs_reasons),
+        ("open_questions", "Say what is already decided", not project.already_decided),
+        ("open_questions", "Say what people can still change", not project.can_still_change),
+        ("pay", "Say whether you offer pay", not project.pay_offered),
+    )
+    return [Unsaid(part, sentence) for part, sentence, is_missing in needs if is_missing]
 
 
 @transaction.atomic
@@ -153,7 +167,7 @@ def publish(*, project: Project, by: User, now: datetime) -> None:
     if project.published_at:
         raise StaleState("This project is published already")
     if still := missing(project):
-        raise Refused(still[0])
+        raise Refused(still[0].sentence)
     StatedLevel.objects.filter(project=project, stated_on=None).update(
         stated_on=london_date(now), stated_by=by
     )

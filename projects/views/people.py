@@ -1,0 +1,139 @@
+"""The experts by experience in a project: who they are, adding one, confirming, ending."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from govuk.pages import require
+from projects import actions, rules
+from projects.forms import PersonForm
+from projects.models import Membership, Project
+from projects.views.register import form_page, posted
+from words.errors import Refused, StaleState
+from words.plain_dates import short_date
+
+
+def project_with_people(request, slug, rule=rules.can_add_people):
+    """The project, for someone who may do this to its people: unseen is 404, forbidden is 403."""
+    project = get_object_or_404(Project.objects.visible_to(request.user), slug=slug)
+    require(rule, request.user, project)
+    return project
+
+
+@form_page
+def people(request, slug):
+    """Everyone in the project, and a form to add one more."""
+    project = project_with_people(request, slug)
+    form = PersonForm(posted(request))
+    if form.is_bound and form.is_valid():
+        try:
+            membership = actions.add_member(
+                project=project, **form.cleaned_data, by=request.user, now=timezone.now()
+            )
+        except Refused as refused:
+            form.add_error("email", str(refused))
+        else:
+            messages.success(request, added(membership))
+            return redirect("projects:people", slug=slug)
+    memberships = list(
+        project.memberships.select_related(
+            "expert__contact", "added_by", "confirmed_by", "ended_by"
+        ).order_by("expert__contact__name", "pk")
+    )
+    can_confirm = rules.can_confirm_people(request.user, project)
+    here = [person(membership, can_confirm) for membership in memberships if membership.ends_on is None]
+    return render(
+        request,
+        "projects/people.html",
+        {
+            "project": project,
+            "form": form,
+            "here": here,
+            "gone": [person(membership, False) for membership in memberships if membership.ends_on],
+            "waiting": sum(not one["confirmed"] for one in here),
+            "can_confirm": can_confirm,
+            "page_url": reverse(
+                f"projects:{'show' if project.published_at else 'check_answers'}", args=[slug]
+            ),
+            "back": reverse("coproduction:your_work"),
+        },
+    )
+
+
+def added(membership):
+    """What is said to whoever added a person: whether checks ask them yet."""
+    if membership.confirmed_by_id:
+        return f"{membership.expert} is in the project. The next check asks them."
+    return f"{membership.expert} is added. The involvement team confirms them before a check asks them."
+
+
+def person(membership, can_confirm):
+    """One line of the list, as words."""
+    place = [membership.project.slug, membership.pk]
+    confirmed_by, ended_by = membership.confirmed_by, membership.ended_by
+    waits_for_this_reader = can_confirm and confirmed_by is None
+    return {
+        "name": membership.expert.contact.name,
+        "added": f"{membership.added_by.name}, {short_date(membership.starts_on)}",
+        "confirmed": confirmed_by is not None,
+        "confirmed_by": confirmed_by.name if confirmed_by else "",
+        "ended": f"{ended_by.name}, {short_date(membership.ends_on)}" if ended_by else "",
+        "confirm_url": reverse("projects:confirm", args=place) if waits_for_this_reader else "",
+        "end_url": reverse("projects:end", args=place),
+    }
+
+
+@require_POST
+def confirm(request, slug, pk):
+    """The involvement team says that one person belongs in the project."""
+    project = project_with_people(request, slug, rules.can_confirm_people)
+    membership = get_object_or_404(project.memberships.select_related("expert__contact"), pk=pk)
+    try:
+        actions.confirm_member(membership=membership, by=request.user, now=timezone.now())
+    except StaleState as stale:
+        messages.info(request, f"{stale}.")
+    else:
+        messages.success(request, f"{membership.expert} is confirmed.")
+    return redirect("projects:people", slug=slug)
+
+
+@require_POST
+def confirm_everyone(request, slug):
+    """The involvement team says that everyone who waits belongs in the project."""
+    project = project_with_people(request, slug, rules.can_confirm_people)
+    with transaction.atomic():
+        waiting = list(
+            Membership.objects.select_for_update().filter(project=project, ends_on=None, confirmed_by=None)
+        )
+        for membership in waiting:
+            actions.confirm_member(membership=membership, by=request.user, now=timezone.now())
+    count = len(waiting)
+    messages.success(request, "1 person is confirmed." if count == 1 else f"{count} people are confirmed.")
+    return redirect("projects:people", slug=slug)
+
+
+@form_page
+def end(request, slug, pk):
+    """Ask whether someone really leaves the project, and end their membership."""
+    project = project_with_people(request, slug)
+    membership = get_object_or_404(project.memberships.select_related("expert__contact"), pk=pk)
+    if request.method == "POST":
+        try:
+            actions.end_member(membership=membership, by=request.user, now=timezone.now())
+        except StaleState as stale:
+            messages.info(request, f"{stale}.")
+        else:
+            messages.success(request, f"{membership.expert} is not in the project any more.")
+        return redirect("projects:people", slug=slug)
+    return render(
+        request,
+        "projects/people_end.html",
+        {
+            "project": project,
+            "name": membership.expert.contact.name,
+            "back": reverse("projects:people", args=[slug]),
+        },
+    )
