@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.rules import can_see_staff_pages, is_involvement
-from coproduction import work
+from coproduction import running, work
 from govuk.pages import require
 from ladder.models import Invitation
 from projects.models import Project
@@ -30,8 +30,8 @@ def your_work(request):
     }
     if is_involvement(request.user):
         context["tasks"] = work.involvement_tasks(now=now) + context["tasks"]
-        context["jobs"] = work.jobs(now=now)
-        context["schedule_stopped"] = work.schedule_stopped(context["jobs"])
+        context["jobs"] = running.jobs(now=now)
+        context["schedule_stopped"] = running.schedule_stopped(context["jobs"])
     return render(request, "coproduction/your_work.html", context)
 
 
