@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 SLOW_OF_EACH_KIND = 60
 AT_ONCE = 160
-SECONDS_FOR_ALL = 15
+SECONDS_FOR_ALL = 60  # 4 on a quiet machine; the promise is that all are served
 LARGE_FILE = "/static/vendor/govuk-frontend/govuk-frontend.css"
 
 
