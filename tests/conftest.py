@@ -3,7 +3,6 @@
 import hypothesis
 import pytest
 from django.template import engines
-from hypothesis import HealthCheck, settings
 
 from devtools.strict_templates import RaisesWhenPrinted
 
@@ -26,14 +25,6 @@ hypothesis.settings.register_profile(
 
 def pytest_configure(config):
     hypothesis.settings.load_profile("full" if config.getoption("--full") else "quick")
-
-# A machine that is busy is not a fault: made-up examples have no deadline each.
-settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("full", settings.get_profile("usual"), max_examples=2000)
-
-
-def pytest_configure(config):
-    settings.load_profile("full" if config.getoption("--full") else "usual")
 
 
 @pytest.fixture(scope="session", autouse=True)
