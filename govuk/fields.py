@@ -88,7 +88,7 @@ class PlainTextField(forms.CharField):
             )
         super().__init__(max_length=limit, **kwargs)
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> str | None:
         return super().to_python(tidy(str(value), lines=self.lines) if value is not None else value)
 
     def bound_data(self, data: Any, initial: Any) -> Any:
@@ -115,7 +115,7 @@ class PlainEmailField(forms.EmailField):
         )
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> str | None:
         return super().to_python(tidy(str(value), lines=False) if value is not None else value)
 
     def run_validators(self, value: Any) -> None:

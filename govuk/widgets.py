@@ -40,7 +40,9 @@ class DateBoxes(forms.MultiWidget):
     )
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        boxes = {name: forms.TextInput(attrs={"inputmode": "numeric"}) for name, _, _ in self.LABELS}
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
+            name: forms.TextInput(attrs={"inputmode": "numeric"}) for name, _, _ in self.LABELS
+        }
         super().__init__(boxes, attrs)
 
     def decompress(self, value: datetime.date | None) -> list[Any]:

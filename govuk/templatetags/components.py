@@ -91,7 +91,7 @@ def progress(number: int, total: int = 8) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/pagination.html")
-def pagination(page: Page, query: str = "") -> dict[str, Any]:
+def pagination(page: "Page[Any]", query: str = "") -> dict[str, Any]:
     """Links to the other pages of a list; none for a single page. query: what they keep, like "q=bus"."""
 
     def url(number: int) -> str:
