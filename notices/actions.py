@@ -109,6 +109,11 @@ def _skip(notice: Notice, reason: Skip) -> None:
     Notice.objects.filter(pk=notice.pk, sent_at=None).update(skipped_because=reason)
 
 
+def let_lapse(*, made_before: datetime) -> int:
+    """Mark what was promised before a moment, and still waits, as too late to be of use. Returns how many."""
+    return Notice.objects.filter(WAITING, made_at__lt=made_before).update(skipped_because=Skip.TOO_LATE)
+
+
 def sent_by_letter(*, notice: Notice, now: datetime) -> bool:
     """Note that a message which could not go by e-mail was printed as a letter. False if it had gone."""
     return bool(

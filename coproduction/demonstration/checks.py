@@ -1,0 +1,75 @@
+"""Holds the checks of the invented county: opened, answered and closed on their days."""
+
+import random
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from audit.actions import SYSTEM
+from coproduction.demonstration import days
+from coproduction.demonstration.answers import answers_of
+from coproduction.demonstration.county import County
+from coproduction.demonstration.people import DAVY, LOWENA, TO_SIGN_IN_AS
+from coproduction.demonstration.stories import CheckStory, ProjectStory
+from ladder.actions.answering import change_draft, send_answers
+from ladder.actions.closing import close_round
+from ladder.actions.opening import open_round
+from ladder.actions.reminding import promise_reminders
+from ladder.answers import Answers
+from ladder.models import Invitation, Round
+from notices.actions import let_lapse
+from projects.models import Project
+
+LEFT_TO_TRY = frozenset(person.email for person in TO_SIGN_IN_AS)
+
+
+def hold(check: CheckStory, story: ProjectStory, *, project: Project, county: County) -> None:
+    """A whole check in the past: opened, answered, reminded of, and closed by its date or early."""
+    round_ = _open(check, project=project, county=county)
+    reminded = days.morning(round_.reminder_on)
+    last_answer = reminded if check.closed_early else days.noon(round_.answer_by)
+    sent = answers_of(check, key=story.key)
+    _answer(_asked(round_, check, story), sent, start=days.morning(round_.opens_on), end=last_answer)
+    promise_reminders(now=reminded)
+    let_lapse(made_before=round_.closes_at)  # it is past: nobody is written to about it
+    if check.closed_early:
+        davy = county.staff[DAVY]
+        close_round(
+            round_=round_, by=davy, now=reminded + timedelta(hours=4), early_because=check.closed_early
+        )
+    else:
+        close_round(round_=round_, by=SYSTEM, now=round_.closes_at)
+
+
+def begin(check: CheckStory, story: ProjectStory, *, project: Project, county: County) -> None:
+    """A check that is open now. Some have answered; nobody who can be signed in as, or needs a letter."""
+    round_ = _open(check, project=project, county=county)
+    ready = [
+        invitation
+        for invitation in _asked(round_, check, story)
+        if invitation.expert.contact.email and invitation.expert.contact.email not in LEFT_TO_TRY
+    ]
+    _answer(ready, answers_of(check, key=story.key), start=days.morning(round_.opens_on), end=county.now)
+
+
+def _open(check: CheckStory, *, project: Project, county: County) -> Round:
+    opened = county.morning(check.opened_days_ago)
+    answer_by = opened.date() + timedelta(days=days.DAYS_TO_ANSWER)
+    return open_round(project=project, answer_by=answer_by, by=county.staff[LOWENA], now=opened)
+
+
+def _asked(round_: Round, check: CheckStory, story: ProjectStory) -> list[Invitation]:
+    """Everyone who is asked, in the order in which they find the time to answer."""
+    invitations = list(
+        Invitation.objects.filter(round=round_).select_related("expert__contact").order_by("pk")
+    )
+    dice = random.Random(f"{story.key}{check.opened_days_ago}")  # noqa: S311 - the same order each time
+    dice.shuffle(invitations)
+    return invitations
+
+
+def _answer(people: Sequence[Invitation], sent: Sequence[Answers], *, start: datetime, end: datetime) -> None:
+    """The first people of the list answer, one after the other."""
+    moments = days.moments(start, end, len(sent))
+    for invitation, answers, now in zip(people, sent, moments, strict=False):
+        change_draft(invitation=invitation, change=lambda _, made=answers: made, now=now)
+        send_answers(invitation=invitation, now=now)

@@ -1,0 +1,68 @@
+"""What is told of each invented project, and of each of its checks. Pure: no rows, no clock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ladder.choices import ClosedEarly, Voice
+from ladder.rungs import Rung
+from ladder.scoring import STATEMENTS
+from projects.choices import PayOffered, Reason, Stage
+
+NOBODY = (0,) * STATEMENTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckStory:
+    """One check: when it opened, how many were asked, and what those who answered said.
+
+    `yes`, `partly` and `not_sure` count people for each of the eight statements; the others said No.
+    `steps` holds the step that each person chose, lowest first, so its length is how many answered.
+    Raises ValueError for more answers than people.
+    """
+
+    opened_days_ago: int
+    invited: int
+    steps: tuple[int, ...] = ()
+    yes: tuple[int, ...] = NOBODY
+    partly: tuple[int, ...] = NOBODY
+    not_sure: tuple[int, ...] = NOBODY
+    helped: int = 0
+    comments: tuple[tuple[str, Voice], ...] = ()
+    closed_early: ClosedEarly | None = None
+    still_open: bool = False
+
+    def __post_init__(self) -> None:
+        answered = len(self.steps)
+        asked = zip(self.yes, self.partly, self.not_sure, strict=True)
+        if answered > self.invited or any(sum(counts) > answered for counts in asked):
+            raise ValueError("More answers than people")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectStory:
+    """One project, as its lead registers it. `key` seeds everything that is made up about it."""
+
+    key: str
+    name: str
+    summary: str
+    directorate: str
+    led_by: str
+    stage: Stage
+    rung: Rung
+    justification: str
+    already_decided: str = ""
+    can_still_change: str = ""
+    pay_offered: PayOffered = PayOffered.NOT_YET
+    reasons: Mapping[Reason, str] = field(default_factory=dict)
+    look_again_in_days: int = 120
+    started_days_ago: int = 300
+    published: bool = True
+    members: int = 0
+    """People whom the involvement team has confirmed, before the first check brings more."""
+    waiting: int = 0
+    """People whom the lead has added and the involvement team has not confirmed yet."""
+    left: int = 0
+    """People who have left since, whom a check still asks."""
+    always_in: tuple[str, ...] = ()
+    """Names of people who are in this project whatever the seed says."""
+    checks: tuple[CheckStory, ...] = ()
