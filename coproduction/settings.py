@@ -184,6 +184,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEVELOPMENT
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "coproduction.views.errors.form_is_too_old"
 if not DEVELOPMENT:
     # Browsers take these names only over TLS, from this very host.
     SESSION_COOKIE_NAME = "__Host-session"
