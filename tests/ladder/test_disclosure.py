@@ -323,6 +323,7 @@ def test_a_council_may_move_its_bands():
     edges = tuple(map(Fraction, ("2", "4", "5", "7")))
     assert show(tally(score="1.9"), rules=Rules(band_edges=edges)).band == 0
     assert show(tally(score=6), rules=Rules(band_edges=edges)).band == 3
+    assert Rules(band_edges=tuple(map(Fraction, (1, 3, 5, 7)))).band_edges[0] == 1
 
 
 @pytest.mark.parametrize(
