@@ -37,6 +37,12 @@ class ErrorLink(NamedTuple):
     sentence: str
 
 
+class ToItsOwnPage(FormHelper):
+    """A form goes back to the address it was read at. Crispy would search all addresses for it each time."""
+
+    form_action = ""
+
+
 class GovukForm(forms.BaseForm):
     """Mix into a form, before `forms.Form` or `forms.ModelForm`.
 
@@ -54,7 +60,7 @@ class GovukForm(forms.BaseForm):
     @property
     def helper(self) -> FormHelper:
         """What {% crispy form %} draws. Made when asked for, so that a form may still change its fields."""
-        helper = FormHelper()
+        helper = ToItsOwnPage()
         helper.attrs = {"novalidate": "", **({"autocomplete": "off"} if self.autocomplete_off else {})}
         helper.layout = Layout(*shown_fields(self), Actions(self.submit_label, later=self.later_label))
         return helper

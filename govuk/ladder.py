@@ -20,10 +20,11 @@ class Row:
 
 def rows_of(stated: int, experienced: int | None, low: int | None, high: int | None) -> list[Row]:
     """`low` and `high` are "most people"; without them the bracket holds people's own step alone."""
-    has_range = experienced is not None and low is not None and high is not None
+    bracket = (low, high) if experienced is not None and low is not None and high is not None else None
+    has_range = bracket is not None
     rows = []
     for rung in reversed(RUNGS):
-        among = low <= rung <= high if has_range else rung == experienced
+        among = bracket[0] <= rung <= bracket[1] if bracket else rung == experienced
         css = {
             "is-stated": rung == stated,
             "is-in": among,

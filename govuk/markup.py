@@ -99,7 +99,7 @@ def input_attrs(bound: forms.BoundField, context: dict[str, Any], extra: dict[st
     """The attributes of a box or list: GOV.UK's classes, what describes it, and what the page asks for."""
     widget = bound.field.widget
     block = {"textarea": "govuk-textarea", "select": "govuk-select"}.get(context["kind"], "govuk-input")
-    classes = [widget.attrs.get("class", ""), extra.pop("class", ""), block]
+    classes = [*widget.attrs.get("class", "").split(), *extra.pop("class", "").split(), block]
     if isinstance(widget, TextBox) and widget.width:
         classes.append(f"govuk-input--width-{widget.width}")
     if context["errors"]:
@@ -108,7 +108,7 @@ def input_attrs(bound: forms.BoundField, context: dict[str, Any], extra: dict[st
     if isinstance(widget, TextArea) and widget.count_to:
         classes.append("govuk-js-character-count")
         described = f"{bound.auto_id}-info {described}".strip()
-    return {"class": " ".join(filter(None, classes)), "aria-describedby": described or False, **extra}
+    return {"class": " ".join(dict.fromkeys(classes)), "aria-describedby": described or False, **extra}
 
 
 def _ids(*ids: tuple[str, bool]) -> str:

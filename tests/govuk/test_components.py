@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.core.paginator import Paginator
-from django.template import Context, Template
+from django.template import Context, Template, TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -257,3 +257,15 @@ def test_progress_is_said_in_words():
     assert text_of(html) == "Question 3 of 8"
     assert html.count("is-done") == 2
     assert html.count("is-now") == 1
+
+
+def test_drawings_are_as_big_as_asked_and_silent():
+    html = drawn("{% icon 'tick' 22 %}{% mark 'partly' 32 %}{% mark 'people' %}")
+    assert [f'width="{size}"' in html for size in (22, 32, 40)] == [True, True, True]
+    assert html.count('aria-hidden="true" focusable="false"') == 3
+    assert text_of(html) == ""
+
+
+def test_a_drawing_that_nobody_has_made_is_an_error():
+    with pytest.raises(TemplateDoesNotExist):
+        drawn("{% icon 'crown' %}")
