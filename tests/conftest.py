@@ -7,7 +7,9 @@ from django.template import engines
 from devtools.strict_templates import RaisesWhenPrinted
 
 pytest_plugins = [
+    "tests.fixtures_cast",
     "tests.fixtures_database",
+    "tests.fixtures_races",
     "tests.fixtures_worker",
     "tests.fixtures_server",
     "tests.fixtures_browser",
