@@ -7,10 +7,18 @@ from typing import Any
 from ladder.choices import Answer, Channel, Help, Voice
 from ladder.scoring import STATEMENTS, SentAnswers
 
+# What stands for a step when none was chosen. Both are outside the count.
+STEP_SKIPPED = 0
+STEP_NOT_SURE = -1
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a person has answered so far. `statements` holds an Answer key or "" for each of the eight."""
+    """What a person has answered so far.
+
+    `statements` holds an Answer key or "" for each of the eight; `step` is 1 to 7, STEP_SKIPPED,
+    STEP_NOT_SURE, or None while it has no answer.
+    """
 
     statements: tuple[str, ...] = field(default=("",) * STATEMENTS)
     step: int | None = None
@@ -37,6 +45,24 @@ class Answers:
         answers[number - 1] = answer.value
         return replace(self, statements=tuple(answers))
 
+    def with_words(
+        self, words: str, *, voice: str, name: str, unseen: bool = False, stopping: bool = False
+    ) -> "Answers":
+        """The same, with what was written in the box. Without words there is no voice, and no name.
+
+        `unseen`: saved words did not stand on the screen, so an empty box leaves them as they are, and the
+        voice and the name change only if they were given. `stopping`: an empty box is asked again later.
+        """
+        if not words and unseen:
+            words, voice, name = self.words, voice or self.voice, name or self.name_to_show
+        return replace(
+            self,
+            seen_better=self.seen_better or bool(words) or not stopping,
+            words=words,
+            voice=voice if words else "",
+            name_to_show=name if words and voice == Voice.NAME else "",
+        )
+
     def next_page(self) -> str:
         """Where to carry on: "practice", "1" to "8", "ladder", "better", or "" when nothing is left."""
         if not self.practised:
@@ -46,13 +72,24 @@ class Answers:
                 return str(number)
         if self.step is None:
             return "ladder"
-        return "" if self.seen_better else "better"
+        return "better" if self.words_wait or not self.seen_better else ""
+
+    @property
+    def words_wait(self) -> bool:
+        """Whether words were saved before their writer said who may read them, or under which name."""
+        nameless = self.voice == Voice.NAME and not self.name_to_show
+        return bool(self.words) and (not self.voice or nameless)
+
+    @property
+    def placement(self) -> int | None:
+        """The step that was chosen, 1 to 7, or None."""
+        return self.step if self.step and self.step > 0 else None
 
     def to_send(self) -> SentAnswers:
         """As they are counted. A statement with no answer counts as "I do not want to answer this one"."""
         return SentAnswers(
             answers=tuple(Answer(answer or Answer.SKIP) for answer in self.statements),
-            placement=self.step or None,
+            placement=self.placement,
             help=Help(self.help),
             channel=Channel(self.channel),
             voice=Voice(self.voice) if self.voice else None,

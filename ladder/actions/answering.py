@@ -29,8 +29,18 @@ def seal_owner(round_id: int) -> str:
 @transaction.atomic
 def read_draft(*, invitation: Invitation, now: datetime) -> Answers | None:
     """What the person has saved, or None. Opening it is an audit line in the person's own name."""
-    draft = Draft.objects.filter(invitation=invitation, source=Draft.OWN).first()
-    return _open(draft, invitation, now) if draft else None
+    # One query, so that a check which closes at this moment is seen either whole or not at all.
+    draft = (
+        Draft.objects.filter(invitation=invitation, source=Draft.OWN)
+        .select_related("invitation__round__salt", "invitation__expert__contact")
+        .first()
+    )
+    return _open(draft, draft.invitation, now) if draft else None
+
+
+def has_draft(invitation: Invitation) -> bool:
+    """Whether the person has saved anything. Nothing is opened to find out."""
+    return Draft.objects.filter(invitation=invitation, source=Draft.OWN).exists()
 
 
 def _open(draft: Draft, invitation: Invitation, now: datetime) -> Answers:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from audit.actions import SYSTEM, record
 from ladder.models import Invitation, InvitationKey
@@ -39,17 +40,23 @@ def make_key(*, invitation: Invitation, now: datetime) -> NewKey:
 
 
 def find_by_link(link: str, *, now: datetime) -> Invitation | None:
-    """The invitation that a link opens now, or None, whatever the reason."""
-    return _can_answer(now).filter(keys__link_digest__in=digests(LINK, link), keys__ended_at=None).first()
+    """The invitation that a link opens now, with its `key_id`, or None, whatever the reason."""
+    return _opened_by(now, keys__link_digest__in=digests(LINK, link))
 
 
 def find_by_code(typed: str, *, now: datetime) -> Invitation | None:
-    """The invitation that a typed code opens now, or None, whatever the reason."""
+    """The invitation that a typed code opens now, with its `key_id`, or None, whatever the reason."""
     code = normalise(typed)
     if not is_valid(code):
         return None
-    return _can_answer(now).filter(keys__code_digest__in=digests(CODE, code), keys__ended_at=None).first()
+    return _opened_by(now, keys__code_digest__in=digests(CODE, code))
 
 
-def _can_answer(now: datetime):
-    return Invitation.objects.can_answer(now=now).select_related("round__project", "expert__contact")
+def still_open(key_id: int, *, now: datetime) -> Invitation | None:
+    """The invitation that a key opened before, if that key would open it now."""
+    return _opened_by(now, keys=key_id)
+
+
+def _opened_by(now: datetime, **which: object) -> Invitation | None:
+    found = Invitation.objects.can_answer(now=now).filter(keys__ended_at=None, **which)
+    return found.select_related("round__project", "expert__contact").annotate(key_id=F("keys__pk")).first()

@@ -1,0 +1,74 @@
+"""The check's own cookies: signed, apart from signing in, and sent to the check's pages only.
+
+The first says which key opened a check in this browser. It lasts until the browser is closed, or a week
+after the last page, so nobody loses words by thinking for long. The second outlives the first by a quarter
+of an hour: the page after the last one still has to say what was sent or saved.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+# Browsers take a __Secure- cookie over TLS only. __Host- would need the whole site as its path.
+_PREFIX = "" if settings.DEVELOPMENT else "__Secure-"
+OPEN = _PREFIX + "check"
+LAST = _PREFIX + "last-check"
+PATH = "/check/"
+A_WEEK = 7 * 24 * 60 * 60
+A_QUARTER = 15 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the cookie says: the key that opened the check, and whether this screen may show saved answers."""
+
+    key_id: int
+    shown: bool
+
+
+def read(request: HttpRequest) -> Held | None:
+    """The check that is open in this browser, or None when there is none, or the cookie is old or odd."""
+    data = _load(request, OPEN, A_WEEK)
+    match data:
+        case [int(key_id), bool(shown)]:
+            return Held(key_id, shown)
+    return None
+
+
+def put(response: HttpResponse, held: Held) -> None:
+    """Keep a check open in this browser, for a week from now at most."""
+    _set(response, OPEN, [held.key_id, held.shown], max_age=None)
+
+
+def close(response: HttpResponse, *, round_id: int) -> None:
+    """Close the check in this browser. What was saved waits for its link or code."""
+    response.delete_cookie(OPEN, path=PATH, samesite="Lax")
+    _set(response, LAST, round_id, max_age=A_QUARTER)
+
+
+def round_just_left(request: HttpRequest) -> int | None:
+    """The id of the check that was closed in this browser a moment ago, or None."""
+    data = _load(request, LAST, A_QUARTER)
+    return data if isinstance(data, int) else None
+
+
+def _set(response: HttpResponse, name: str, value: Any, *, max_age: int | None) -> None:
+    response.set_cookie(
+        name,
+        signing.dumps(value, salt=name),
+        max_age=max_age,
+        path=PATH,
+        secure=not settings.DEVELOPMENT,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _load(request: HttpRequest, name: str, max_age: int) -> Any:
+    try:
+        return signing.loads(request.COOKIES.get(name, ""), salt=name, max_age=max_age)
+    except signing.BadSignature:
+        return None
