@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 OLDEST_POSTGRES = 15
+MACHINE_POSTGRES = "/usr/lib/postgresql/*/bin"  # where Debian and Ubuntu keep it
 
 
 def postgres_programs(home: Path, *, for_another_user: bool) -> Path | None:
@@ -41,7 +42,7 @@ def _wheel(module: str) -> Path | None:
 
 
 def _machine_postgres() -> Path | None:
-    folders = [Path(path) for path in glob.glob("/usr/lib/postgresql/*/bin")]
+    folders = [Path(path) for path in glob.glob(MACHINE_POSTGRES)]
     on_path = shutil.which("postgres")
     if on_path:
         folders.append(Path(on_path).parent)

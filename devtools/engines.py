@@ -24,6 +24,7 @@ from devtools import binaries
 
 SECONDS_TO_START = 30
 SECONDS_FOR_OLD_ENGINE_TO_GO = 15
+SECONDS_TO_STOP = 10
 LONGEST_SOCKET_PATH = 100  # the kernel's limit is 108 bytes
 SUPERUSER = "postgres"
 
@@ -72,15 +73,14 @@ class Engines:
         with self._only_one_at_a_time():
             if self._in_use is None:
                 return
-            try:
-                fcntl.flock(self._in_use, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return  # someone else still needs them
-            finally:
-                last_one, self._in_use = self._in_use, None
-            self._stop_valkey()
-            self._stop_postgres()
-            last_one.close()
+            with self._in_use as lock:
+                self._in_use = None
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    return  # someone else still needs them
+                self._stop_valkey()
+                self._stop_postgres()
 
     # PostgreSQL
 
@@ -149,10 +149,13 @@ class Engines:
         self._children["postgres"] = child
 
     def _stop_postgres(self) -> None:
-        for lock_file in self.home.glob("postgres-*/postmaster.pid"):
-            _stop_process(
-                int(lock_file.read_text().split()[0]), signal.SIGINT, self._children.get("postgres")
-            )
+        lock_files = self.home.glob("postgres-*/postmaster.pid")
+        newest = max(lock_files, key=lambda file: file.stat().st_mtime, default=None)
+        # A file that a crash left behind may name a process that is someone else's by now.
+        if newest is not None and _listens(self.postgres_socket):
+            pid = int(newest.read_text().split()[0])
+            _stop_process(pid, signal.SIGINT, gone=lambda: not newest.exists())
+        self._bury("postgres")
 
     # Valkey
 
@@ -178,9 +181,16 @@ class Engines:
     def _stop_valkey(self) -> None:
         pid_file = self.home / "valkey" / "valkey.pid"
         if _answers_ping(self.valkey_socket) and pid_file.exists():
-            _stop_process(int(pid_file.read_text()), signal.SIGTERM, self._children.get("valkey"))
+            pid = int(pid_file.read_text())
+            _stop_process(pid, signal.SIGTERM, gone=lambda: not _answers_ping(self.valkey_socket))
+        self._bury("valkey")
 
     # Both
+
+    def _bury(self, name: str) -> None:
+        child = self._children.pop(name, None)
+        if child is not None:
+            child.wait()
 
     @contextlib.contextmanager
     def _only_one_at_a_time(self) -> Iterator[None]:
@@ -292,19 +302,13 @@ def _accepts_logins(sockets: Path) -> bool:
     return True
 
 
-def _stop_process(pid: int, how: signal.Signals, child: subprocess.Popen[bytes] | None) -> None:
+def _stop_process(pid: int, how: signal.Signals, *, gone: Callable[[], bool]) -> None:
     """Ask it to stop, wait ten seconds, then insist."""
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, how)
-        if child is not None and child.pid == pid:
-            try:
-                child.wait(10)
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
-            return
-        end = time.monotonic() + 10
+        end = time.monotonic() + SECONDS_TO_STOP
         while time.monotonic() < end:
-            os.kill(pid, 0)
+            if gone():
+                return
             time.sleep(0.05)
         os.kill(pid, signal.SIGKILL)
