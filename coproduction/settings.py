@@ -95,7 +95,8 @@ TEMPLATES = [
 # The database. The owner role migrates, the app role runs: each migration that grants reads these names.
 DATABASE_OWNER_ROLE = environment.text("DATABASE_OWNER_ROLE", default="coproduction_owner")
 DATABASE_APP_ROLE = environment.text("DATABASE_APP_ROLE", default="coproduction_app")
-DATABASES = {"default": dict(environ.Env.db_url_config(environment.text("DATABASE_URL")))}
+DATABASE_URL = environment.text("DATABASE_URL")
+DATABASES = {"default": dict(environ.Env.db_url_config(DATABASE_URL)) if DATABASE_URL else {}}
 # Each web thread keeps its own connection, so there are never more connections than threads.
 DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 # A role to act as after logging in, where one login serves both roles (development and tests).

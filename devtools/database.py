@@ -9,6 +9,7 @@ from urllib.parse import quote
 import environ
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
 from devtools.engines import EngineTrouble
 
@@ -51,7 +52,7 @@ def url_of(settings: dict[str, object]) -> str:
 
 def make_roles(login: dict[str, str]) -> None:
     """Make the owner and the app role where they are missing, and let this login act as both."""
-    with psycopg.connect(**_on_maintenance_database(login), autocommit=True) as connection:
+    with _connect(_on_maintenance_database(login)) as connection:
         for role in (OWNER, APP):
             known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
             if not known:
@@ -67,12 +68,12 @@ def make_database(login: dict[str, str]) -> None:
     """Make the database where it is missing, and let the owner role build in it."""
     name = login["dbname"]
     try:
-        with psycopg.connect(**_on_maintenance_database(login), autocommit=True) as connection:
+        with _connect(_on_maintenance_database(login)) as connection:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
                 connection.execute(
                     sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(OWNER))
                 )
-        with psycopg.connect(**login, autocommit=True) as connection:
+        with _connect(login) as connection:
             owner = sql.Identifier(OWNER)
             connection.execute(
                 sql.SQL("GRANT CREATE ON DATABASE {} TO {}").format(sql.Identifier(name), owner)
@@ -92,11 +93,15 @@ def prepare(url: str) -> None:
     make_database(login)
 
 
+def _connect(login: dict[str, str]) -> psycopg.Connection:
+    return psycopg.connect(make_conninfo("", **login), autocommit=True)
+
+
 def _on_maintenance_database(login: dict[str, str]) -> dict[str, str]:
     return {**login, "dbname": "postgres"}
 
 
-def _let_act_as(connection: psycopg.Connection[tuple[object, ...]], who: str, role: str) -> None:
+def _let_act_as(connection: psycopg.Connection, who: str, role: str) -> None:
     if connection.execute("SELECT pg_has_role(%s, %s, 'MEMBER')", [who, role]).fetchone() != (True,):
         connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(who)))
 

@@ -15,12 +15,12 @@ from devtools import database
 from devtools.engines import Engines, EngineTrouble
 
 
-def pytest_addoption(parser):
+def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="every proof at its full size, not its quick one")
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_load_initial_conftests(early_config, parser, args):
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     os.environ.setdefault("PORTAL_MODE", "development")
     if os.environ.get("PYTEST_XDIST_WORKER"):
         return
@@ -30,7 +30,7 @@ def pytest_load_initial_conftests(early_config, parser, args):
         raise pytest.UsageError(str(trouble)) from trouble
 
 
-def _start_engines(early_config):
+def _start_engines(early_config: pytest.Config) -> None:
     home = Path(tempfile.mkdtemp(prefix="portal-test-"))
     home.chmod(0o711)  # PostgreSQL may run as another user, who has to get in
     engines = Engines(home, durable=False)
@@ -50,7 +50,7 @@ def _start_engines(early_config):
     os.environ.pop("DATABASE_ROLE", None)
 
 
-def _throw_away(engines, home):
+def _throw_away(engines: Engines, home: Path) -> None:
     engines.stop()
     shutil.rmtree(home, ignore_errors=True)
     if engines.home != home:
