@@ -321,4 +321,4 @@ def widest_gap_first(shown: Shown) -> tuple[int, int]:
         return 1, 0
     narrowest = {Badge.TALK: CONVERSATION_GAP, Badge.HIGHER: -CONVERSATION_GAP, Badge.MATCH: 0}
     gap = narrowest[shown.badge] if shown.gap is None else shown.gap
-    return -2 * abs(gap), int(gap < 0)
+    return -abs(gap), int(gap < 0)

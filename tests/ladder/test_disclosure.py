@@ -222,6 +222,19 @@ def test_every_kind_of_help_is_help_and_every_other_way_in_counts():
     assert show(check_of(*ways)).some_paper_or_phone
 
 
+def test_what_nobody_said_counts_as_nobody():
+    full = tally(sent=10, statement=counts(partly=8, unsure=2))
+    bare = dataclasses.replace(
+        full,
+        answers=tuple({key: people for key, people in each.items() if people} for each in full.answers),
+        help={Help.READ: 4, Help.NONE: 6},
+        channel={Channel.PAPER: 4, Channel.ONLINE: 6},
+    )
+    four_had_help = dataclasses.replace(full, help=full.help | bare.help, channel=full.channel | bare.channel)
+    assert show(bare) == show(four_had_help)
+    assert not show(dataclasses.replace(bare, help={Help.READ: 10}, channel={Channel.PHONE: 10})).some_helped
+
+
 # Rule 11: who sees what
 @pytest.mark.parametrize("sent", [5, 9])
 def test_from_5_to_9_people_the_public_sees_the_badge_and_that_it_is_a_small_group(sent):
