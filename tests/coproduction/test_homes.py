@@ -1,0 +1,299 @@
+"""What staff, the involvement team and experts find when they have signed in."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.choices import Role
+from accounts.models import User
+from audit.models import JobRun
+from coproduction import running, work
+from coproduction.health import TICK
+from ladder.actions.closing import close_round
+from ladder.models import Invitation
+from ladder.rungs import Rung
+from notices.choices import Skip
+from notices.models import Contact, Notice
+from projects.actions import add_member
+from projects.models import Project
+from tests.factories import (
+    MONDAY,
+    answer,
+    make_directorate,
+    make_draft,
+    make_members,
+    make_open_round,
+    make_project,
+    make_user,
+)
+
+YOUR_WORK = "/staff/"
+ME = "/me/"
+
+
+@pytest.fixture
+def lead(db):
+    return make_user("Priya Nair", Role.STAFF)
+
+
+@pytest.fixture
+def involvement(db):
+    return make_user("Lowena Hosken", Role.INVOLVEMENT)
+
+
+def opened_by(client, user, url=YOUR_WORK):
+    client.force_login(user)
+    return client.get(url)
+
+
+def run_of(name, at, outcome="done"):
+    return JobRun.objects.create(name=name, started_at=at, finished_at=at, outcome=outcome)
+
+
+def test_a_new_member_of_staff_sees_their_role_and_one_thing_to_begin(client, lead):
+    text = opened_by(client, lead).text
+
+    assert "<b>council staff, Adult social care</b>" in text
+    assert reverse("projects:register") in text
+    assert "Nothing waits for you" in text
+    assert "Is everything running?" not in text
+
+
+def test_a_draft_waits_for_whoever_leads_it_and_nobody_else(client, lead):
+    draft = make_draft("Loneliness in rural villages", by=lead)
+
+    assert "Finish registering: Loneliness in rural villages" in opened_by(client, lead).text
+    assert reverse("projects:check_answers", args=[draft.slug]) in opened_by(client, lead).text
+    assert "Loneliness" not in opened_by(client, make_user("Other Staff", Role.STAFF)).text
+
+
+def test_a_project_of_one_s_own_says_what_comes_next(client, lead, involvement):
+    project = make_project("Parks for everyone", by=lead, rung=Rung.ENGAGING)
+    text = opened_by(client, lead).text
+    assert "Engaging" in text
+    assert "No check yet" in text
+    assert "Add people: 0 so far, a check needs 7" in text
+    assert reverse("projects:people", args=[project.slug]) in text
+
+    make_members(project, 8, by=lead)
+    assert "The involvement team confirms 8 people" in opened_by(client, lead).text
+
+    project.memberships.update(confirmed_by=involvement.contact)
+    assert "Ready for a check. The involvement team opens it" in opened_by(client, lead).text
+
+
+def test_an_open_check_says_how_many_are_invited_and_never_who_answered(client, lead, involvement):
+    project = make_project(by=lead)
+    round_ = make_open_round(project, by=involvement)
+    answer(round_.invitations.first())
+
+    text = opened_by(client, lead).text
+
+    assert "12 invited" in text
+    assert "A check is open until" in text
+    assert "Expert 1" not in text
+    assert reverse("ladder:round", args=[round_.pk]) not in text
+    assert reverse("ladder:round", args=[round_.pk]) in opened_by(client, involvement).text
+
+
+def test_other_staff_do_not_see_checks_of_projects_that_are_not_theirs(client, lead, involvement):
+    make_open_round(make_project("Parks for everyone", by=lead), by=involvement)
+
+    assert "Parks" not in opened_by(client, make_user("Other Staff", Role.STAFF)).text
+
+
+def test_a_closed_check_shows_both_steps_and_when_the_next_may_open(client, lead, involvement):
+    project = make_project(by=lead, rung=Rung.CO_PRODUCTION)
+    now = timezone.now() - timedelta(days=30)
+    round_ = make_open_round(project, by=involvement, now=now)
+    for invitation in round_.invitations.all():
+        answer(invitation, step=3, now=now)
+    close_round(round_=round_, by="system", now=round_.closes_at)
+
+    text = opened_by(client, lead).text
+
+    assert "Informing" in text
+    assert "Needs a conversation" in text
+    assert "The next check can open from" in text
+
+
+def test_people_to_confirm_are_counted_for_each_project(client, lead, involvement):
+    for name, count in (("Parks", 1), ("Buses", 3)):
+        make_members(make_project(name, by=lead), count, by=lead)
+
+    text = opened_by(client, involvement).text
+
+    assert "Confirm 1 expert: Parks" in text
+    assert "Confirm 3 experts: Buses" in text
+    assert "Confirm" not in opened_by(client, lead).text
+
+
+def test_letters_are_counted_while_people_can_still_answer(lead, involvement):
+    project = make_project(by=lead)
+    add_member(project=project, name="Jo Trelawny", email="", by=involvement, now=timezone.now())
+    round_ = make_open_round(project, by=involvement)
+    without = Invitation.objects.get(expert__contact__email="")
+    Notice.objects.filter(contact=without.expert.contact).update(skipped_because=Skip.NO_EMAIL)
+    assert work.letters_to_post() == 1
+
+    close_round(round_=round_, by="system", now=round_.closes_at)
+    assert work.letters_to_post() == 0
+
+
+def test_stuck_messages_wait_for_the_involvement_team(client, lead, involvement):
+    sam = Contact.objects.create(name="Sam Penrose")
+    long_ago = timezone.now() - timedelta(hours=1)
+    Notice.objects.create(
+        kind="ladder.thanks", contact=sam, subject="invitation:1", made_at=long_ago, due_at=long_ago,
+        taken_at=long_ago,
+    )  # fmt: skip
+
+    assert "Look at 1 stuck message" in opened_by(client, involvement).text
+    assert "stuck" not in opened_by(client, lead).text
+
+
+def test_a_schedule_that_runs_says_so_quietly(client, involvement):
+    for name, *_ in running.JOBS:
+        run_of(name, timezone.now())
+
+    text = opened_by(client, involvement).text
+
+    assert "A scheduled job is late" not in text
+    assert text.count("Last ran on") == len(running.JOBS)
+
+
+def test_a_schedule_that_stopped_shouts(client, involvement):
+    run_of(TICK, timezone.now() - timedelta(minutes=6))
+
+    text = opened_by(client, involvement).text
+
+    assert "A scheduled job is late" in text
+    assert "The schedule should run every minute. It last ran on" in text
+
+
+def test_a_schedule_that_never_ran_shouts_too(db):
+    (tick, *others) = running.jobs(now=MONDAY)
+
+    assert tick.is_late
+    assert not any(job.is_late for job in others)
+    assert running.schedule_stopped([tick, *others]).endswith("It has not run yet.")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("minutes", "late"), [(4, False), (5, False), (6, True)])
+def test_the_tick_is_late_after_five_minutes(minutes, late):
+    run_of(TICK, MONDAY - timedelta(minutes=minutes))
+
+    assert running.jobs(now=MONDAY)[0].is_late is late
+
+
+@pytest.mark.django_db
+def test_reminders_rest_overnight_without_being_called_late():
+    run_of("ladder.remind", datetime(2026, 11, 22, 19, 5, tzinfo=UTC))
+
+    by_key = {job.key: job for job in running.jobs(now=datetime(2026, 11, 23, 9, 4, tzinfo=UTC))}
+    assert not by_key["ladder.remind"].is_late
+    by_key = {job.key: job for job in running.jobs(now=datetime(2026, 11, 23, 12, 0, tzinfo=UTC))}
+    assert by_key["ladder.remind"].is_late
+
+
+@pytest.mark.django_db
+def test_a_job_that_broke_off_is_late_however_fresh():
+    run_of(TICK, MONDAY)
+    run_of("ladder.find_due", MONDAY, outcome="stopped: OperationalError")
+
+    known = running.jobs(now=MONDAY)
+
+    assert running.schedule_stopped(known) == (
+        "Closing checks: began on Monday 23 November 2026 at 12:00pm, and stopped before it was done."
+    )
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (datetime(2026, 11, 23, 0, 5, tzinfo=UTC), "Monday 23 November 2026 at 12:05am"),
+        (datetime(2026, 7, 1, 13, 30, tzinfo=UTC), "Wednesday 1 July 2026 at 2:30pm"),
+    ],
+)
+def test_a_moment_is_said_in_london_time(at, said):
+    assert running.moment(at) == said
+
+
+@pytest.mark.parametrize("role", [None, Role.STEERING, Role.ADMINISTRATOR])
+def test_only_staff_and_involvement_have_a_staff_home(client, db, role):
+    user = make_user("Someone Else", *([role] if role else []))
+
+    assert opened_by(client, user).status_code == 403
+
+
+def test_nobody_who_is_not_signed_in_sees_a_home(client, db):
+    assert client.get(YOUR_WORK).url == f"/sign-in/?next={YOUR_WORK}"
+    assert client.get(ME).url == f"/sign-in/?next={ME}"
+
+
+def test_an_expert_sees_their_projects_and_the_check_that_waits(client, lead, involvement):
+    project = make_project("Parks for everyone", by=lead)
+    make_project("Somebody else's", by=lead)
+    round_ = make_open_round(project, by=involvement)
+    expert = User.objects.get(email__startswith="expert1.")
+
+    text = opened_by(client, expert, ME).text
+    assert "Hello Expert 1" in text
+    assert reverse("projects:show", args=[project.slug]) in text
+    assert "Somebody else" not in text
+    assert "A check waits for you" in text
+
+    answer(Invitation.objects.get(round=round_, expert__contact=expert.contact))
+    assert "A check waits for you" not in opened_by(client, expert, ME).text
+
+
+def test_an_expert_sees_no_draft_and_no_project_they_left(client, lead, involvement):
+    draft, left = make_draft("A draft", by=lead), make_project("Left behind", by=lead)
+    for project in (draft, left):
+        add_member(project=project, name="Sam", email="sam@example.org", by=involvement, now=MONDAY)
+    left.memberships.update(ends_on=date(2026, 11, 30), ended_by=lead.contact)
+
+    text = opened_by(client, User.objects.get(email="sam@example.org"), ME).text
+
+    assert "A draft" not in text
+    assert "Left behind" not in text
+    assert "You are not in a project at the moment" in text
+
+
+@pytest.mark.parametrize("count", [3, 50])
+def test_your_work_costs_the_same_for_few_or_many(
+    client, lead, involvement, count, django_assert_num_queries
+):
+    both = make_user("Both Roles", Role.STAFF, Role.INVOLVEMENT, directorate=make_directorate())
+    for number in range(count):
+        make_draft(f"Draft {number}", by=both)
+        project = make_project(f"Project {number}", by=both, rung=Rung.ENGAGING)
+        make_members(project, 1, by=lead)
+    client.force_login(both)
+    client.get(YOUR_WORK)
+
+    with django_assert_num_queries(21):
+        response = client.get(YOUR_WORK)
+
+    assert response.text.count("Finish registering") == count
+    assert response.text.count("Confirm 1 expert") == count
+
+
+@pytest.mark.parametrize("count", [3, 50])
+def test_an_expert_s_home_costs_the_same_for_few_or_many(
+    client, lead, involvement, count, django_assert_num_queries
+):
+    for number in range(count):
+        project = make_project(f"Project {number}", by=lead)
+        add_member(project=project, name="Sam", email="sam@example.org", by=involvement, now=MONDAY)
+    client.force_login(User.objects.get(email="sam@example.org"))
+    client.get(ME)
+
+    with django_assert_num_queries(7):
+        response = client.get(ME)
+
+    assert response.text.count("app-card") == count
+    assert Project.objects.count() == count
