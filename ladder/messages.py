@@ -1,6 +1,6 @@
 """What people are told about a check. Each message makes its own key while it is written."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -13,6 +13,7 @@ from ladder.reminders import why_not
 from notices.choices import Skip
 from notices.kinds import Kind, Message
 from notices.models import Notice
+from projects.models import Project
 from words.codes import spaced
 from words.plain_dates import plain_date
 from words.working_days import london_date
@@ -39,6 +40,23 @@ def words_for(invitation: Invitation, *, now: datetime) -> dict[str, object]:
         "closes_on": plain_date(london_date(round_.closes_at)),
         "council": the_council(),
     }
+
+
+def preview_of_invitation(*, project: Project, answer_by: date, closes_at: datetime) -> str:
+    """What people will read, with "[your link]" where each person's own link will stand. It makes no key."""
+    return render_to_string(
+        "messages/ladder_invitation.txt",
+        {
+            "name": "[their name]",
+            "project": project.name,
+            "link": "[your link]",
+            "code": "[your code]",
+            "code_page": settings.PORTAL_ADDRESS + reverse("ladder:enter_code"),
+            "answer_by": plain_date(answer_by),
+            "closes_on": plain_date(london_date(closes_at)),
+            "council": the_council(),
+        },
+    )
 
 
 def _invite(notice: Notice, now: datetime) -> Message:

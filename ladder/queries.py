@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, QuerySet
 from django.db.models.fields.json import KT
 
 from ladder.choices import Audience, Badge
 from ladder.disclosure import Rules, Shown
-from ladder.models import Round, StatementSet
+from ladder.models import Round, RoundResult, StatementSet
 from ladder.rungs import Rung
 from ladder.wording import Wording
+from notices.queries import to_post
 from words.working_days import london_date
 
 
@@ -68,10 +69,10 @@ def _as_shown(round_: Round, audience: Audience) -> ShownCheck:
 def newest_badges(projects: QuerySet, *, audience: Audience) -> dict[int, Badge]:
     """Only the badge of each project's newest closed check, by project id. One light query for any list."""
     badges = (
-        Round.objects.filter(project__in=projects, closed_at__isnull=False)
-        .order_by("project_id", "-closed_at")
-        .distinct("project_id")
-        .values_list("project_id", KT(f"result__{audience.value}__badge"))
+        RoundResult.objects.filter(round__project__in=projects, round__closed_at__isnull=False)
+        .order_by("round__project_id", "-round__closed_at")
+        .distinct("round__project_id")
+        .values_list("round__project_id", KT(f"{audience.value}__badge"))
     )
     return {project: Badge(badge) for project, badge in badges}
 
@@ -89,6 +90,32 @@ def open_checks(project_ids: Iterable[int]) -> dict[int, OpenCheck]:
         )
         for round_ in rounds
     }
+
+
+@dataclass(frozen=True, slots=True)
+class LetterToPost:
+    """A message about a check that no e-mail can carry, and that is still of use to its reader."""
+
+    notice_id: int
+    name: str
+    what: str
+
+
+LETTERS = {"ladder.invitation": "Invitation", "ladder.reminder": "Reminder"}
+"""The kinds of message that can be printed, and what staff pages call them."""
+
+
+def letters_to_post(round_: Round, *, now: datetime) -> list[LetterToPost]:
+    """The letters that a check still needs, invitations first. Nobody who has answered gets another."""
+    if round_.closed_at or london_date(now) > round_.answer_by:
+        return []
+    waiting = round_.invitations.filter(answered_on=None).values_list("pk", flat=True)
+    subjects = [f"invitation:{pk}" for pk in waiting]
+    return [
+        LetterToPost(notice.pk, notice.contact.name, what)
+        for kind, what in LETTERS.items()
+        for notice in to_post(kind).filter(subject__in=subjects)
+    ]
 
 
 def badge_of(result: ShownCheck | None) -> Badge:

@@ -2,9 +2,28 @@
 
 from django.urls import path
 
-from ladder.views import what_is
+from ladder.views import coming_in, finishing, opening, questions, rounds, sitting, what_is
 
 app_name = "ladder"
 urlpatterns = [
     path("what-is-co-production/", what_is.what_is, name="what_is"),
+    path("c/<str:key>/", coming_in.open_link, name="open_link"),
+    path("check/", coming_in.enter_code, name="enter_code"),
+    path("check/start/", sitting.start, name="start"),
+    path("check/carry-on/", sitting.carry_on, name="carry_on"),
+    path("check/show-answers/", sitting.show_answers, name="show_answers"),
+    path("check/start-again/", sitting.start_again, name="start_again"),
+    path("check/saved/", sitting.saved, name="saved"),
+    path("check/practice/", questions.practice, name="practice"),
+    path("check/<int:number>/", questions.question, name="question"),
+    path("check/ladder/", questions.ladder, name="ladder"),
+    path("check/better/", questions.better, name="better"),
+    path("check/answers/", finishing.answers, name="answers"),
+    path("check/send/", finishing.send, name="send"),
+    path("check/thank-you/", sitting.thank_you, name="thank_you"),
+    path("staff/checks/", rounds.rounds, name="rounds"),
+    path("staff/checks/<int:pk>/", rounds.show, name="round"),
+    path("staff/checks/<int:pk>/close/", rounds.close_early, name="close_early"),
+    path("staff/checks/<int:pk>/letters/<int:notice>/", rounds.letter, name="letter"),
+    path("staff/projects/<slug:slug>/checks/open/", opening.open_round, name="open_round"),
 ]

@@ -80,7 +80,10 @@ def test_giving_back_after_the_hour_is_no_trouble():
 
 def test_when_nothing_can_be_counted_a_code_has_to_wait(settings):
     # Nobody listens here, as when Valkey is down.
-    out_of_reach = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    out_of_reach = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": "redis://127.0.0.1:1/0",
+    }
     settings.CACHES = {"default": out_of_reach}
     assert not wrong_codes.take(SOMEWHERE)
     wrong_codes.give_back(SOMEWHERE)

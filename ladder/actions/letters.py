@@ -1,0 +1,28 @@
+"""Printing a letter for someone whom no e-mail reaches."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.actions import record
+from ladder.messages import invitation_of, words_for
+from ladder.models import Invitation, Round
+from ladder.queries import letters_to_post
+from notices.actions import sent_by_letter
+from notices.models import Notice
+from words.errors import StaleState
+
+
+@transaction.atomic
+def print_letter(*, notice: Notice, round_: Round, by: User, now: datetime) -> dict[str, object]:
+    """The words of one letter, with a new link and code, once. The message counts as sent from then on.
+
+    Raises StaleState when this check needs no such letter any more.
+    """
+    wanted = notice.pk in {each.notice_id for each in letters_to_post(round_, now=now)}
+    if not wanted or not sent_by_letter(notice=notice, now=now):
+        raise StaleState("This letter was printed before, or is not needed any more")
+    invitation: Invitation = invitation_of(notice)
+    record("letter.printed", by=by, subject=invitation, now=now, kind=notice.kind)
+    return words_for(invitation, now=now)

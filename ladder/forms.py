@@ -1,0 +1,181 @@
+"""What people may answer in a check, said kindly when it cannot be used."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from govuk.fields import DateField, PlainTextField
+from govuk.forms import GovukForm
+from govuk.widgets import BigOptions, Radios, RungRadios, TextBox
+from ladder.answers import STEP_NOT_SURE, STEP_SKIPPED
+from ladder.choices import Answer, ClosedEarly, Voice
+from ladder.rules import answer_by_is_fair
+from ladder.wording import Choice, Wording
+
+CHOOSE = "Choose an answer. If you are not sure, choose ‘Not sure’"
+CHOOSE_A_VOICE = "Choose how we may use your words"
+LONGEST_COMMENT = 1000
+VOICE_MARKS = {Voice.COUNT.value: "people", Voice.WORDS.value: "chat", Voice.NAME.value: "tick"}
+
+
+class CheckForm(GovukForm, forms.Form):
+    """A page of the check. What was typed never stays on a shared computer."""
+
+    later_label = "Save and come back later"
+    autocomplete_off = True
+
+
+class CodeForm(GovukForm, forms.Form):
+    """The code from a letter or an email. `when_empty` is what to say of an empty box, if not the usual."""
+
+    submit_label = "Go to my check"
+    autocomplete_off = True
+
+    code = PlainTextField(
+        label="Your code",
+        help_text="It has 9 letters and numbers, like R4T 7WC 3FH. Big or small letters are both fine. "
+        "So are spaces. The last one is there to spot a slip.",
+        max_length=60,
+        widget=TextBox(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        error_messages={
+            "required": "Type your code. It is in the letter or email we sent you",
+            "max_length": "That is too long for a code. A code has 9 letters and numbers",
+        },
+    )
+
+    def __init__(self, *args: Any, when_empty: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if when_empty:
+            self.fields["code"].error_messages["required"] = when_empty
+
+
+def _words(choices: tuple[Choice, ...]) -> list[tuple[str, str]]:
+    return [(choice.key, choice.word) for choice in choices]
+
+
+def _glosses(choices: tuple[Choice, ...]) -> dict[str, str]:
+    return {choice.key: choice.gloss for choice in choices}
+
+
+class AnswerForm(CheckForm):
+    """One of the eight statements, or the practice question: the same five answers in the same order."""
+
+    answer = forms.ChoiceField(error_messages={"required": CHOOSE, "invalid_choice": CHOOSE})
+
+    def __init__(self, *args: Any, wording: Wording, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["answer"]
+        field.widget = BigOptions(
+            hints=_glosses(wording.answers),
+            marks={answer.value: answer.value for answer in Answer if answer != Answer.SKIP},
+            minor=(Answer.SKIP.value,),
+            or_before=Answer.SKIP.value,
+        )
+        field.choices = _words(wording.answers)
+
+
+class StepForm(CheckForm):
+    """The step on the ladder that feels most like the project."""
+
+    step = forms.TypedChoiceField(coerce=int, error_messages={"required": CHOOSE, "invalid_choice": CHOOSE})
+
+    def __init__(self, *args: Any, wording: Wording, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        word = dict(_words(wording.answers))
+        from_the_top = wording.steps[::-1]
+        not_sure, skipped = str(STEP_NOT_SURE), str(STEP_SKIPPED)
+        field = self.fields["step"]
+        field.widget = RungRadios(
+            meanings={str(step.step): step.easy for step in from_the_top},
+            notes={str(step.step): f"Step {step.step}" for step in from_the_top},
+            easy=True,
+            marks={not_sure: Answer.NOT_SURE.value},
+            minor=(skipped,),
+            or_before=skipped,
+        )
+        field.choices = [
+            *((str(step.step), step.name) for step in from_the_top),
+            (not_sure, word[Answer.NOT_SURE]),
+            (skipped, word[Answer.SKIP]),
+        ]
+
+
+class BetterForm(CheckForm):
+    """What would make it better, and who may read it.
+
+    `waiting` says that words were saved before, do not stand on this screen, and wait for their writer to say
+    who may read them. `later` says that the person stops here, so what is missing can wait.
+    """
+
+    words = PlainTextField(
+        label="Your words", lines=True, max_length=LONGEST_COMMENT, counted=True, rows=5, required=False
+    )
+    voice = forms.ChoiceField(
+        label="How may we use your words?", required=False, error_messages={"invalid_choice": CHOOSE_A_VOICE}
+    )
+    name_to_show = PlainTextField(
+        label="The name to show",
+        help_text="Only if you chose ‘Share with my name’. We keep your words apart from who you are. "
+        "So please type the name.",
+        max_length=100,
+        required=False,
+        widget=TextBox(width=20, attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(
+        self, *args: Any, wording: Wording, waiting: bool = False, later: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.waiting = waiting
+        self.later = later
+        field = self.fields["voice"]
+        field.widget = BigOptions(hints=_glosses(wording.voices), marks=VOICE_MARKS)
+        field.choices = _words(wording.voices)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        wrote = self.waiting or bool(cleaned.get("words")) or "words" in self.errors
+        voice = cleaned.get("voice", "")
+        if voice != Voice.NAME:
+            # Nobody sees the box for the name then, so nothing in it can be wrong.
+            self.errors.pop("name_to_show", None)
+            cleaned["name_to_show"] = ""
+        if self.later:
+            return cleaned
+        if wrote and not voice and "voice" not in self.errors:
+            self.add_error("voice", CHOOSE_A_VOICE)
+        named = bool(cleaned.get("name_to_show")) or "name_to_show" in self.errors
+        if wrote and voice == Voice.NAME and not named:
+            self.add_error("name_to_show", "Type the name to show, or choose another answer above")
+        return cleaned
+
+
+class OpenForm(GovukForm, forms.Form):
+    """The day that people are asked to answer by, in a check that opens on `opens_on`."""
+
+    answer_by = DateField(label="Please answer by", help_text="This is the date people see.")
+
+    def __init__(self, *args: Any, opens_on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.opens_on = opens_on
+
+    def clean_answer_by(self) -> date:
+        answer_by = self.cleaned_data["answer_by"]
+        if not answer_by_is_fair(self.opens_on, answer_by):
+            raise forms.ValidationError("Give people at least 7 days to answer, and at most 60")
+        return answer_by
+
+
+class CloseEarlyForm(GovukForm, forms.Form):
+    """Why a check closes before its day. None of the reasons tells how many people answered."""
+
+    submit_label = "Close the check now"
+
+    reason = forms.ChoiceField(
+        label="Why does it close early?",
+        help_text="Everyone can read this reason beside the result.",
+        choices=ClosedEarly.choices,
+        widget=Radios,
+        error_messages={"required": "Choose a reason", "invalid_choice": "Choose a reason"},
+    )

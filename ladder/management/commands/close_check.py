@@ -1,0 +1,35 @@
+"""./dev manage close_check PROJECT: close a project's open check now. Development only."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+
+from audit.actions import SYSTEM
+from ladder.actions.closing import close_round
+from ladder.actions.rewriting import rewrite_sealed_tables
+from ladder.models import Round
+from words.errors import Refused
+
+
+class Command(BaseCommand):
+    help = "Closes a project's open check as if its closing time had come. Works in development only."
+
+    def add_arguments(self, parser):
+        parser.add_argument("slug", help="the end of the project's address, like direct-payments-support")
+
+    def handle(self, *args, slug, **options):
+        if not settings.DEVELOPMENT:
+            raise CommandError(
+                "This command moves a check's clock, so it works in development only. "
+                "Here, checks close by themselves."
+            )
+        round_ = Round.objects.open().filter(project__slug=slug).select_related("project").first()
+        if round_ is None:
+            raise CommandError(f"No check is open for a project called {slug}.")
+        try:
+            close_round(round_=round_, by=SYSTEM, now=round_.closes_at)
+        except Refused as refused:
+            raise CommandError(f"{refused}.") from refused
+        rewrite_sealed_tables(now=round_.closes_at)
+        page = settings.PORTAL_ADDRESS + reverse("projects:show", args=[slug])
+        self.stdout.write(f"The check of {round_.project.name} is closed. Look at {page}")

@@ -1,0 +1,124 @@
+"""Opening a check: is it ready, who is invited, by when, and a last look before it opens."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.rules import is_involvement
+from council.choices import Figure
+from council.queries import figures
+from govuk.pages import require
+from ladder.actions.opening import dates_of, stoppers
+from ladder.actions.opening import open_round as open_the_round
+from ladder.forms import OpenForm
+from ladder.messages import preview_of_invitation
+from ladder.panel import invited_to, to_confirm
+from ladder.queries import newest_wording
+from projects.models import Project
+from words.errors import Refused
+from words.plain_dates import plain_date, short_date
+from words.working_days import is_working_day, london_date
+
+TWO_WEEKS = timedelta(days=14)
+
+
+@require_http_methods(["GET", "POST"])
+def open_round(request, slug):
+    """Look at what is ready, choose a day, look at all the dates, then open."""
+    require(is_involvement, request.user)
+    now = timezone.now()
+    project = get_object_or_404(Project.objects.visible_to(request.user).with_stated(), slug=slug)
+    if in_the_way := stoppers(project, now=now):
+        context = {**_panel(project, now), "stoppers": in_the_way}
+        return render(request, "ladder/open_round_stopped.html", context)
+    today = london_date(now)
+    form = OpenForm(
+        request.POST if request.method == "POST" else None,
+        opens_on=today,
+        initial={"answer_by": two_weeks_on(today)},
+    )
+    if form.is_valid() and "change" not in request.POST:
+        answer_by = form.cleaned_data["answer_by"]
+        if "confirm" not in request.POST:
+            return render(request, "ladder/open_round_confirm.html", _confirm(project, answer_by, now))
+        try:
+            round_ = open_the_round(project=project, answer_by=answer_by, by=request.user, now=now)
+        except Refused as refused:
+            messages.info(request, str(refused))
+            return redirect("ladder:open_round", slug=project.slug)
+        messages.success(request, "The check is open. Everyone on the list gets a message now.")
+        return redirect("ladder:round", pk=round_.pk)
+    return render(request, "ladder/open_round.html", {**_look(project, now), "form": form})
+
+
+def two_weeks_on(day):
+    """The day that the page suggests: two weeks ahead, or the first working day after."""
+    day += TWO_WEEKS
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def _panel(project, now):
+    today = london_date(now)
+    numbers = figures(on=today)
+    months = numbers[Figure.PANEL_MONTHS]
+    return {
+        "project": project,
+        "people_url": reverse("projects:people", args=[project.slug]),
+        "waiting": [
+            {
+                "name": member.expert.contact.name,
+                "confirm": f"Confirm {member.expert.contact.name}",
+                "added": f"{member.added_by.name} added them on {short_date(member.starts_on)}",
+            }
+            for member in to_confirm(project, on=today, months=months)
+        ],
+        "invited": list(invited_to(project, on=today, months=months)),
+        "months": months,
+        "floor": numbers[Figure.FLOOR],
+        "invited_floor": numbers[Figure.INVITED_FLOOR],
+        "rest_days": numbers[Figure.REST_DAYS],
+    }
+
+
+def _look(project, now):
+    panel = _panel(project, now)
+    ends = project.memberships.order_by("ends_on").values_list("expert_id", "ends_on")
+    last_day = dict(ends)  # nulls come last: whoever is in the project now has none
+    last = project.rounds.exclude(closed_at=None).order_by("-closed_at").first()
+    return {
+        **panel,
+        "version": newest_wording().version,
+        "last_closed": plain_date(london_date(last.closed_at)) if last else "",
+        "people": [
+            {
+                "name": expert.contact.name,
+                "by": "Email" if expert.contact.email else "Letter",
+                "left": short_date(last_day[expert.pk]) if last_day[expert.pk] else "",
+            }
+            for expert in panel["invited"]
+        ],
+        "letters": sum(not expert.contact.email for expert in panel["invited"]),
+    }
+
+
+def _confirm(project, answer_by, now):
+    dates = dates_of(answer_by=answer_by, now=now)
+    panel = _panel(project, now)
+    return {
+        "project": project,
+        "parts": [answer_by.day, answer_by.month, answer_by.year],
+        "invited": len(panel["invited"]),
+        "letters": sum(not expert.contact.email for expert in panel["invited"]),
+        "answer_by": plain_date(dates.answer_by),
+        "closes_on": plain_date(london_date(dates.closes_at)),
+        "reminder_on": plain_date(dates.reminder_on),
+        "preview": preview_of_invitation(
+            project=project, answer_by=dates.answer_by, closes_at=dates.closes_at
+        ),
+    }

@@ -1,0 +1,164 @@
+"""The involvement team's checks. While one is open, no page says who has answered, or how many."""
+
+from django.contrib import messages
+from django.db.models import Count, Exists, Max, OuterRef
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.rules import is_involvement
+from council.queries import the_council
+from govuk.pages import require
+from ladder.actions.closing import close_round
+from ladder.actions.letters import print_letter
+from ladder.choices import ClosedEarly
+from ladder.forms import CloseEarlyForm
+from ladder.models import Round
+from ladder.queries import letters_to_post
+from ladder.rules import can_close_early, reminder_has_gone
+from notices.models import Notice
+from projects.models import Project
+from words.errors import Refused
+from words.plain_dates import plain_date, short_date
+from words.working_days import london_date
+
+NEWEST_CLOSED = 20
+
+
+@require_safe
+def rounds(request):
+    """Checks that are open, projects whose next check can open, and the checks that closed last."""
+    require(is_involvement, request.user)
+    today = london_date(timezone.now())
+    checks = Round.objects.visible_to(request.user).select_related("project")
+    open_now = checks.open().annotate(invited=Count("invitations")).order_by("closes_at", "pk")
+    closed = checks.exclude(closed_at=None).order_by("-closed_at")[:NEWEST_CLOSED]
+    projects = (
+        Project.objects.visible_to(request.user)
+        .published()
+        .exclude(Exists(Round.objects.open().filter(project=OuterRef("pk"))))
+        .annotate(rests_until=Max("rounds__rest_until"))
+    )
+    return render(
+        request,
+        "ladder/rounds.html",
+        {
+            "open_now": [
+                {
+                    "name": check.project.name,
+                    "url": reverse("ladder:round", args=[check.pk]),
+                    "invited": check.invited,
+                    "answer_by": short_date(check.answer_by),
+                    "closes_on": short_date(london_date(check.closes_at)),
+                    "reminder": _reminder(check, today),
+                }
+                for check in open_now
+            ],
+            "projects": [
+                {
+                    "name": project.name,
+                    "url": reverse("ladder:open_round", args=[project.slug]),
+                    "from": short_date(project.rests_until)
+                    if project.rests_until and project.rests_until > today
+                    else "",
+                    "checked": project.rests_until is not None,
+                }
+                for project in projects
+            ],
+            "closed": [
+                {
+                    "name": check.project.name,
+                    "url": reverse("projects:show", args=[check.project.slug]),
+                    "closed_on": short_date(london_date(check.closed_at)),
+                    "early": check.get_closed_early_because_display(),
+                }
+                for check in closed
+            ],
+        },
+    )
+
+
+def _reminder(check, today):
+    gone = "went" if check.reminder_on <= today else "goes"
+    return f"The reminder {gone} out on {short_date(check.reminder_on)}"
+
+
+@require_safe
+def show(request, pk):
+    """One check: its dates, how many were invited, the letters to post, and closing it early."""
+    require(is_involvement, request.user)
+    now = timezone.now()
+    check = get_object_or_404(_with_project(request), pk=pk)
+    is_open = check.closed_at is None
+    return render(
+        request,
+        "ladder/round.html",
+        {
+            "check": check,
+            "is_open": is_open,
+            "invited": check.invitations.count(),
+            "opened_on": plain_date(check.opens_on),
+            "answer_by": plain_date(check.answer_by),
+            "reminder": _reminder(check, london_date(now)),
+            "closes_on": plain_date(london_date(check.closes_at)),
+            "closed_on": "" if is_open else plain_date(london_date(check.closed_at)),
+            "letters": letters_to_post(check, now=now),
+            "project_url": reverse("projects:show", args=[check.project.slug]),
+            "can_close": is_open and can_close_early(request.user, check),
+            "reminder_on": plain_date(check.reminder_on),
+        },
+    )
+
+
+@require_POST
+def letter(request, pk, notice):
+    """Make one letter, with a link and a code of its own. It is shown once, ready to print."""
+    require(is_involvement, request.user)
+    check = get_object_or_404(_with_project(request), pk=pk)
+    to_print = get_object_or_404(Notice.objects.filter(subject__startswith="invitation:"), pk=notice)
+    try:
+        written = print_letter(notice=to_print, round_=check, by=request.user, now=timezone.now())
+    except Refused as refused:
+        messages.info(request, str(refused))
+        return redirect("ladder:round", pk=check.pk)
+    response = render(request, "ladder/letter.html", {"check": check, "council": the_council(), **written})
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def close_early(request, pk):
+    """Close a check before its day, with a reason that everyone can read."""
+    require(is_involvement, request.user)
+    check = get_object_or_404(_with_project(request), pk=pk)
+    if not can_close_early(request.user, check):
+        messages.info(request, _why_not_yet(check))
+        return redirect("ladder:round", pk=check.pk)
+    form = CloseEarlyForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return render(request, "ladder/close_early.html", {"check": check, "form": form})
+    try:
+        close_round(
+            round_=check,
+            by=request.user,
+            now=timezone.now(),
+            early_because=ClosedEarly(form.cleaned_data["reason"]),
+        )
+    except Refused as refused:
+        messages.info(request, str(refused))
+    else:
+        messages.success(request, "The check is closed. Its result is on the project’s page.")
+    return redirect("ladder:round", pk=check.pk)
+
+
+def _why_not_yet(check):
+    if check.closed_at:
+        return "This check is closed already"
+    if not reminder_has_gone(check):
+        return f"People must be reminded first. The reminder goes out on {plain_date(check.reminder_on)}"
+    return "Only the involvement team closes a check early"
+
+
+def _with_project(request):
+    return Round.objects.visible_to(request.user).select_related("project")
