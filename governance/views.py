@@ -30,6 +30,8 @@ def dashboard(request):
     programme = whole_programme(Project.objects.visible_to(request.user).published().with_stated())
     counts = programme.counts
     talk, waiting = counts[Badge.TALK], programme.never_checked
+    never_checked = f"{waiting} {pluralize(waiting, 'has,have')} had no check yet"
+    need_a_conversation = f"{talk} project{pluralize(talk, ' needs,s need')} a conversation"
     return render(
         request,
         "governance/dashboard.html",
@@ -40,16 +42,10 @@ def dashboard(request):
             "few": counts[Badge.FEW],
             "projects": programme.projects,
             "on_the_list": f"project{pluralize(programme.projects)} on the list",
-            "never_checked": f"{waiting} {pluralize(waiting, 'has,have')} had no check yet"
-            if waiting
-            else "",
+            "never_checked": never_checked if waiting else "",
             "with_result": programme.with_result,
             "checked": len(programme.checked),
-            "chart_title": (
-                f"{talk} project{pluralize(talk, ' needs,s need')} a conversation"
-                if talk
-                else "What the council says, and what people say"
-            ),
+            "chart_title": need_a_conversation if talk else "What the council says, and what people say",
             "rows": [_row(row) for row in programme.checked],
             "axis": [rung.label for rung in RUNGS],
             "statements": STATEMENTS,

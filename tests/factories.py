@@ -12,11 +12,14 @@ from audit.actions import SYSTEM
 from council.models import Directorate
 from experts.models import Expert
 from ladder.actions.answering import change_draft, send_answers
+from ladder.actions.closing import close_round
 from ladder.actions.opening import open_round
 from ladder.answers import Answers
-from ladder.choices import Answer
-from ladder.models import Invitation, Round
+from ladder.choices import Answer, Audience
+from ladder.disclosure import STANDARD_RULES, disclose
+from ladder.models import Invitation, Round, RoundResult, StatementSet
 from ladder.rungs import Rung
+from ladder.scoring import Tally
 from notices.models import Contact
 from projects import actions as projects
 from projects.choices import PayOffered, Reason, Stage
@@ -139,3 +142,47 @@ def answer(
     )
     change_draft(invitation=invitation, change=lambda _: answers, now=now)
     send_answers(invitation=invitation, now=now)
+
+
+def make_closed_round(
+    project: Project,
+    *,
+    by: User,
+    answers: int = 12,
+    invited: int = 15,
+    statements: Iterable[Answer] = ALL_YES,
+    step: int = 7,
+    now: datetime = MONDAY - timedelta(days=60),
+) -> Round:
+    """A check that opened at `now`, that so many people answered alike, and that closed in its time."""
+    round_ = make_open_round(project, by=by, members=invited, now=now)
+    statements = tuple(statements)
+    for invitation in round_.invitations.order_by("pk")[:answers]:
+        answer(invitation, statements=statements, step=step, now=now)
+    close_round(round_=round_, by=SYSTEM, now=round_.closes_at)
+    return Round.objects.get(pk=round_.pk)
+
+
+def make_result(project: Project, tally: Tally, *, by: User) -> Round:
+    """A closed check with the result of this tally, written as it is, so that a list of fifty is quick."""
+    stated, on = project.stated, MONDAY.date()
+    round_ = Round.objects.create(
+        project=project,
+        statement_set=StatementSet.objects.latest("version"),
+        stated_level=stated,
+        opens_on=on - timedelta(days=40),
+        answer_by=on - timedelta(days=20),
+        reminder_on=on - timedelta(days=23),
+        closes_at=MONDAY,
+        rest_until=on,
+        opened_by=by,
+        closed_at=MONDAY,
+    )
+    shown = {each: disclose(tally, stated=stated.rung, audience=each).as_dict() for each in Audience}
+    RoundResult.objects.create(
+        round=round_,
+        members=shown[Audience.MEMBERS],
+        public=shown[Audience.PUBLIC],
+        rules=STANDARD_RULES.as_dict(),
+    )
+    return round_

@@ -96,7 +96,7 @@ def people_by_role():
 
 def messages_in(folder):
     """What Django's file backend wrote in a folder, newest first."""
-    files = sorted(folder.glob("*.log")) if folder.is_dir() else []
+    files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime_ns) if folder.is_dir() else []
     sent = [
         _read(raw) for file in files for raw in file.read_bytes().split(AFTER_EACH_MESSAGE) if raw.strip()
     ]

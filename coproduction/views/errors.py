@@ -38,4 +38,4 @@ def went_wrong(request):
 @public
 def form_is_too_old(request, reason=""):
     """A form came without its token: it was open for a long time, or cookies are off."""
-    return HttpResponseForbidden(render_to_string("errors/csrf.html", request=request))
+    return HttpResponseForbidden(render_to_string("errors/csrf.html"))

@@ -54,8 +54,9 @@ SCORES = (
     (
         "From tokenistic to genuine",
         f"{len(BANDS)} words for the score: {', '.join(BANDS).lower()}. "
-        f"We do not say {BANDS[-1].lower()} while any question reads {WORDS[2]} or lower, or is hidden. We show the word if the project says "
-        f"{Rung.ENGAGING.label} or above. We show it too if it needs a conversation.",
+        f"We do not say {BANDS[-1].lower()} while any question reads {WORDS[2]} or lower, or is hidden. "
+        f"We show the word if the project says {Rung.ENGAGING.label} or above. "
+        "We show it too if it needs a conversation.",
     ),
 )
 """Each thing that a project's page shows, and how it is worked out."""

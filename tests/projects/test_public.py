@@ -1,0 +1,321 @@
+"""The register as anyone reads it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.choices import Role
+from ladder.actions.closing import close_round
+from ladder.choices import Answer, ClosedEarly
+from ladder.rungs import Rung
+from ladder.side_by_side import attention_order
+from notices.models import Notice
+from projects.models import Project
+from tests import factories
+from tests.factories import MONDAY
+from tests.ladder.tallies import check_of, person, same
+
+pytestmark = pytest.mark.django_db
+MIXED = (Answer.PARTLY,) * 8
+NO = (Answer.NO,) * 8
+
+
+@pytest.fixture
+def involvement():
+    return factories.make_user("Rosa Vean", Role.INVOLVEMENT)
+
+
+@pytest.fixture
+def lead():
+    return factories.make_user("Tom Rowe", Role.STAFF)
+
+
+@pytest.fixture
+def project(lead):
+    return factories.make_project(by=lead, now=MONDAY - timedelta(days=90))
+
+
+def page(client, project):
+    response = client.get(reverse("projects:show", args=[project.slug]))
+    assert response.status_code == 200
+    return text_of(response)
+
+
+def text_of(response):
+    """What the page says, with its spaces as a reader meets them."""
+    return " ".join(response.content.decode().split())
+
+
+def test_a_project_says_what_the_council_says_and_who_stated_it(client, project):
+    said = page(client, project)
+    assert "Step 7 of 7. “We share each decision.” Tom Rowe, 25 August 2026." in said
+    assert "No check yet" in said
+    assert "Nobody has answered a check yet." in said
+
+
+def test_a_project_says_what_is_decided_what_is_open_and_whether_pay_is_offered(client, project):
+    said = page(client, project)
+    assert "The budget for this year" in said
+    assert "The forms and the phone line" in said
+    assert "Yes, we offer pay" in said
+
+
+def test_several_lines_become_several_points(client, project):
+    Project.objects.filter(pk=project.pk).update(can_still_change="the forms\n\n the phone line ")
+    said = page(client, project)
+    assert "<li>the forms</li><li>the phone line</li>" in said
+
+
+def test_a_project_below_co_production_says_why_and_when_it_looks_again(client, lead):
+    project = factories.make_project("Parks", by=lead, rung=Rung.CONSULTING, now=MONDAY)
+    said = page(client, project)
+    assert "The reason: resource limitations" in said
+    assert "There is no money for a group that meets all year." in said
+    assert "We will look at this again by 22 May 2027." in said
+
+
+def test_a_draft_is_its_teams_and_the_involvement_teams_alone(client, lead, involvement):
+    draft = factories.make_draft(by=lead)
+    address = reverse("projects:show", args=[draft.slug])
+    assert client.get(address).status_code == 404
+    client.force_login(factories.make_user("Someone Else", Role.STAFF))
+    assert client.get(address).status_code == 404
+    for insider in (lead, involvement):
+        client.force_login(insider)
+        said = page(client, draft)
+        assert "This is a draft." in said
+        assert reverse("projects:check_answers", args=[draft.slug]) in said
+
+
+def test_a_member_reads_the_score_the_step_and_the_words_of_a_small_group(client, project, involvement):
+    factories.make_closed_round(project, by=involvement, answers=7, invited=12, statements=MIXED, step=4)
+    member = project.memberships.first().expert.contact
+    client.force_login(member.user)
+    said = page(client, project)
+    assert "Needs a conversation" in said
+    assert "People put this project 3 steps lower than we do. So we need a conversation." in said
+    assert "Step 4 of 7. This is the middle of where people put it." in said
+    assert "<b>In between</b> <span>4 out of 8</span>" in said
+    assert "About half of the 8 things are true." in said
+    assert "Few people answered, so this could be quite different." in said
+    assert said.count("<b>Mixed</b>") == 8
+    assert "only if 5 or more people answered it" in said
+
+
+def test_the_public_reads_only_the_badge_of_a_small_group(client, project, involvement):
+    factories.make_closed_round(project, by=involvement, answers=7, invited=12, statements=MIXED, step=4)
+    said = page(client, project)
+    assert "Needs a conversation" in said
+    assert "People put this project 2 or more steps lower than we do." in said
+    assert "A small group: the people in the project see more" in said
+    for members_alone in ("out of 8", "This is the middle", "Mixed", "In between", "3 steps", "About "):
+        assert members_alone not in said.replace("About the project", "")
+
+
+def test_the_public_reads_everything_from_ten_answers_up(client, project, involvement):
+    factories.make_closed_round(project, by=involvement, answers=12, invited=15, step=6)
+    said = page(client, project)
+    assert "app-badge--match" in said
+    assert "People put this project 1 step lower than we do." in said
+    assert "About 10 people answered. That is most of the people we asked." in said
+    assert "Most people said from step 5 to step 7." in said
+    assert "<b>Genuine</b> <span>7.5 or more out of 8</span>" in said
+    assert "The likely range is 7 to 8" in said
+    assert "only if 10 or more people answered it" in said
+    assert "The check closed on" in said
+
+
+def test_too_few_answers_are_never_counted_out_loud(client, project, involvement):
+    factories.make_closed_round(project, by=involvement, answers=3, invited=12, statements=NO, step=1)
+    for reader in (None, involvement):
+        if reader:
+            client.force_login(reader)
+        said = page(client, project)
+        assert "Not enough answers to show yet" in said
+        assert "We hide this to protect people." in said
+        assert "out of 8" not in said
+        assert "Coercing</strong>" not in said
+
+
+def test_experience_can_be_higher_and_then_no_word_is_given(client, lead, involvement):
+    project = factories.make_project(
+        "Repairs", by=lead, rung=Rung.CONSULTING, now=MONDAY - timedelta(days=90)
+    )
+    factories.make_closed_round(project, by=involvement, step=6)
+    said = page(client, project)
+    assert "Experience is higher" in said
+    assert "We can learn from it." in said
+    assert "It does not say it is co-production." in said
+    assert "<b>Genuine</b>" not in said
+
+
+def test_a_hidden_statement_is_hatched_beside_those_that_are_shown(client, project, involvement):
+    skipped = [person("yyyyyyys", 7) for _ in range(8)]
+    factories.make_result(project, check_of(*skipped, *same(6, "y", 7), invited=20), by=involvement)
+    said = page(client, project)
+    assert said.count("<b>Not enough answers to show yet</b>") == 1
+    assert said.count("<b>Yes</b>") == 7
+    assert "Not every question can be shown, so this is not called genuine." in said
+
+
+def test_the_words_of_the_drawings_stand_in_a_table_too(client, project, involvement):
+    factories.make_closed_round(project, by=involvement, statements=MIXED, step=4)
+    said = page(client, project)
+    assert said.count("See this as a table") == 2
+    for number, question in ((1, "Am I treated as an equal partner?"), (8, "Is there a commitment to")):
+        assert f'<th scope="row" class="govuk-table__header">{number}. {question}' in said
+    assert said.count('<td class="govuk-table__cell">Mixed</td>') == 8
+    assert '<td class="govuk-table__cell">Consulting, step 4 of 7</td>' in said
+
+
+def test_an_open_check_says_how_many_were_asked_and_nothing_else(client, project, involvement, lead):
+    round_ = factories.make_open_round(project, by=involvement, members=12, now=MONDAY)
+    factories.answer(round_.invitations.first(), statements=NO, step=1, now=MONDAY)
+    said = page(client, project)
+    assert "<b>A check is open.</b> We asked 12 people." in said
+    assert "Please answer by Monday 7 December 2026." in said
+    assert "Results come out when it closes, on Monday 14 December 2026." in said
+    assert "Reminders go out" not in said
+    client.force_login(lead)
+    assert "Reminders go out on 2 December 2026." in page(client, project)
+
+
+def test_a_new_check_stands_beside_the_last_result(client, project, involvement):
+    factories.make_result(project, check_of(*same(12, "p", 4)), by=involvement)
+    factories.make_open_round(project, by=involvement, now=MONDAY)
+    said = page(client, project)
+    assert "<b>A new check is open.</b>" in said
+    assert "4 out of 8" in said
+
+
+def test_a_check_that_closed_early_says_why(client, project, involvement):
+    round_ = factories.make_open_round(project, by=involvement, now=MONDAY)
+    Notice.objects.filter(kind="ladder.invitation").update(
+        kind="ladder.reminder", sent_at=MONDAY, taken_at=MONDAY
+    )
+    close_round(
+        round_=round_,
+        by=involvement,
+        now=MONDAY + timedelta(days=2),
+        early_because=ClosedEarly.PROJECT_STOPPED,
+    )
+    said = page(client, project)
+    assert "closed the check early, on 25 November 2026, after a reminder." in said
+    assert "The reason: the project has stopped." in said
+
+
+def test_links_to_the_teams_pages_are_for_those_who_may_use_them(client, project, lead, involvement):
+    people = reverse("projects:people", args=[project.slug])
+    open_check = reverse("ladder:open_round", args=[project.slug])
+    said = page(client, project)
+    assert people not in said
+    assert open_check not in said
+    client.force_login(lead)
+    said = page(client, project)
+    assert people in said
+    assert open_check not in said
+    client.force_login(involvement)
+    said = page(client, project)
+    assert people in said
+    assert open_check in said
+
+
+def test_the_list_shows_published_projects_with_both_sides(client, project, lead, involvement):
+    factories.make_draft("A secret draft", by=lead)
+    factories.make_closed_round(project, by=involvement, answers=12, step=4)
+    said = text_of(client.get(reverse("projects:list")))
+    assert "1 project</h2>" in said
+    assert "Direct payments support" in said
+    assert "About 10 people answered." in said
+    assert "<dd>Consulting</dd>" in said
+    assert "A secret draft" not in said
+
+
+def test_the_list_is_the_public_view_for_everybody(client, project, involvement):
+    factories.make_closed_round(project, by=involvement, answers=7, invited=12, step=4)
+    client.force_login(involvement)
+    said = text_of(client.get(reverse("projects:list")))
+    assert "A small group: the people in the project see more" in said
+    assert "Consulting" not in said
+
+
+def test_the_list_is_in_the_order_of_what_needs_attention(client, lead, involvement):
+    made = (
+        ("No check", 7, None),
+        ("Too few", 7, (3, 7)),
+        ("Buses match", 7, (12, 7)),
+        ("Autism match", 1, (12, 1)),
+        ("Higher", 3, (12, 6)),
+        ("Widely apart", 7, (12, 1)),
+        ("Apart", 7, (12, 5)),
+    )
+    for name, stated, answered in made:
+        project = factories.make_project(name, by=lead, rung=Rung(stated))
+        if answered:
+            people, step = answered
+            factories.make_result(project, check_of(*same(people, "p", step)), by=involvement)
+    response = client.get(reverse("projects:list"))
+    assert [row.project.name for row in response.context["rows"]] == [
+        "Apart", "Widely apart", "Higher", "Autism match", "Buses match", "Too few", "No check",
+    ]  # fmt: skip
+
+
+def test_only_the_badge_and_the_name_decide_the_order():
+    assert sorted(
+        [("none", "a"), ("few", "a"), ("match", "b"), ("match", "A"), ("higher", "z"), ("talk", "z")],
+        key=lambda row: attention_order(*row),
+    ) == [("talk", "z"), ("higher", "z"), ("match", "A"), ("match", "b"), ("few", "a"), ("none", "a")]
+
+
+def test_search_finds_words_in_names_and_summaries(client, project, lead):
+    factories.make_project("Parks for everyone", by=lead)
+    response = client.get(reverse("projects:list"), {"q": "parks"})
+    assert [row.project.name for row in response.context["rows"]] == ["Parks for everyone"]
+
+
+def test_a_search_that_finds_nothing_helps(client, project):
+    said = text_of(client.get(reverse("projects:list"), {"q": "submarines"}))
+    assert "No projects match" in said
+    assert "See all projects" in said
+
+
+@pytest.mark.parametrize(
+    "typed", ["\x00", "par\x00ks", "'); drop table", "<script>alert(1)</script>", "\u202eabc"]
+)
+def test_a_search_takes_whatever_is_typed(client, project, typed):
+    response = client.get(reverse("projects:list"), {"q": typed})
+    assert response.status_code == 200
+    assert "<script>alert" not in response.content.decode()
+
+
+def test_a_search_that_is_too_long_says_so_and_shows_every_project(client, project):
+    said = text_of(client.get(reverse("projects:list"), {"q": "a" * 10_000}))
+    assert "<title>Error: Projects" in said
+    assert "Your words are too long. Use 100 characters or fewer" in said
+    assert "Direct payments support" in said
+
+
+def test_a_long_list_comes_in_pages(client, lead):
+    for number in range(21):
+        factories.make_project(f"Park {number:02}", by=lead)
+    first = client.get(reverse("projects:list"), {"q": "park"})
+    assert len(first.context["rows"]) == 20
+    assert "?q=park&amp;page=2" in first.content.decode()
+    second = client.get(reverse("projects:list"), {"q": "park", "page": "2"})
+    assert [row.project.name for row in second.context["rows"]] == ["Park 20"]
+    assert client.get(reverse("projects:list"), {"page": "rubbish"}).context["page"].number == 1
+
+
+@pytest.mark.parametrize("count", [3, 50])
+def test_the_list_costs_the_same_for_few_or_many(client, lead, involvement, count):
+    tally = check_of(*same(12, "p", 4))
+    for number in range(count):
+        factories.make_result(factories.make_project(f"Project {number}", by=lead), tally, by=involvement)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        client.get(reverse("projects:list"))
+    assert len(queries) == 7
