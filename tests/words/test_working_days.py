@@ -10,6 +10,7 @@ from words.working_days import (
     closes_at,
     is_working_day,
     london_date,
+    working_days_before,
 )
 
 days = st.dates(min_value=date(2020, 1, 1), max_value=date(2035, 12, 1))
@@ -77,6 +78,30 @@ def test_there_are_just_so_many_working_days_up_to_the_day_found(day, n):
 @given(days, st.integers(0, 20), st.integers(0, 20))
 def test_counting_on_in_two_steps_is_counting_on_in_one(day, first, second):
     assert add_working_days(add_working_days(day, first), second) == add_working_days(day, first + second)
+
+
+@pytest.mark.parametrize(
+    ("day", "n", "then"),
+    [
+        (date(2026, 11, 23), 1, date(2026, 11, 20)),
+        (date(2026, 12, 4), 5, date(2026, 11, 27)),
+        (date(2026, 12, 29), 2, date(2026, 12, 23)),  # over Christmas
+        (date(2026, 12, 24), 1, date(2026, 12, 23)),
+        (date(2026, 11, 21), 0, date(2026, 11, 21)),
+    ],
+)
+def test_working_days_before_a_day_are_counted_too(day, n, then):
+    assert working_days_before(day, n) == then
+
+
+def test_working_days_before_a_day_are_never_fewer_than_none():
+    with pytest.raises(ValueError, match="backwards"):
+        working_days_before(date(2026, 11, 20), -1)
+
+
+@given(days.filter(is_working_day), st.integers(0, 20))
+def test_going_on_and_back_again_ends_on_the_same_working_day(day, n):
+    assert working_days_before(add_working_days(day, n), n) == day
 
 
 @pytest.mark.parametrize(
