@@ -235,13 +235,6 @@ CARE_STORIES = (
         started_days_ago=290,
         checks=(
             CheckStory(
-                opened_days_ago=185,
-                invited=10,
-                yes=(3, 2, 4, 3, 4, 4, 3, 2),
-                partly=(3, 3, 3, 3, 3, 3, 3, 4),
-                steps=(4, 5, 5, 5, 6, 6, 7, 7),
-            ),
-            CheckStory(
                 opened_days_ago=60,
                 invited=14,
                 yes=(9, 7, 10, 8, 9, 8, 8, 6),

@@ -50,13 +50,6 @@ PLACE_STORIES = (
         left=1,
         checks=(
             CheckStory(
-                opened_days_ago=215,
-                invited=12,
-                yes=(7, 4, 7, 6, 7, 7, 5, 5),
-                partly=(2, 3, 2, 2, 2, 2, 3, 3),
-                steps=(4, 5, 5, 5, 5, 6, 6, 6, 6, 7),
-            ),
-            CheckStory(
                 opened_days_ago=85,
                 invited=15,
                 yes=(12, 7, 11, 10, 11, 11, 9, 8),
