@@ -2,21 +2,62 @@
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.db import connections
 
-DEVELOPMENT_MARK = "for-development-only"
+from council.queries import the_council
+
+POSTGRES_WITH_MAINTAIN = 170000
 
 
 @register(Tags.security, deploy=True)
-def production_is_not_a_demonstration(app_configs, **options):
+def production_has_no_side_doors(app_configs, **options):
     """Nothing that only a developer's machine may have is switched on."""
     if settings.DEVELOPMENT:
         return []
-    refusals = [
+    return _refusals(
+        (settings.DEBUG, 1, "DEBUG shows the inside of the portal to everyone: leave it out."),
+        (settings.DEMONSTRATION, 2, "A demonstration has invented people in it: leave DEMONSTRATION out."),
         (
-            settings.DEBUG,
-            "E001",
-            "DEBUG shows the inside of the portal to everyone: leave it out in production.",
+            settings.DEVELOPMENT_KEY in settings.APPLICATION_KEYS,
+            3,
+            "APPLICATION_KEYS holds the key of developers' machines, which everyone can read.",
         ),
-        (settings.DEMONSTRATION, "E002", "A demonstration has invented people in it: never in production."),
-    ]
-    return [Error(sentence, id=f"coproduction.{number}") for met, number, sentence in refusals if met]
+        (len(settings.SECRET_KEY) < 50, 4, "SECRET_KEY must have 50 characters or more."),
+        (
+            not settings.PORTAL_ADDRESS.startswith("https://"),
+            5,
+            "PORTAL_ADDRESS must begin with https:// because people send their answers there.",
+        ),
+        ("*" in settings.ALLOWED_HOSTS, 6, "ALLOWED_HOSTS must name the portal's own names, not *."),
+    )
+
+
+@register(Tags.database, deploy=True)
+def production_database_is_as_promised(app_configs, databases, **options):
+    """Not the owner's rights, a server that can rewrite sealed tables, and real people."""
+    if settings.DEVELOPMENT or not databases:
+        return []
+    connection = connections["default"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper OR pg_has_role(oid, %s, 'MEMBER') FROM pg_roles WHERE rolname = current_user",
+            [settings.DATABASE_OWNER_ROLE],
+        )
+        (has_owners_rights,) = cursor.fetchone()
+    return _refusals(
+        (
+            has_owners_rights,
+            7,
+            "DATABASE_URL logs in with the owner's rights: only migrate may. Give the app role's login.",
+        ),
+        (
+            connection.pg_version < POSTGRES_WITH_MAINTAIN,
+            8,
+            "PostgreSQL must be 17 or newer, so that deleted answers can leave its files.",
+        ),
+        (the_council().is_demonstration, 9, "This database holds a demonstration with invented people."),
+    )
+
+
+def _refusals(*rows):
+    return [Error(sentence, id=f"coproduction.E{number:03}") for met, number, sentence in rows if met]

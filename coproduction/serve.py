@@ -22,7 +22,7 @@ def main() -> int:
     """Serve until asked to stop; finish the pages under way first. Refuses what checks.py refuses."""
     if not settings.DEVELOPMENT:
         try:
-            call_command("check", deploy=True, fail_level="ERROR")
+            call_command("check", deploy=True, databases=["default"], fail_level="ERROR")
         except CommandError as refusal:
             print(refusal, file=sys.stderr)  # noqa: T201 - said before any log is read
             return 1

@@ -24,9 +24,8 @@ DEMONSTRATION = environment.flag("DEMONSTRATION", default=DEVELOPMENT)
 # Keys
 SECRET_KEY = environment.text("SECRET_KEY", development="for-development-only-" + "0" * 40)
 # Newest first. Seals and the fingerprints of personal links derive from these: never kept in the database.
-APPLICATION_KEYS = environment.keys(
-    "APPLICATION_KEYS", development="Zm9yLWRldmVsb3BtZW50LW9ubHktMzItYnl0ZXMtISE="
-)
+DEVELOPMENT_KEY = "Zm9yLWRldmVsb3BtZW50LW9ubHktMzItYnl0ZXMtISE="
+APPLICATION_KEYS = environment.keys("APPLICATION_KEYS", development=DEVELOPMENT_KEY)
 
 # Where people reach the portal
 PORTAL_ADDRESS = environment.text("PORTAL_ADDRESS", development="http://localhost:8000").rstrip("/")

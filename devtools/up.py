@@ -72,9 +72,10 @@ class Up:
         celery = [*quiet, "-m", "celery", "--app", "coproduction", "--quiet"]
         self._start_child("worker", *celery, "worker", "--concurrency", "1", "--loglevel", "WARNING")
         self._start_child("clock", *celery, "beat", "--loglevel", "WARNING", "--pidfile=")
+        people = who_to_sign_in_as(self.session)
         self._wait_for_first_page()
         print(
-            f"\nThe portal is at {self.address}/\n{who_to_sign_in_as(self.session)}\nStop with Ctrl-C.",
+            f"\nThe portal is at {self.address}/\n{people}\nStop with Ctrl-C.",
             flush=True,
         )
 
