@@ -1,0 +1,404 @@
+"""The involvement team opens a check, posts its letters, and may close it early."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.choices import Role
+from audit.models import Event
+from experts.models import Expert
+from ladder.actions.reminding import promise_reminders
+from ladder.choices import ClosedEarly
+from ladder.models import InvitationKey, Round
+from ladder.views.opening import two_weeks_on
+from notices.actions import deliver
+from notices.choices import Channel
+from notices.models import Contact, Notice
+from projects.actions import end_member
+from tests import factories
+from tests.ladder.check_in_browser import ODD
+from words.working_days import london_date
+
+pytestmark = pytest.mark.django_db
+ROUNDS = reverse("ladder:rounds")
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def rosa():
+    return factories.make_user("Rosa Vean", Role.INVOLVEMENT)
+
+
+@pytest.fixture
+def lead():
+    return factories.make_user("Tom Rowe", Role.STAFF)
+
+
+@pytest.fixture
+def project(lead, now):
+    return factories.make_project(by=lead, now=now)
+
+
+@pytest.fixture
+def ready(project, rosa, now):
+    """A project whose check may open."""
+    factories.make_members(project, 8, by=rosa, now=now)
+    return project
+
+
+@pytest.fixture
+def team(client, rosa):
+    """A browser of the involvement team."""
+    client.force_login(rosa)
+    return client
+
+
+def opening(project):
+    return reverse("ladder:open_round", args=[project.slug])
+
+
+def boxes(day):
+    return {"answer_by_day": str(day.day), "answer_by_month": str(day.month), "answer_by_year": str(day.year)}
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+def without_email(project):
+    """One of the people in a project whom only letters reach."""
+    contact = Contact.objects.filter(expert__memberships__project=project).order_by("name").first()
+    Contact.objects.filter(pk=contact.pk).update(email="")
+    return contact
+
+
+# Who may
+
+
+@pytest.mark.parametrize("name", ["ladder:rounds", "ladder:open_round", "ladder:round", "ladder:close_early"])
+def test_only_the_involvement_team_comes_here(client, lead, rosa, ready, now, name):
+    check = factories.make_open_round(factories.make_project("Parks", by=lead, now=now), by=rosa, members=7)
+    ids = {"ladder:rounds": [], "ladder:open_round": [ready.slug]}.get(name, [check.pk])
+    where = reverse(name, args=ids)
+    assert client.get(where).status_code == 302
+    client.force_login(lead)
+    assert client.get(where).status_code == 403
+    assert client.post(where).status_code in (403, 405)
+
+
+def test_a_project_that_is_not_there_is_not_found(team):
+    assert team.get(reverse("ladder:open_round", args=["nothing"])).status_code == 404
+    assert team.get(reverse("ladder:round", args=[99])).status_code == 404
+
+
+# What stands in the way
+
+
+def test_with_six_people_the_page_says_why_no_check_can_open(team, project, rosa, now):
+    factories.make_members(project, 6, by=rosa, now=now)
+    for response in (team.get(opening(project)), team.post(opening(project), boxes(date(2099, 1, 1)))):
+        page = text_of(response)
+        assert "This check cannot open yet" in page
+        assert "6 people would be invited" in page
+        assert "With fewer than 7, no result could ever be shown" in page
+        assert "1 thing stands in the way" in page
+
+
+def test_people_whom_the_team_added_wait_to_be_confirmed(team, project, lead, rosa, now):
+    factories.make_members(project, 7, by=lead, now=now)
+    page = text_of(team.get(opening(project)))
+    assert "0 people would be invited" in page
+    assert "Confirm Expert 1" in page
+    assert "Tom Rowe added them on" in page
+    assert reverse("projects:people", args=[project.slug]) in page
+
+
+def test_a_draft_has_no_check(team, lead, now):
+    assert "This project is a draft" in text_of(
+        team.get(opening(factories.make_ready_draft(by=lead, now=now)))
+    )
+
+
+def test_a_second_check_has_to_wait(team, project, rosa):
+    factories.make_open_round(project, by=rosa, members=7)
+    page = text_of(team.get(opening(project)))
+    assert "A check is open now" in page
+    assert "The first day you can open one is" in page
+
+
+# Opening
+
+
+def test_the_page_shows_who_is_invited_and_how_we_reach_them(team, ready):
+    contact = without_email(ready)
+    page = text_of(team.get(opening(ready)))
+    assert "8 people are invited" in page
+    assert contact.name in page
+    assert "1 person needs a letter" in page
+    assert page.count("<div>Email</div>") == 7
+    assert page.count("<div>Letter</div>") == 1
+
+
+def test_someone_who_was_taken_off_is_still_invited(team, ready, lead, now):
+    member = ready.memberships.first()
+    end_member(membership=member, by=lead, now=now)
+    page = text_of(team.get(opening(ready)))
+    assert "8 people are invited" in page
+    assert "Still invited" in page
+
+
+def test_a_day_two_weeks_ahead_is_suggested(team, ready, now):
+    day = two_weeks_on(london_date(now))
+    page = text_of(team.get(opening(ready)))
+    assert f'value="{day.day}"' in page
+    assert f'value="{day.year}"' in page
+
+
+@pytest.mark.parametrize(
+    ("today", "suggested"),
+    [
+        (date(2026, 11, 23), date(2026, 12, 7)),  # a Monday
+        (
+            date(2026, 12, 11),
+            date(2026, 12, 29),
+        ),  # two weeks on is Christmas Day, then a weekend and a holiday
+        (date(2026, 11, 22), date(2026, 12, 7)),  # a Sunday
+    ],
+)
+def test_the_suggested_day_is_a_working_day(today, suggested):
+    assert two_weeks_on(today) == suggested
+
+
+@pytest.mark.parametrize("typed", ODD.values(), ids=ODD)
+def test_a_day_that_is_none_is_asked_again(team, ready, typed):
+    response = team.post(
+        opening(ready), {"answer_by_day": typed, "answer_by_month": typed, "answer_by_year": typed}
+    )
+    assert response.status_code == 200
+    assert "There is a problem" in text_of(response)
+    assert not Round.objects.exists()
+
+
+def test_the_31st_of_february_is_no_day(team, ready):
+    posted = {"answer_by_day": "31", "answer_by_month": "2", "answer_by_year": "2027", "confirm": "1"}
+    assert "Enter a real date" in text_of(team.post(opening(ready), posted))
+
+
+@pytest.mark.parametrize("days", [-400, 0, 6, 61, 100_000])
+def test_people_get_a_week_and_at_most_sixty_days(team, ready, now, days):
+    response = team.post(opening(ready), boxes(london_date(now) + timedelta(days=days)) | {"confirm": "1"})
+    assert "Give people at least 7 days to answer, and at most 60" in text_of(response)
+    assert not Round.objects.exists()
+
+
+def test_all_the_dates_are_shown_before_it_opens(team, ready, now):
+    page = text_of(team.post(opening(ready), boxes(london_date(now) + timedelta(days=14))))
+    for words in ("Open this check?", "Closes", "Reminder", "Results", "[your link]"):
+        assert words in page
+    assert not Round.objects.exists()
+    assert not InvitationKey.objects.exists()
+
+
+def test_the_date_can_still_be_changed(team, ready, now):
+    posted = boxes(london_date(now) + timedelta(days=14)) | {"change": "1"}
+    assert "Look at the dates" in text_of(team.post(opening(ready), posted))
+
+
+def test_opening_invites_everyone(team, ready, now):
+    response = team.post(opening(ready), boxes(london_date(now) + timedelta(days=14)) | {"confirm": "1"})
+    check = Round.objects.get()
+    assert response.url == reverse("ladder:round", args=[check.pk])
+    page = text_of(team.get(response.url))
+    assert "The check is open." in page
+    assert "8 people" in page
+
+
+def test_opening_twice_is_told_kindly(team, ready, now):
+    posted = boxes(london_date(now) + timedelta(days=14)) | {"confirm": "1"}
+    team.post(opening(ready), posted)
+    response = team.post(opening(ready), posted)
+    assert response.status_code == 200
+    assert "A check is open now" in text_of(response)
+    assert Round.objects.count() == 1
+
+
+# While it is open
+
+
+def test_no_page_says_who_answered_or_how_many(team, ready, rosa, now):
+    check = factories.make_open_round(ready, by=rosa, members=0, now=now)
+    pages = [ROUNDS, reverse("ladder:round", args=[check.pk])]
+    before = [text_of(team.get(each)) for each in pages]
+    for invitation in check.invitations.all()[:3]:
+        factories.answer(invitation, now=now)
+    after = [text_of(team.get(each)) for each in pages]
+    assert [_without_token(page) for page in before] == [_without_token(page) for page in after]
+
+
+def _without_token(page):
+    return "\n".join(line for line in page.splitlines() if "csrfmiddlewaretoken" not in line)
+
+
+def test_a_letter_is_made_once(team, ready, rosa, now):
+    contact = without_email(ready)
+    check = factories.make_open_round(ready, by=rosa, members=0, now=now)
+    deliver(now=now)
+    where = reverse("ladder:round", args=[check.pk])
+    assert contact.name in text_of(team.get(where))
+    notice = Notice.objects.get(contact=contact, kind="ladder.invitation")
+    make = reverse("ladder:letter", args=[check.pk, notice.pk])
+    assert team.get(make).status_code == 405
+    letter = team.post(make)
+    page = text_of(letter)
+    assert f"Dear {contact.name}" in page
+    assert "Type this code:" in page
+    assert "no-store" in letter["Cache-Control"]
+    notice.refresh_from_db()
+    assert (notice.channel, notice.sent_at is not None) == (Channel.LETTER, True)
+    again = team.post(make, follow=True)
+    assert "This letter was printed before, or is not needed any more" in text_of(again)
+    assert contact.name not in text_of(team.get(where))
+
+
+def test_the_code_in_a_letter_opens_that_persons_check(team, ready, rosa, now):
+    contact = without_email(ready)
+    check = factories.make_open_round(ready, by=rosa, members=0, now=now)
+    deliver(now=now)
+    notice = Notice.objects.get(contact=contact, kind="ladder.invitation")
+    page = text_of(team.post(reverse("ladder:letter", args=[check.pk, notice.pk])))
+    code = page.split("Type this code: ")[1].split("<")[0]
+    team.logout()
+    assert team.post(reverse("ladder:enter_code"), {"code": code}).url == reverse("ladder:start")
+    key = InvitationKey.objects.latest("pk")
+    assert key.invitation.expert.contact == contact
+
+
+def test_making_a_letter_is_an_audit_line_of_whoever_made_it(team, ready, rosa, now):
+    contact = without_email(ready)
+    check = factories.make_open_round(ready, by=rosa, members=0, now=now)
+    deliver(now=now)
+    notice = Notice.objects.get(contact=contact, kind="ladder.invitation")
+    team.post(reverse("ladder:letter", args=[check.pk, notice.pk]))
+    assert Event.objects.get(what="letter.printed").by == str(rosa.contact_id)
+
+
+def test_nobody_who_answered_gets_another_letter(team, ready, rosa, now):
+    contact = without_email(ready)
+    check = factories.make_open_round(ready, by=rosa, members=0, now=now)
+    factories.answer(check.invitations.get(expert__contact=contact), now=now)
+    deliver(now=now)
+    notice = Notice.objects.get(contact=contact, kind="ladder.invitation")
+    keys = InvitationKey.objects.count()
+    team.post(reverse("ladder:letter", args=[check.pk, notice.pk]))
+    assert InvitationKey.objects.count() == keys
+
+
+@pytest.mark.parametrize("kind", ["another check's", "a thank-you", "one that went by email", "none"])
+def test_only_a_letter_that_waits_can_be_made(team, ready, rosa, lead, now, kind):
+    contact = without_email(ready)
+    check = factories.make_open_round(ready, by=rosa, members=0, now=now)
+    other = factories.make_project("Parks", by=lead, now=now)
+    factories.make_members(other, 7, by=rosa, now=now)
+    Contact.objects.filter(expert__memberships__project=other).update(email="")
+    factories.make_open_round(other, by=rosa, members=0, now=now)
+    factories.answer(check.invitations.get(expert__contact=contact), now=now)
+    deliver(now=now)
+    pk = {
+        "another check's": Notice.objects.exclude(contact__email__gt="").exclude(contact=contact).first().pk,
+        "a thank-you": Notice.objects.get(kind="ladder.thanks").pk,
+        "one that went by email": Notice.objects.exclude(sent_at=None).first().pk,
+        "none": 0,
+    }[kind]
+    response = team.post(reverse("ladder:letter", args=[check.pk, pk]))
+    assert response.status_code == (404 if kind == "none" else 302)
+    assert not Event.objects.filter(what="letter.printed").exists()
+
+
+# Closing early
+
+
+def remind_everyone(check, now):
+    """As if the reminder day had come and the worker had sent them all."""
+    Round.objects.filter(pk=check.pk).update(reminder_on=london_date(now))
+    promise_reminders(now=now)
+    deliver(now=now)
+
+
+def test_a_check_cannot_close_before_people_were_reminded(team, ready, rosa, now):
+    check = factories.make_open_round(ready, by=rosa, members=0, now=now)
+    where = reverse("ladder:close_early", args=[check.pk])
+    for response in (team.get(where, follow=True), team.post(where, {"reason": "dates-clash"}, follow=True)):
+        assert "People must be reminded first" in text_of(response)
+    assert Round.objects.get(pk=check.pk).closed_at is None
+
+
+@pytest.mark.parametrize("typed", [*ODD.values(), "because"])
+def test_closing_early_needs_a_reason_from_the_list(team, ready, rosa, now, typed):
+    check = factories.make_open_round(ready, by=rosa, members=0, now=now)
+    remind_everyone(check, now)
+    response = team.post(reverse("ladder:close_early", args=[check.pk]), {"reason": typed})
+    assert "Choose a reason" in text_of(response)
+    assert Round.objects.get(pk=check.pk).closed_at is None
+
+
+def test_a_check_closes_early_with_its_reason(team, ready, rosa, now):
+    check = factories.make_open_round(ready, by=rosa, members=0, now=now)
+    remind_everyone(check, now)
+    where = reverse("ladder:close_early", args=[check.pk])
+    assert where in text_of(team.get(reverse("ladder:round", args=[check.pk])))
+    page = text_of(team.post(where, {"reason": "dates-clash"}, follow=True))
+    assert "This check is closed" in page
+    assert ClosedEarly.DATES_CLASH.label in page
+    again = text_of(team.post(where, {"reason": "dates-clash"}, follow=True))
+    assert "This check is closed already" in again
+
+
+# The list
+
+
+def test_the_list_shows_open_checks_projects_without_one_and_those_that_closed(team, ready, rosa, lead, now):
+    factories.make_open_round(factories.make_project("Parks", by=lead, now=now), by=rosa, members=7)
+    factories.make_closed_round(
+        factories.make_project("Buses", by=lead, now=now),
+        by=rosa,
+        invited=7,
+        answers=0,
+        now=now - timedelta(days=90),
+    )
+    page = text_of(team.get(ROUNDS))
+    assert "7 invited. The reminder goes out on" in page
+    assert opening(ready) in page
+    assert "Closed on" in page
+    assert reverse("projects:show", args=["buses"]) in page
+
+
+def test_an_empty_list_says_so(team):
+    page = text_of(team.get(ROUNDS))
+    assert "No check is open." in page
+    assert "No check has closed yet." in page
+
+
+@pytest.mark.parametrize("count", [3, 12])
+def test_the_list_costs_the_same_for_few_or_many(team, rosa, lead, now, count, django_assert_max_num_queries):
+    for number in range(count):
+        project = factories.make_project(f"Project {number}", by=lead, now=now)
+        if number % 3 == 0:
+            factories.make_open_round(project, by=rosa, members=7)
+    with django_assert_max_num_queries(12):
+        team.get(ROUNDS)
+
+
+@pytest.mark.parametrize("count", [8, 30])
+def test_the_opening_page_costs_the_same_for_few_people_or_many(
+    team, project, rosa, now, count, django_assert_max_num_queries
+):
+    factories.make_members(project, count, by=rosa, now=now)
+    with django_assert_max_num_queries(24):
+        team.get(opening(project))
+    assert Expert.objects.count() == count
