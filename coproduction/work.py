@@ -12,7 +12,7 @@ from council.choices import Figure
 from council.queries import figures
 from ladder.choices import Audience
 from ladder.models import Invitation, Round
-from ladder.queries import OpenCheck, open_checks
+from ladder.queries import LETTERS, OpenCheck, open_checks
 from ladder.rungs import Rung
 from ladder.side_by_side import SideBySide, side_by_side
 from notices.queries import stuck, to_post
@@ -92,11 +92,11 @@ def involvement_tasks(*, now: datetime) -> list[Task]:
                 kind="soon",
             )
         )
-    if count := letters_to_post():
+    if count := letters_to_post(now=now):
         tasks.append(
             Task(
                 text=f"Post {number(count, 'letter', 'letters')}",
-                hint="These people have no email. Their check is open now",
+                hint="No email reaches these people. Their check is open now",
                 status="Today",
                 kind="soon",
                 url=reverse("ladder:rounds"),
@@ -105,14 +105,16 @@ def involvement_tasks(*, now: datetime) -> list[Task]:
     return tasks + people_to_confirm()
 
 
-def letters_to_post() -> int:
-    """Invitations that no e-mail could carry, to checks that people can still answer."""
-    open_now = (
-        Invitation.objects.filter(round__closed_at=None, answered_on=None)
+def letters_to_post(*, now: datetime) -> int:
+    """How many letters the pages of all open checks ask for together. One query for each kind."""
+    wanted = (
+        Invitation.objects.filter(
+            round__closed_at=None, round__answer_by__gte=london_date(now), answered_on=None
+        )
         .annotate(subject=Concat(Value("invitation:"), Cast("pk", CharField())))
         .values("subject")
     )
-    return to_post("ladder.invitation").filter(subject__in=open_now).count()
+    return sum(to_post(kind).filter(subject__in=wanted).count() for kind in LETTERS)
 
 
 def people_to_confirm() -> list[Task]:

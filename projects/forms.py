@@ -77,6 +77,8 @@ class BasicsForm(RegisterForm):
             current = {project.directorate_id} if project else set()
             offered = offered.filter(pk__in=staff_directorates(user) | current)
         self.fields["directorate"].queryset = offered
+        if project is None and len(offered) == 1:
+            self.initial["directorate"] = offered[0]
 
 
 class StepForm(RegisterForm):
@@ -303,3 +305,9 @@ class PersonForm(GovukForm, forms.Form):
             ("invalid", "max_length"), "Enter an email address, like name@example.com, or leave it empty"
         ),
     )
+
+
+class SearchForm(GovukForm, forms.Form):
+    """A few words to look for in the register."""
+
+    q = PlainTextField(label="Search by word", required=False, max_length=100)

@@ -1,5 +1,6 @@
 """Two homes: a staff member's work, and an expert's projects."""
 
+from django.db.models import Q
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -38,17 +39,20 @@ def your_work(request):
 @require_safe
 def me(request):
     """The projects that somebody takes part in, and the checks that wait for them."""
-    projects = Project.objects.visible_to(request.user).with_expert(request.user).order_by("name")
     waiting = dict(
         Invitation.objects.can_answer(now=timezone.now())
         .filter(expert__contact=request.user.contact_id)
         .values_list("round__project_id", "round__answer_by")
     )
+    # Someone who has left a project is still asked in its next checks.
+    mine = Q(pk__in=Project.objects.with_expert(request.user)) | Q(pk__in=waiting)
+    projects = Project.objects.visible_to(request.user).filter(mine).order_by("name")
     return render(
         request,
         "coproduction/me.html",
         {
             "name": request.user.contact.name,
+            "roles": work.roles_of(request.user),
             "rows": [
                 {
                     "name": project.name,

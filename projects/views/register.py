@@ -213,7 +213,11 @@ def check_answers(request, slug):
             "form": form,
             "project": project,
             "is_published": is_published,
-            "rows": [*about(project), *ladder(project, level, is_published), *open_and_paid(project)],
+            "rows": [
+                *about(project),
+                *step_and_reasons(project, level, is_published),
+                *open_and_paid(project),
+            ],
             "is_coercing": level is not None and level.rung == Rung.COERCING,
             "still": still,
             "carry_on": next_page(project),
@@ -242,7 +246,7 @@ def about(project):
     ]
 
 
-def ladder(project, level, is_published):
+def step_and_reasons(project, level, is_published):
     """The step, why, and the reasons that a lower step needs. Once published, none of it changes here."""
     part = "" if is_published else "step"
     rows = [

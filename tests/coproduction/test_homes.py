@@ -13,10 +13,11 @@ from coproduction import running, work
 from coproduction.health import TICK
 from ladder.actions.closing import close_round
 from ladder.models import Invitation
+from ladder.queries import letters_to_post as ladder_letters
 from ladder.rungs import Rung
 from notices.choices import Skip
 from notices.models import Contact, Notice
-from projects.actions import add_member
+from projects.actions import add_member, end_member
 from projects.models import Project
 from tests.factories import (
     MONDAY,
@@ -130,16 +131,22 @@ def test_people_to_confirm_are_counted_for_each_project(client, lead, involvemen
     assert "Confirm" not in opened_by(client, lead).text
 
 
-def test_letters_are_counted_while_people_can_still_answer(lead, involvement):
-    project = make_project(by=lead)
-    add_member(project=project, name="Jo Trelawny", email="", by=involvement, now=timezone.now())
-    round_ = make_open_round(project, by=involvement)
-    without = Invitation.objects.get(expert__contact__email="")
-    Notice.objects.filter(contact=without.expert.contact).update(skipped_because=Skip.NO_EMAIL)
-    assert work.letters_to_post() == 1
+def test_as_many_letters_wait_as_the_pages_of_the_open_checks_ask_for(client, lead, involvement):
+    rounds = []
+    for name in ("Parks", "Buses"):
+        project = make_project(name, by=lead)
+        add_member(project=project, name="Jo Trelawny", email="", by=involvement, now=timezone.now())
+        rounds.append(make_open_round(project, by=involvement))
+    Notice.objects.filter(contact__email="").update(skipped_because=Skip.NO_EMAIL)
+    now = timezone.now()
+    assert sum(len(ladder_letters(round_, now=now)) for round_ in rounds) == 2
+    assert "Post 2 letters" in opened_by(client, involvement).text
 
-    close_round(round_=round_, by="system", now=round_.closes_at)
-    assert work.letters_to_post() == 0
+    close_round(round_=rounds[0], by="system", now=rounds[0].closes_at)
+    assert work.letters_to_post(now=now) == 1
+
+    answer(rounds[1].invitations.get(expert__contact__email=""))
+    assert work.letters_to_post(now=now) == len(ladder_letters(rounds[1], now=now)) == 0
 
 
 def test_stuck_messages_wait_for_the_involvement_team(client, lead, involvement):
@@ -263,6 +270,23 @@ def test_an_expert_sees_no_draft_and_no_project_they_left(client, lead, involvem
     assert "You are not in a project at the moment" in text
 
 
+def test_an_expert_who_was_taken_out_still_sees_the_check_that_asks_them(client, lead, involvement):
+    project = make_project("Parks for everyone", by=lead)
+    make_open_round(project, by=involvement)
+    expert = User.objects.get(email__startswith="expert1.")
+    end_member(
+        membership=project.memberships.get(expert__contact=expert.contact), by=lead, now=timezone.now()
+    )
+
+    assert "A check waits for you" in opened_by(client, expert, ME).text
+
+
+def test_someone_with_a_role_and_no_home_of_its_own_reads_what_they_are_here_as(client, db):
+    text = opened_by(client, make_user("Morwenna Rowe", Role.ADMINISTRATOR), ME).text
+
+    assert "You are here as <b>administrator</b>" in text
+
+
 @pytest.mark.parametrize("count", [3, 50])
 def test_your_work_costs_the_same_for_few_or_many(
     client, lead, involvement, count, django_assert_num_queries
@@ -275,7 +299,7 @@ def test_your_work_costs_the_same_for_few_or_many(
     client.force_login(both)
     client.get(YOUR_WORK)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         response = client.get(YOUR_WORK)
 
     assert response.text.count("Finish registering") == count
@@ -292,7 +316,7 @@ def test_an_expert_s_home_costs_the_same_for_few_or_many(
     client.force_login(User.objects.get(email="sam@example.org"))
     client.get(ME)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(ME)
 
     assert response.text.count("app-card") == count

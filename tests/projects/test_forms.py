@@ -6,6 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from accounts.choices import Role
+from accounts.models import RoleGrant
 from ladder.queries import newest_wording
 from ladder.rungs import Rung
 from projects.choices import Reason
@@ -155,6 +156,18 @@ def test_staff_choose_among_their_own_directorates_and_involvement_among_all():
 
     assert list(BasicsForm(user=staff).fields["directorate"].queryset) == [social_care]
     assert list(BasicsForm(user=involvement).fields["directorate"].queryset) == [social_care, housing]
+
+
+@pytest.mark.django_db
+def test_staff_of_one_directorate_need_not_choose_it():
+    one = make_user("Priya Nair", Role.STAFF)
+    two = make_user("Both Places", Role.STAFF)
+    RoleGrant.objects.create(
+        user=two, role=Role.STAFF, directorate=make_directorate("Housing"), starts_on=TODAY
+    )
+
+    assert BasicsForm(user=one)["directorate"].value() == make_directorate().pk
+    assert BasicsForm(user=two)["directorate"].value() is None
 
 
 @pytest.mark.django_db
