@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from council.choices import Figure
+from council.queries import figures
 from govuk.pages import require
 from projects import actions, rules
 from projects.forms import PersonForm
@@ -14,6 +16,7 @@ from projects.models import Membership, Project
 from projects.views.register import form_page, posted
 from words.errors import Refused, StaleState
 from words.plain_dates import short_date
+from words.working_days import london_date
 
 
 def project_with_people(request, slug, rule=rules.can_add_people):
@@ -55,6 +58,7 @@ def people(request, slug):
             "gone": [person(membership, False) for membership in memberships if membership.ends_on],
             "waiting": sum(not one["confirmed"] for one in here),
             "can_confirm": can_confirm,
+            "months": figures(on=london_date(timezone.now()))[Figure.PANEL_MONTHS],
             "page_url": reverse(
                 f"projects:{'show' if project.published_at else 'check_answers'}", args=[slug]
             ),

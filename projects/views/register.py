@@ -17,7 +17,7 @@ from words.errors import Refused
 from words.plain_dates import short_date
 from words.working_days import london_date
 
-STEP_STAYS = "This project is published, so its step and its reasons stay as they are"
+STEP_STAYS = "This project is published, so its step and its reasons stay as they are."
 NOT_SAID = "Not said yet"
 
 form_page = require_http_methods(["GET", "POST"])

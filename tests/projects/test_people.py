@@ -173,7 +173,7 @@ def test_the_list_costs_the_same_for_few_or_many(
     client.force_login(involvement)
     client.get(at(project))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(at(project))
 
     assert response.text.count("Waiting") == count
