@@ -16,11 +16,12 @@ from devtools.session import HERE, Session
 
 SECONDS_FOR_THE_FIRST_PAGE = 60
 SECONDS_TO_STOP = 15
+REQUESTS_TO_STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 MANAGE = [sys.executable, "manage.py"]
 
 
 class StopAsked(Exception):
-    """Ctrl-C, or a polite request to end."""
+    """Ctrl-C, a polite request to end, or a terminal that was closed."""
 
 
 class Up:
@@ -37,7 +38,7 @@ class Up:
 
     def run(self) -> int:
         """Returns the exit code: 0 when asked to stop, 1 when something did not work."""
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in REQUESTS_TO_STOP:
             signal.signal(number, _ask_to_stop)
         try:
             self._start()
@@ -48,7 +49,7 @@ class Up:
             print(trouble, file=sys.stderr)
             return 1
         finally:
-            for number in (signal.SIGINT, signal.SIGTERM):
+            for number in REQUESTS_TO_STOP:
                 signal.signal(number, signal.SIG_IGN)
             self._stop()
 
