@@ -6,7 +6,7 @@ from django.utils import timezone
 from audit.actions import SYSTEM, job
 from ladder.actions.closing import close_round
 from ladder.actions.reminding import promise_reminders
-from ladder.actions.rewriting import rewrite_sealed_tables
+from ladder.actions.rewriting import StillReadable, rewrite_sealed_tables
 from ladder.models import Round
 from words.errors import StaleState
 
@@ -38,7 +38,11 @@ def rewrite() -> int:
     """Take what was deleted out of the data files too."""
     now = timezone.now()
     with job("ladder.rewrite_sealed_tables", now=now) as run:
-        rewritten = rewrite_sealed_tables(now=now)
+        try:
+            rewritten = rewrite_sealed_tables(now=now)
+        except StillReadable:
+            run.outcome = "not yet: somebody else is reading the tables"
+            return 0
         run.outcome = f"{rewritten} checks"
     return rewritten
 
