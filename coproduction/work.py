@@ -20,6 +20,8 @@ from projects.models import Membership, Project
 from words.plain_dates import short_date
 from words.working_days import london_date
 
+MOST_NAMES = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -83,11 +85,11 @@ def drafts(user: User) -> list[Task]:
 def involvement_tasks(*, now: datetime) -> list[Task]:
     """What waits for the involvement team: stuck messages, letters, and people to confirm."""
     tasks = []
-    if count := stuck(now=now).count():
+    if names := list(stuck(now=now).order_by("made_at").values_list("contact__name", flat=True)):
         tasks.append(
             Task(
-                text=f"Look at {number(count, 'stuck message', 'stuck messages')}",
-                hint="We cannot tell if they went. Ring the people, or ask whoever runs the portal",
+                text=f"Look at {number(len(names), 'stuck message', 'stuck messages')}",
+                hint=f"We cannot tell if {'it' if len(names) == 1 else 'they'} went. Ring {listed(names)}",
                 status="Today",
                 kind="soon",
             )
@@ -137,7 +139,7 @@ def people_to_confirm() -> list[Task]:
     ]
 
 
-def open_checks_of(user: User) -> list[CheckRow]:
+def open_checks_of(user: User, *, now: datetime) -> list[CheckRow]:
     """Open checks: every one for the involvement team, those of their own projects for other staff."""
     rounds = Round.objects.open().select_related("project").annotate(invited=Count("invitations"))
     runs_them = set(Round.objects.visible_to(user).open().values_list("pk", flat=True))
@@ -148,7 +150,7 @@ def open_checks_of(user: User) -> list[CheckRow]:
             url=reverse("ladder:round", args=[round_.pk])
             if round_.pk in runs_them
             else reverse("projects:show", args=[round_.project.slug]),
-            invited=f"{round_.invited} invited. The reminder goes out on {short_date(round_.reminder_on)}.",
+            invited=f"{round_.invited} invited. {reminder(round_.reminder_on, today=london_date(now))}",
             dates=(
                 f"People answer by {short_date(round_.answer_by)}. "
                 f"It closes on {short_date(london_date(round_.closes_at))}."
@@ -156,6 +158,13 @@ def open_checks_of(user: User) -> list[CheckRow]:
         )
         for round_ in seen.order_by("answer_by", "project__name")
     ]
+
+
+def reminder(day: date, *, today: date) -> str:
+    """Whether the reminder of a check is still to come."""
+    if day > today:
+        return f"The reminder goes out on {short_date(day)}."
+    return "The reminder goes out today." if day == today else f"The reminder was due on {short_date(day)}."
 
 
 def own_projects(user: User, *, now: datetime) -> list[ProjectRow]:
@@ -229,6 +238,13 @@ def _project_row(side: SideBySide, next_text: str, next_url: str) -> ProjectRow:
         next_text=next_text,
         next_url=next_url,
     )
+
+
+def listed(names: list[str]) -> str:
+    """The first few names, and how many more: "Sam Penrose, Jo Trelawny and 3 more"."""
+    first = list(dict.fromkeys(names))
+    rest = len(first) - MOST_NAMES
+    return ", ".join(first[:MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def number(count: int, one: str, many: str) -> str:

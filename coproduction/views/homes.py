@@ -23,7 +23,7 @@ def your_work(request):
         "roles": work.roles_of(request.user),
         "can_register": can_register(request.user),
         "tasks": work.drafts(request.user),
-        "checks": work.open_checks_of(request.user),
+        "checks": work.open_checks_of(request.user, now=now),
         "rows": work.own_projects(request.user, now=now),
         "is_involvement": is_involvement(request.user),
         "jobs": [],
