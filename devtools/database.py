@@ -88,6 +88,8 @@ def prepare(url: str) -> None:
     login = parts_of(url)
     try:
         make_roles(login)
+    except psycopg.OperationalError as error:
+        raise EngineTrouble(f"The PostgreSQL of DATABASE_URL cannot be used: {_first_line(error)}") from error
     except psycopg.Error as error:
         raise EngineTrouble(f"The two database roles could not be made: {_first_line(error)}") from error
     make_database(login)
@@ -102,7 +104,9 @@ def _on_maintenance_database(login: dict[str, str]) -> dict[str, str]:
 
 
 def _let_act_as(connection: psycopg.Connection, who: str, role: str) -> None:
-    if connection.execute("SELECT pg_has_role(%s, %s, 'MEMBER')", [who, role]).fetchone() != (True,):
+    # From PostgreSQL 16 on, whoever makes a role is a member of it but may not yet act as it.
+    right = "SET" if connection.info.server_version >= 160000 else "MEMBER"
+    if connection.execute("SELECT pg_has_role(%s, %s, %s)", [who, role, right]).fetchone() != (True,):
         connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(who)))
 
 

@@ -38,7 +38,9 @@ def _start_engines(early_config: pytest.Config) -> None:
     os.environ["EMAIL_FILE_PATH"] = str(home / "mail")
     os.environ["STATIC_ROOT"] = str(home / "static")
     (home / "static").mkdir()  # WhiteNoise warns of a missing folder, and warnings are errors
-    if not os.environ.get("DATABASE_URL"):
+    if os.environ.get("DATABASE_URL"):
+        database.make_roles(database.parts_of(os.environ["DATABASE_URL"]))
+    else:
         folder = engines.start_postgres()
         superuser = {"host": str(folder), "user": "postgres", "dbname": "postgres"}
         database.make_roles(superuser)
