@@ -109,7 +109,7 @@ class BetterForm(CheckForm):
     """
 
     words = PlainTextField(
-        label="Your words", lines=True, max_length=LONGEST_COMMENT, counted=True, rows=5, required=False
+        label="Your ideas", lines=True, max_length=LONGEST_COMMENT, counted=True, rows=5, required=False
     )
     voice = forms.ChoiceField(
         label="How may we use your words?", required=False, error_messages={"invalid_choice": CHOOSE_A_VOICE}

@@ -25,4 +25,4 @@ def print_letter(*, notice: Notice, round_: Round, by: User, now: datetime) -> d
         raise StaleState("This letter was printed before, or is not needed any more")
     invitation: Invitation = invitation_of(notice)
     record("letter.printed", by=by, subject=invitation, now=now, kind=notice.kind)
-    return words_for(invitation, now=now)
+    return {**words_for(invitation, now=now), "is_reminder": notice.kind == "ladder.reminder"}

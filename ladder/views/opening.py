@@ -33,7 +33,9 @@ def open_round(request, slug):
     now = timezone.now()
     project = get_object_or_404(Project.objects.visible_to(request.user).with_stated(), slug=slug)
     if in_the_way := stoppers(project, now=now):
-        context = {**_panel(project, now), "stoppers": in_the_way}
+        panel = _panel(project, now)
+        few = len(panel["invited"]) < panel["invited_floor"]
+        context = {**panel, "stoppers": in_the_way, "few": few}
         return render(request, "ladder/open_round_stopped.html", context)
     today = london_date(now)
     form = OpenForm(

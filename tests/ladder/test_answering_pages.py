@@ -1,5 +1,6 @@
 """A person answers on a screen, with no account: every page, every odd value, every way of going wrong."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 from accounts.choices import Role
 from audit.models import Event
 from ladder import check_cookie
+from ladder.actions.answering import read_draft
 from ladder.actions.closing import close_round
 from ladder.actions.keys import make_key
 from ladder.answers import STEP_NOT_SURE, STEP_SKIPPED
@@ -90,6 +92,7 @@ def test_no_page_of_a_check_is_kept_or_tells_its_address(person, where):
     response = person.get(where)
     assert "no-store" in response["Cache-Control"]
     assert response["Referrer-Policy"] == "no-referrer"
+    assert all('autocomplete="off"' in form for form in re.findall(r"<form[^>]*>", text_of(response)))
 
 
 def test_a_redirect_of_a_check_tells_no_address_either(client, invitation, now):
@@ -505,6 +508,13 @@ def test_a_check_that_closes_while_someone_answers_says_so_kindly(person, check,
     time_machine.move_to(check.closes_at + timedelta(minutes=1))
     person.get(START)  # the cookie is still young enough: the closing is what counts
     assert NOT_OPEN in text_of(person.post(QUESTION[1], {"answer": "yes"}))
+
+
+def test_a_draft_that_is_read_while_the_check_closes_is_gone_and_no_trouble(person, check, now):
+    person.post(PRACTICE, {"answer": "yes"})
+    as_it_was = check.invitations.select_related("round").order_by("pk").first()
+    close_round(round_=check, by="system", now=check.closes_at)
+    assert read_draft(invitation=as_it_was, now=now) is None
 
 
 def test_thank_you_says_what_happens_next_and_for_a_while_of_which_project(person, time_machine):

@@ -108,6 +108,7 @@ def test_with_six_people_the_page_says_why_no_check_can_open(team, project, rosa
         assert "6 people would be invited" in page
         assert "With fewer than 7, no result could ever be shown" in page
         assert "1 thing stands in the way" in page
+        assert "Talk it through instead" in page
 
 
 def test_people_whom_the_team_added_wait_to_be_confirmed(team, project, lead, rosa, now):
@@ -130,6 +131,7 @@ def test_a_second_check_has_to_wait(team, project, rosa):
     page = text_of(team.get(opening(project)))
     assert "A check is open now" in page
     assert "The first day you can open one is" in page
+    assert "Talk it through" not in page
 
 
 # Opening
@@ -264,6 +266,16 @@ def test_a_letter_is_made_once(team, ready, rosa, now):
     again = team.post(make, follow=True)
     assert "This letter was printed before, or is not needed any more" in text_of(again)
     assert contact.name not in text_of(team.get(where))
+
+
+def test_a_reminder_can_be_a_letter_too(team, ready, rosa, now):
+    contact = without_email(ready)
+    check = factories.make_open_round(ready, by=rosa, members=0, now=now)
+    remind_everyone(check, now)
+    notice = Notice.objects.get(contact=contact, kind="ladder.reminder")
+    page = text_of(team.post(reverse("ladder:letter", args=[check.pk, notice.pk])))
+    assert "This is the only reminder" in page
+    assert f"Dear {contact.name}" in page
 
 
 def test_the_code_in_a_letter_opens_that_persons_check(team, ready, rosa, now):
