@@ -29,7 +29,7 @@ class Programme:
 
 
 def whole_programme(projects: Iterable[Project]) -> Programme:
-    """Set each project's stated step beside the one people experience. Members' view; one query."""
+    """Set each project's stated step beside the one people experience. Members' view; two queries."""
     rows = side_by_side(projects, audience=Audience.MEMBERS)
     checked = [row for row in rows if row.result]
     return Programme(

@@ -68,6 +68,7 @@ def _row(row):
         "high": high,
         "gap_words": gap_words(shown.gap),
         "band_word": band_word(shown),
+        "word": band_word(shown) or (NOT_ENOUGH if shown.score is None else "Not given"),
         "people_say": NOT_ENOUGH if row.experienced is None else Rung(row.experienced).label,
         "score": out_of_eight(shown),
         "range": range_sentence(shown),

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ladder.choices import Audience, Badge
-from ladder.queries import ShownCheck, badge_of, newest_results
+from ladder.queries import ShownCheck, badge_of, newest_results, open_checks
 from ladder.result_words import NOT_ENOUGH, SMALL_GROUP, about_sentence
 from ladder.rungs import Rung
 from projects.models import Project
 
+A_CHECK_IS_OPEN = "A check is open now"
 ATTENTION_FIRST = (Badge.TALK, Badge.HIGHER, Badge.MATCH, Badge.FEW, Badge.NONE)
 
 
@@ -18,6 +19,8 @@ class SideBySide:
 
     project: Project
     result: ShownCheck | None
+    is_open: bool
+    """Whether people may answer a check of it now."""
 
     @property
     def stated(self) -> Rung:
@@ -42,7 +45,7 @@ class SideBySide:
     @property
     def note(self) -> str:
         """Why there is no step that people say. Empty where there is one, or where nobody was asked."""
-        return why_no_step(self.result)
+        return A_CHECK_IS_OPEN if self.is_open and not self.result else why_no_step(self.result)
 
     @property
     def about(self) -> str:
@@ -58,10 +61,11 @@ def why_no_step(result: ShownCheck | None) -> str:
 
 
 def side_by_side(projects: Iterable[Project], *, audience: Audience) -> list[SideBySide]:
-    """Each project, in the order given, with its newest result. One query."""
+    """Each project, in the order given, with its newest result. Two queries."""
     projects = list(projects)
-    results = newest_results([project.pk for project in projects], audience=audience)
-    return [SideBySide(project, results.get(project.pk)) for project in projects]
+    ids = [project.pk for project in projects]
+    results, open_now = newest_results(ids, audience=audience), open_checks(ids)
+    return [SideBySide(each, results.get(each.pk), each.pk in open_now) for each in projects]
 
 
 def attention_order(badge: Badge, name: str) -> tuple[int, str]:

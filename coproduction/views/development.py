@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.choices import Role
 from accounts.models import RoleGrant, User
 from coproduction.navigation import links_for
+from experts.models import Expert
 from govuk.pages import public
 
 # Django's file backend writes this line after each message.
@@ -84,14 +85,18 @@ def people_by_role():
         .order_by("user__contact__name")
     )
     for grant in grants:
-        groups[grant.get_role_display()].append(
-            {"user": grant.user, "where": grant.directorate.name if grant.directorate else ""}
-        )
-    experts = User.objects.filter(contact__expert__isnull=False, is_active=True).select_related("contact")
+        part_of = grant.directorate.name if grant.directorate else "The whole council"
+        groups[grant.get_role_display()].append({"user": grant.user, "part_of": part_of})
+    experts = Expert.objects.filter(contact__user__is_active=True).select_related("contact__user")
     groups["expert by experience"] = [
-        {"user": user, "where": ""} for user in experts.order_by("contact__name")
+        {"user": expert.contact.user, "part_of": ", ".join(_projects_of(expert))}
+        for expert in experts.prefetch_related("memberships__project").order_by("contact__name")
     ]
     return {role: people for role, people in groups.items() if people}
+
+
+def _projects_of(expert):
+    return sorted(member.project.name for member in expert.memberships.all() if member.ends_on is None)
 
 
 def messages_in(folder):

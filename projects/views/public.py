@@ -2,14 +2,11 @@
 
 from urllib.parse import urlencode
 
-from django import forms
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.rules import is_involvement
-from govuk.fields import PlainTextField
-from govuk.forms import GovukForm
 from govuk.pages import public
 from ladder.as_shown import ONE_DECIMAL_FROM
 from ladder.choices import Audience, Badge
@@ -19,18 +16,13 @@ from ladder.rungs import RUNGS, Rung
 from ladder.scoring import SCORED_ANSWERS_NEEDED, STATEMENTS
 from ladder.side_by_side import attention_order, side_by_side
 from ladder.told import tell
+from projects.forms import SearchForm
 from projects.models import Project
 from projects.rules import can_add_people, can_change
 from words.plain_dates import plain_date, short_date
 from words.working_days import london_date
 
 PAGE_SIZE = 20
-
-
-class SearchForm(GovukForm, forms.Form):
-    """A few words to look for in the register."""
-
-    q = PlainTextField(label="Search by word", required=False, max_length=100)
 
 
 @public

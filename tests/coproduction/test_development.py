@@ -165,8 +165,9 @@ def test_an_expert_who_may_sign_in_is_listed_too(client):
     project = factories.make_project(by=factories.make_user("Tom Rowe", Role.STAFF))
     factories.make_members(project, 1, by=rosa)
     listed = client.get(reverse("coproduction:sign_in_as")).context["groups"].get("expert by experience", [])
-    contacts = [person["user"].contact.name for person in listed]
-    assert contacts == ["Expert 1"]
+    assert [(person["user"].contact.name, person["part_of"]) for person in listed] == [
+        ("Expert 1", "Direct payments support")
+    ]
 
 
 @pytest.mark.django_db

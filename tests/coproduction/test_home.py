@@ -1,6 +1,10 @@
 """The front page."""
 
+import gzip
+import re
+
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -10,6 +14,8 @@ from tests import factories
 from tests.ladder.tallies import check_of, same
 
 pytestmark = pytest.mark.django_db
+STATIC = settings.BASE_DIR / "static"
+MODULE = STATIC / "vendor" / "govuk-frontend" / "govuk-frontend.min.js"  # what app.js loads in its turn
 
 
 @pytest.fixture
@@ -89,10 +95,17 @@ def test_the_front_page_costs_the_same_for_few_or_many(client, lead, count):
         checked(f"Project {number}", lead, step=3)
     with CaptureQueriesContext(connection) as queries:
         client.get("/")
-    assert len(queries) == 9
+    assert len(queries) == 10
 
 
-def test_the_front_page_is_small(client, lead):
+def test_the_first_visit_is_light_on_the_wire(client, lead):
+    """The page and every file it asks for, as they are sent to a browser that takes gzip: 60 KB at most."""
     for number in range(4):
         checked(f"Project {number}", lead, step=3)
-    assert len(client.get("/").content) < 40_000
+    page = client.get("/", headers={"accept-encoding": "gzip"})
+    files = set(re.findall(r'(?:href|src)="/(static/[^"]+)"', client.get("/").content.decode()))
+    assert {file.rsplit("/", 1)[1] for file in files} >= {"app.css", "govuk-frontend.css", "app.js"}
+    weight = len(page.content) + len(gzip.compress(MODULE.read_bytes()))
+    weight += sum(len(gzip.compress((STATIC / file.removeprefix("static/")).read_bytes())) for file in files)
+    assert page["Content-Encoding"] == "gzip"
+    assert weight < 60_000

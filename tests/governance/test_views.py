@@ -98,4 +98,4 @@ def test_the_dashboard_costs_the_same_for_few_or_many(client, chair, lead, count
         checked(f"Project {number}", lead, step=3)
     with CaptureQueriesContext(connection) as queries:
         client.get("/steering/")
-    assert len(queries) == 9
+    assert len(queries) == 10

@@ -48,6 +48,14 @@ def test_the_same_check_reads_differently_to_members_and_to_anyone(lead):
 
 
 @pytest.mark.django_db
+def test_a_first_check_that_is_open_is_not_called_not_asked(lead):
+    involvement = factories.make_user("Rosa Vean", Role.INVOLVEMENT)
+    factories.make_open_round(factories.make_project(by=lead), by=involvement)
+    (row,) = rows()
+    assert (row.badge, row.note) == (Badge.NONE, "A check is open now")
+
+
+@pytest.mark.django_db
 def test_the_badge_stands_beside_the_step_it_was_worked_out_with(lead):
     project = factories.make_project(by=lead)
     factories.make_result(project, check_of(*same(12, "p", 3)), by=lead)

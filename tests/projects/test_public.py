@@ -53,7 +53,7 @@ def test_a_project_says_what_the_council_says_and_who_stated_it(client, project)
     said = page(client, project)
     assert "Step 7 of 7. “We share each decision.” Tom Rowe, 25 August 2026." in said
     assert "No check yet" in said
-    assert "Nobody has answered a check yet." in said
+    assert "We have not asked them yet." in said
 
 
 def test_a_project_says_what_is_decided_what_is_open_and_whether_pay_is_offered(client, project):
@@ -178,6 +178,7 @@ def test_an_open_check_says_how_many_were_asked_and_nothing_else(client, project
     assert "<b>A check is open.</b> We asked 12 people." in said
     assert "Please answer by Monday 7 December 2026." in said
     assert "Results come out when it closes, on Monday 14 December 2026." in said
+    assert "We show this when the check closes." in said
     assert "Reminders go out" not in said
     client.force_login(lead)
     assert "Reminders go out on 2 December 2026." in page(client, project)
@@ -318,4 +319,4 @@ def test_the_list_costs_the_same_for_few_or_many(client, lead, involvement, coun
         connection,
     ) as queries:
         client.get(reverse("projects:list"))
-    assert len(queries) == 7
+    assert len(queries) == 8
