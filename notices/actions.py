@@ -11,6 +11,7 @@ from notices.channels import NotSent, Refused, email
 from notices.choices import Channel, Skip
 from notices.kinds import kind_of
 from notices.models import Contact, Notice
+from words.working_days import london_date
 
 log = structlog.get_logger()
 
@@ -42,16 +43,17 @@ def wake() -> None:
         waker()
 
 
-def deliver(*, now: datetime) -> int:
-    """Send everything that is due, one message at a time. Returns how many went.
+def deliver(*, now: datetime, at_most: int | None = None) -> int:
+    """Send what is due, one message at a time, everything or so many at most. Returns how many went.
 
     A row is taken and that is committed; then the message is written, with any key it needs, and that is
     committed; then it leaves while its row is locked. A crash leaves a taken row that no one sends again:
     a person looks at it. So nothing is lost without a trace and nothing goes twice.
     """
-    went = 0
-    while notice := _take(now):
+    went = tried = 0
+    while tried != at_most and (notice := _take(now)):
         went += _send(notice, now)
+        tried += 1
     return went
 
 
@@ -77,7 +79,8 @@ def _send(notice: Notice, now: datetime) -> bool:
     with transaction.atomic():
         message = kind_of(notice).compose(notice, now)
     with transaction.atomic():
-        row = Notice.objects.select_for_update().select_related("contact").get(pk=notice.pk)
+        # Only this row: a locked Contact would hold up whoever writes anything about that person.
+        row = Notice.objects.select_for_update(of=("self",)).select_related("contact").get(pk=notice.pk)
         try:
             email.send(message, to=row.contact.email)
         except NotSent:
@@ -100,7 +103,7 @@ def _why_not(notice: Notice, now: datetime) -> Skip | None:
     contact = notice.contact
     if not contact.email:
         return Skip.NO_EMAIL
-    if contact.paused_until and contact.paused_until > now.date():
+    if contact.paused_until and contact.paused_until > london_date(now):
         return Skip.PAUSED
     return kind_of(notice).why_not(notice, now)
 

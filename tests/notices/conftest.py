@@ -1,0 +1,65 @@
+"""A kind of message for tests, people to send it to, and a mail server that does as it is told."""
+
+import socket
+import threading
+
+import pytest
+
+from notices import kinds
+from notices.actions import queue
+from notices.models import Contact
+from tests.factories import MONDAY
+from tests.notices.mail_servers import MailServer
+
+
+@pytest.fixture(autouse=True)
+def hello(monkeypatch):
+    """The kind "test.hello": it is always due, and says which notice it is."""
+    kind = kinds.Kind(
+        key="test.hello",
+        compose=lambda notice, now: kinds.Message(subject=f"Hello {notice.subject}", text="Hello"),
+        why_not=lambda notice, now: None,
+    )
+    monkeypatch.setitem(kinds._kinds, kind.key, kind)
+
+
+@pytest.fixture
+def person(db):
+    return Contact.objects.create(name="Bea Rowe", email="bea.rowe@example.org")
+
+
+@pytest.fixture
+def promise(person):
+    """`promise("one", "two")` promises a message about each to Bea Rowe."""
+
+    def make(*subjects, contact=person, now=MONDAY):
+        queue(kind="test.hello", contacts=[(contact, subject) for subject in subjects], now=now)
+
+    return make
+
+
+@pytest.fixture
+def mail_server(settings):
+    """Django sends through this one."""
+    with MailServer() as server:
+        threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
+        _send_through(settings, server.port)
+        yield server
+        server.may_answer.set()
+        server.shutdown()
+
+
+@pytest.fixture
+def no_mail_server(settings):
+    """A port at which nobody listens."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    _send_through(settings, port)
+
+
+def _send_through(settings, port):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_USE_TLS = False
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
