@@ -68,6 +68,21 @@ class Engines:
                 self._start_valkey()
         return self.valkey_socket
 
+    def take_if_unused(self) -> bool:
+        """Whether somebody used these engines once and nobody does now. If so, they are ours to stop."""
+        with self._only_one_at_a_time():
+            lock_file = self.home / "in-use.lock"
+            if not lock_file.exists():
+                return False
+            lock = lock_file.open("w")
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                lock.close()
+                return False
+            self._in_use = lock
+            return True
+
     def stop(self) -> None:
         """Leave the engines. They stop when nobody else on this machine is using them."""
         with self._only_one_at_a_time():

@@ -4,6 +4,7 @@ DATABASE_URL and REDIS_URL are used instead where they are given. Processes of p
 the addresses in the environment of the process that started them.
 """
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -13,6 +14,8 @@ import pytest
 
 from devtools import database
 from devtools.engines import Engines, EngineTrouble
+
+PREFIX = "portal-test-"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,7 +34,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 
 
 def _start_engines(early_config: pytest.Config) -> None:
-    home = Path(tempfile.mkdtemp(prefix="portal-test-"))
+    _sweep_up_after_killed_runs()
+    home = Path(tempfile.mkdtemp(prefix=PREFIX))
     home.chmod(0o711)  # PostgreSQL may run as another user, who has to get in
     engines = Engines(home, durable=False)
     early_config.add_cleanup(lambda: _throw_away(engines, home))
@@ -50,6 +54,17 @@ def _start_engines(early_config: pytest.Config) -> None:
     # Whoever logs in makes the tables here, and is therefore the owner.
     os.environ["DATABASE_OWNER_ROLE"] = database.parts_of(os.environ["DATABASE_URL"])["user"]
     os.environ.pop("DATABASE_ROLE", None)
+
+
+def _sweep_up_after_killed_runs() -> None:
+    """Stop and remove what a run left behind that could not end by itself. Runs under way are left alone."""
+    for home in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        # Another run may be sweeping too, and take a folder from under our hands.
+        with contextlib.suppress(FileNotFoundError):
+            if home.stat().st_uid == os.geteuid():
+                engines = Engines(home, durable=False)
+                if engines.take_if_unused():
+                    _throw_away(engines, home)
 
 
 def _throw_away(engines: Engines, home: Path) -> None:

@@ -78,6 +78,17 @@ def test_engines_left_behind_by_a_killed_launcher_are_used_and_then_stopped(home
     assert not engines.postgres_socket.exists()
 
 
+def test_engines_in_use_are_never_swept_up_and_abandoned_ones_are(home):
+    with another_program_using(home) as program:
+        assert not Engines(home, durable=False).take_if_unused()
+        program.send_signal(signal.SIGKILL)
+    abandoned = Engines(home, durable=False)
+    assert abandoned.take_if_unused()
+    abandoned.stop()
+    assert not abandoned.postgres_socket.exists()
+    assert not abandoned.valkey_socket.exists()
+
+
 def test_nobody_else_on_the_machine_can_reach_them(home):
     engines = Engines(home, durable=False)
     try:
