@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.actions import SYSTEM
 from ladder.actions.closing import close_round
@@ -12,7 +14,7 @@ from words.errors import Refused
 
 
 class Command(BaseCommand):
-    help = "Closes a project's open check as if its closing time had come. Works in development only."
+    help = "Closes a project's open check by moving its closing time to now. Works in development only."
 
     def add_arguments(self, parser):
         parser.add_argument("slug", help="the end of the project's address, like direct-payments-support")
@@ -26,10 +28,14 @@ class Command(BaseCommand):
         round_ = Round.objects.open().filter(project__slug=slug).select_related("project").first()
         if round_ is None:
             raise CommandError(f"No check is open for a project called {slug}.")
+        now = timezone.now()
         try:
-            close_round(round_=round_, by=SYSTEM, now=round_.closes_at)
+            with transaction.atomic():
+                # Its time comes now, so that its page never speaks of a closing in the future.
+                Round.objects.filter(pk=round_.pk).update(closes_at=now)
+                close_round(round_=round_, by=SYSTEM, now=now)
         except Refused as refused:
             raise CommandError(f"{refused}.") from refused
-        rewrite_sealed_tables(now=round_.closes_at)
+        rewrite_sealed_tables(now=now)
         page = settings.PORTAL_ADDRESS + reverse("projects:show", args=[slug])
         self.stdout.write(f"The check of {round_.project.name} is closed. Look at {page}")
