@@ -89,13 +89,15 @@ def test_no_page_promises_money(client):
     assert "£" not in said
 
 
-@pytest.mark.parametrize("count", [3, 50])
-def test_the_front_page_costs_the_same_for_few_or_many(client, lead, count):
-    for number in range(count):
-        checked(f"Project {number}", lead, step=3)
-    with CaptureQueriesContext(connection) as queries:
-        client.get("/")
-    assert len(queries) == 10
+def test_the_front_page_costs_the_same_for_few_or_many(client, lead):
+    costs = []
+    for numbers in (range(3), range(3, 50)):
+        for number in numbers:
+            checked(f"Project {number}", lead, step=3)
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/")
+        costs.append(len(queries))
+    assert costs[0] == costs[1] <= 12
 
 
 def test_the_first_visit_is_light_on_the_wire(client, lead):

@@ -92,10 +92,12 @@ def test_someone_not_signed_in_is_asked_to(client):
     assert answer.url.startswith("/sign-in/")
 
 
-@pytest.mark.parametrize("count", [3, 50])
-def test_the_dashboard_costs_the_same_for_few_or_many(client, chair, lead, count):
-    for number in range(count):
-        checked(f"Project {number}", lead, step=3)
-    with CaptureQueriesContext(connection) as queries:
-        client.get("/steering/")
-    assert len(queries) == 10
+def test_the_dashboard_costs_the_same_for_few_or_many(client, chair, lead):
+    costs = []
+    for numbers in (range(3), range(3, 50)):
+        for number in numbers:
+            checked(f"Project {number}", lead, step=3)
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/steering/")
+        costs.append(len(queries))
+    assert costs[0] == costs[1] <= 12
