@@ -116,7 +116,7 @@ def _read(raw):
         to=str(message["to"] or ""),
         subject=str(message["subject"] or ""),
         sent_at=message["date"].datetime if message["date"] else LONG_AGO,
-        parts=tuple(parts_of(body.get_content() if body else "", settings.PORTAL_ADDRESS)),
+        parts=tuple(parts_of(body.get_content().strip() if body else "", settings.PORTAL_ADDRESS)),
     )
 
 
