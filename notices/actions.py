@@ -17,9 +17,8 @@ log = structlog.get_logger()
 
 TRY_AGAIN_AFTER = timedelta(minutes=5)
 WAITING = Q(taken_at=None, sent_at=None, skipped_because="")
-wakers: list[
-    Callable[[], None]
-] = []  # upper packages add how to wake a worker; losing a wake-up costs seconds
+# Upper packages add how to wake a worker. Losing a wake-up costs seconds, never a message.
+wakers: list[Callable[[], None]] = []
 
 
 def queue(*, kind: str, contacts: Iterable[tuple[Contact, str]], now: datetime, period: str = "") -> None:
