@@ -1,0 +1,112 @@
+"""Who may open every address, by part of the cast. A new address needs a row here, or a test fails."""
+
+from dataclasses import dataclass
+
+SIGNED_IN = frozenset(
+    {
+        "lead",
+        "other_staff",
+        "involvement",
+        "involvement_two",
+        "administrator",
+        "expert",
+        "other_expert",
+        "co_chair_expert",
+        "co_chair_officer",
+        "steering_member",
+    }
+)
+EVERYONE = SIGNED_IN | {"nobody"}
+INVOLVEMENT = frozenset({"involvement", "involvement_two"})
+STAFF = INVOLVEMENT | {"lead", "other_staff"}
+TEAM = INVOLVEMENT | {"lead"}
+STEERING = INVOLVEMENT | {"co_chair_expert", "co_chair_officer", "steering_member"}
+NOT_A_METHOD = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who gets in by GET and by POST. Anyone else signed in reads 403; somebody who is not signs in first."""
+
+    get: frozenset | None = NOT_A_METHOD
+    post: frozenset | None = NOT_A_METHOD
+    nobody_signs_in: bool = False
+
+    @property
+    def is_public(self):
+        """Whether it opens without asking anyone to sign in."""
+        return self.nobody_signs_in or EVERYONE in (self.get, self.post)
+
+
+def read(who):
+    return Row(get=who)
+
+
+def form(who):
+    return Row(get=who, post=who)
+
+
+def button(who):
+    return Row(post=who)
+
+
+ACCESS = {
+    # Machines
+    "healthz": read(EVERYONE),
+    "readyz": read(EVERYONE),
+    # Homes
+    "coproduction:home": read(EVERYONE),
+    "coproduction:your_work": read(STAFF),
+    "coproduction:me": read(SIGNED_IN),
+    # A developer's machine only
+    "coproduction:messages": read(EVERYONE),
+    "coproduction:sign_in_as": form(EVERYONE),
+    # Signing in and out
+    "account_request_login_code": form(EVERYONE),
+    "account_login": form(EVERYONE),
+    "account_confirm_login_code": form(EVERYONE),
+    # Says 403 itself, kindly, to whoever comes: their place has ended.
+    "account_inactive": Row(get=frozenset(), nobody_signs_in=True),
+    "account_logout": button(EVERYONE),
+    # The register
+    "projects:list": read(EVERYONE),
+    "projects:show": read(EVERYONE),
+    "projects:register": form(STAFF),
+    "projects:check_answers": form(TEAM),
+    "projects:basics": form(TEAM),
+    "projects:step": form(TEAM),
+    "projects:reasons": form(TEAM),
+    "projects:open_questions": form(TEAM),
+    "projects:pay": form(TEAM),
+    "projects:people": form(TEAM),
+    "projects:confirm_everyone": button(INVOLVEMENT),
+    "projects:confirm": button(INVOLVEMENT),
+    "projects:end": form(TEAM),
+    # A check: whoever holds a key, signed in or not
+    "ladder:what_is": read(EVERYONE),
+    "ladder:open_link": form(EVERYONE),
+    "ladder:enter_code": form(EVERYONE),
+    "ladder:start": read(EVERYONE),
+    "ladder:carry_on": form(EVERYONE),
+    "ladder:show_answers": button(EVERYONE),
+    "ladder:start_again": form(EVERYONE),
+    "ladder:saved": read(EVERYONE),
+    "ladder:practice": form(EVERYONE),
+    "ladder:question": form(EVERYONE),
+    "ladder:ladder": form(EVERYONE),
+    "ladder:better": form(EVERYONE),
+    "ladder:answers": read(EVERYONE),
+    "ladder:send": button(EVERYONE),
+    "ladder:thank_you": read(EVERYONE),
+    # Running checks
+    "ladder:rounds": read(INVOLVEMENT),
+    "ladder:round": read(INVOLVEMENT),
+    "ladder:close_early": form(INVOLVEMENT),
+    "ladder:letter": button(INVOLVEMENT),
+    "ladder:open_round": form(INVOLVEMENT),
+    # Steering
+    "governance:dashboard": read(STEERING),
+}
+
+# allauth's own pages take PUT and its like for a POST, or send the signed-in home, before they look further.
+ANY_METHOD = {"account_request_login_code", "account_login", "account_confirm_login_code"}

@@ -1,0 +1,146 @@
+"""Every address, as every part of the cast, by every method."""
+
+import pytest
+import time_machine
+from django.conf import settings as portal
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from ladder.actions.keys import make_key
+from ladder.models import Round
+from notices.actions import deliver
+from notices.models import Contact, Notice
+from projects.models import Membership
+from tests.factories import MONDAY, make_open_round, make_ready_draft
+from tests.house.access import ACCESS, ANY_METHOD, EVERYONE, SIGNED_IN, TEAM
+
+pytestmark = pytest.mark.django_db
+OTHER_METHODS = ("put", "patch", "delete")
+BEHIND_THE_DOOR = {200, 302, 404}
+
+
+def addresses(resolver=None, names=()):
+    """Every (name, pattern) of the URL configuration, names with their namespace."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, (*names, entry.namespace) if entry.namespace else names)
+        elif isinstance(entry, URLPattern):
+            yield ":".join((*names, entry.name)), entry
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    found = [name for name, _ in addresses()]
+    assert sorted(set(found)) == sorted(ACCESS)
+    assert len(found) == len(set(found))
+
+
+def test_every_address_has_a_name():
+    assert [entry.pattern for _, entry in addresses() if not entry.name] == []
+
+
+def test_only_addresses_for_everyone_are_marked_as_needing_no_sign_in():
+    """Every other page asks people to sign in before any of its own lines run."""
+    public = {name for name, entry in addresses() if not getattr(entry.callback, "login_required", True)}
+    assert public == {name for name, row in ACCESS.items() if row.is_public}
+
+
+@pytest.fixture(autouse=True)
+def on_that_monday():
+    with time_machine.travel(MONDAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def places(project, expert, involvement, lead, other_project):
+    """What the addresses stand for: a published project of the lead, and an open check of another."""
+    check = make_open_round(other_project, by=involvement, now=MONDAY, members=7)
+    invitation = check.invitations.first()
+    Contact.objects.filter(pk=invitation.expert.contact_id).update(email="")
+    deliver(now=MONDAY)
+    notice = Notice.objects.get(kind="ladder.invitation", contact=invitation.expert.contact_id)
+    membership = Membership.objects.get(project=project, expert__contact=expert.contact_id)
+    arguments = {
+        "projects": {"slug": project.slug},
+        "projects:list": {},
+        "projects:register": {},
+        "projects:confirm": {"slug": project.slug, "pk": membership.pk},
+        "projects:end": {"slug": project.slug, "pk": membership.pk},
+        "ladder:open_round": {"slug": project.slug},
+        "ladder:round": {"pk": check.pk},
+        "ladder:close_early": {"pk": check.pk},
+        "ladder:letter": {"pk": check.pk, "notice": notice.pk},
+        "ladder:open_link": {"key": make_key(invitation=check.invitations.last(), now=MONDAY).link},
+        "ladder:question": {"number": 1},
+    }
+    return {
+        name: reverse(name, kwargs=arguments.get(name, arguments.get(name.partition(":")[0], {})))
+        for name in ACCESS
+    }
+
+
+def client_for(person, link=None):
+    """A browser of this person's, in which a check is open too if there is a link to one."""
+    client = Client()
+    if link:
+        client.post(link)
+    if person.is_authenticated:
+        client.force_login(person)
+    return client
+
+
+def answer_to(client, method, address):
+    """What the door says, with everything undone that a button may have done."""
+    with transaction.atomic():
+        response = getattr(client, method)(address)
+        transaction.set_rollback(True)
+    if response.status_code == 302 and response["Location"].startswith(f"{reverse(portal.LOGIN_URL)}?next="):
+        return "sign in"
+    if response.status_code in (403, 405):
+        return str(response.status_code)
+    return "in" if response.status_code in BEHIND_THE_DOOR else f"broken: {response.status_code}"
+
+
+def expected(row, method, part):
+    who = getattr(row, method, None)
+    if part == "nobody" and not row.is_public:
+        return "sign in"
+    if who is None:
+        return "405"
+    return "in" if part in who else "403"
+
+
+def test_every_address_lets_in_exactly_those_who_may(cast, places):
+    wrong = []
+    for part, person in cast.items():
+        client = client_for(person, link=places["ladder:open_link"])
+        signed_in = client.cookies.copy()
+        for name, row in ACCESS.items():
+            for method in ("get", "post") if name in ANY_METHOD else ("get", "post", *OTHER_METHODS):
+                client.cookies = signed_in.copy()
+                said, right = answer_to(client, method, places[name]), expected(row, method, part)
+                if said != right:
+                    wrong.append(f"{method.upper()} {name} as {part}: {said}, not {right}")
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_a_draft_is_there_only_for_its_team_and_the_involvement_team(cast, lead):
+    draft = make_ready_draft("Carers strategy", by=lead, now=MONDAY)
+    for name in ("projects:show", "projects:check_answers", "projects:people"):
+        address = reverse(name, kwargs={"slug": draft.slug})
+        found = {
+            part
+            for part, person in cast.items()
+            if client_for(person).get(address).status_code in (200, 302, 403)
+        }
+        assert found - {"nobody"} == TEAM
+
+
+def test_a_check_of_one_project_is_not_found_under_nobodys_number(involvement):
+    assert not Round.objects.exists()
+    client = client_for(involvement)
+    assert client.get(reverse("ladder:round", kwargs={"pk": 1})).status_code == 404
+
+
+def test_the_cast_of_the_table_is_the_cast_of_the_tests(cast):
+    assert set(cast) == EVERYONE == SIGNED_IN | {"nobody"}
