@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.choices import Role
 from accounts.models import RoleGrant, User
@@ -12,7 +12,7 @@ from audit.actions import SYSTEM, record
 from council.models import Directorate
 from notices.actions import queue
 from notices.models import Contact
-from words.errors import Refused
+from words.errors import Refused, StaleState
 from words.working_days import london_date
 
 
@@ -20,7 +20,8 @@ from words.working_days import london_date
 def let_sign_in(*, contact: Contact, by: Any, now: datetime) -> User:
     """Let a person sign in with a code sent to their e-mail address. Returns the same User each time.
 
-    Raises Refused when they have no address, or someone else signs in with it.
+    Raises Refused when they have no address, or someone else signs in with it, and StaleState when it was
+    given to someone in the same moment.
     """
     if not contact.email:
         raise Refused("Give an email address, so that a code can be sent to it")
@@ -30,8 +31,12 @@ def let_sign_in(*, contact: Contact, by: Any, now: datetime) -> User:
     if user is None:
         user = User(contact=contact, email=contact.email)
         user.set_unusable_password()
-        user.save()
-        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        try:
+            with transaction.atomic():
+                user.save()
+                EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        except IntegrityError as taken:
+            raise StaleState("This email address was given in the same moment. Look at it again") from taken
         record("user.let_in", by=by, subject=user, now=now)
     return user
 
