@@ -26,4 +26,11 @@ SHIPPED = {
     Figure.REMINDER_DAYS: 3,
     Figure.CHECK_MINUTES: 30,
 }
-NEVER_BELOW = (Figure.FLOOR, Figure.INVITED_FLOOR, Figure.PUBLIC_FLOOR, Figure.CLOSING_DAYS, Figure.REST_DAYS)
+NEVER_BELOW = (
+    Figure.FLOOR,
+    Figure.INVITED_FLOOR,
+    Figure.PUBLIC_FLOOR,
+    Figure.CLOSING_DAYS,
+    Figure.REST_DAYS,
+    Figure.PANEL_MONTHS,  # a shorter memory would let a lead choose who is asked
+)

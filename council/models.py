@@ -55,6 +55,11 @@ class DatedFigure(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["key", "starts_on"], name="a_figure_changes_once_a_day"),
+            models.CheckConstraint(
+                name="a_figure_is_more_than_nothing",
+                condition=Q(value__gte=1),
+                violation_error_message="Give a number of 1 or more",
+            ),
             *(
                 models.CheckConstraint(
                     name=f"the_{key.name.lower()}_may_only_be_raised",
