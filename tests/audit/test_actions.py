@@ -1,0 +1,81 @@
+"""The audit record: in the transaction of what it records, only ever added to, and never with words in it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from audit.actions import forget_old_runs, job, name_of, record
+from audit.models import Event, JobRun
+from council.models import Directorate
+from ladder.actions.closing import close_round
+from tests.factories import MONDAY, answer, make_directorate
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_line_names_who_did_what_to_what(involvement):
+    thing = make_directorate()
+    line = record("directorate.named", by=involvement, subject=thing, now=MONDAY, field="name")
+    assert (line.at, line.by, line.what) == (MONDAY, str(involvement.contact_id), "directorate.named")
+    assert (line.subject_type, line.subject_id) == ("council.directorate", str(thing.pk))
+    assert line.details == {"field": "name"}
+
+
+def test_whoever_acts_is_one_person_however_they_are_handed_in(involvement, expert):
+    assert name_of(involvement) == name_of(involvement.contact) == str(involvement.contact_id)
+    assert name_of(expert.contact.expert) == name_of(expert) == str(expert.contact_id)
+    assert name_of("system") == "system"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_line_outside_a_transaction_is_refused():
+    with pytest.raises(RuntimeError, match="in the transaction of what it records"):
+        record("thing.done", by="system", subject=Directorate(pk=1), now=MONDAY)
+
+
+def test_a_line_goes_when_what_it_records_is_undone(involvement):
+    with transaction.atomic():
+        record("thing.done", by=involvement, subject=make_directorate(), now=MONDAY)
+        transaction.set_rollback(True)
+    assert not Event.objects.filter(what="thing.done").exists()
+
+
+@pytest.mark.parametrize("change", ["UPDATE audit_event SET what = ''", "DELETE FROM audit_event"])
+def test_not_even_the_owner_of_the_tables_changes_a_line(lead, settings, change):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {connection.ops.quote_name(settings.DATABASE_OWNER_ROLE)}")
+        with pytest.raises(DatabaseError, match="Cannot update or delete rows"), transaction.atomic():
+            cursor.execute(change)
+
+
+def test_nothing_that_anybody_typed_is_in_any_line(check, project):
+    answer(check.invitations.first(), words="Nobody rang me back", voice="words", now=MONDAY)
+    close_round(round_=check, by="system", now=check.closes_at)
+    said = repr(list(Event.objects.values()))
+    typed = [project.name, project.summary, "We share each decision", "Expert 1", "@example.org", "rang"]
+    assert Event.objects.count() > 40
+    assert not [words for words in typed if words in said]
+
+
+def test_a_job_keeps_how_it_ended():
+    with job("test.job", now=MONDAY) as run:
+        run.outcome = "3 things"
+    run.refresh_from_db()
+    assert (run.started_at, run.outcome) == (MONDAY, "3 things")
+    assert run.finished_at
+
+
+def test_a_job_that_breaks_keeps_the_kind_of_error_and_not_its_words():
+    with pytest.raises(ValueError, match="Bea Rowe"), job("test.job", now=MONDAY):
+        raise ValueError("Bea Rowe")
+    run = JobRun.objects.get()
+    assert run.outcome == "stopped: ValueError"
+    assert run.finished_at
+
+
+def test_rows_of_jobs_are_forgotten_after_90_days():
+    for days in (89, 90, 91):
+        JobRun.objects.create(name=f"{days}", started_at=MONDAY - timedelta(days=days))
+    assert forget_old_runs(now=MONDAY) == 1
+    assert set(JobRun.objects.values_list("name", flat=True)) == {"89", "90"}
