@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -17,9 +18,15 @@ FILES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob(
 LINES = [(path, path.relative_to(ROOT)) for path in FILES]
 
 
+@cache
+def nodes_of(path):
+    """Every statement and expression of a file, as Python reads it."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imports_of(path):
     """Every module that a file imports, with the names it takes from it."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:
@@ -80,7 +87,7 @@ def test_no_request_hands_work_to_a_worker_by_itself():
     """`.delay()` and `.apply_async()` wait for a broker that may never answer: only tasks may call them."""
     wrong = []
     for path, place in LINES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             named = isinstance(node, ast.Attribute) and node.attr in ("delay", "apply_async", "send_task")
             if named and path.stem not in ("tasks", "celery"):
                 wrong.append(f"{place}:{node.lineno}")
