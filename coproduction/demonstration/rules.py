@@ -15,7 +15,7 @@ def is_made() -> bool:
 def why_not() -> str | None:
     """The reason not to make it, as one sentence, or None. Invented people never stand among real ones."""
     if not settings.DEMONSTRATION:
-        return "The demonstration is only for development: this portal is for real people."
+        return "The demonstration is switched off here: this portal is for real people."
     if is_made():
         return None
     if Council.objects.exists() or Contact.objects.exists() or User.objects.exists():

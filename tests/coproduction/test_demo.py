@@ -270,7 +270,7 @@ def test_it_refuses_where_someone_is_known_already():
 
 def test_it_refuses_outside_development(settings):
     settings.DEMONSTRATION = False
-    assert _refusal() == "The demonstration is only for development: this portal is for real people."
+    assert _refusal() == "The demonstration is switched off here: this portal is for real people."
 
 
 def test_it_cannot_say_who_signs_in_where_nobody_was_made():

@@ -35,7 +35,7 @@ def up(tree):
     """Starts it and waits until it says that the portal is there. Hands back the process and what it said."""
     running = []
 
-    def start():
+    def start(**changed):
         with socket.socket() as door:
             door.bind(("127.0.0.1", 0))
             port = str(door.getsockname()[1])
@@ -44,7 +44,7 @@ def up(tree):
         process = subprocess.Popen(
             [sys.executable, "-m", "devtools.up"],
             cwd=tree,
-            env=environment | {"PORT": port},
+            env=environment | {"PORT": port} | changed,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -69,8 +69,9 @@ def read_until(process, words):
     pytest.fail("it ended first:\n" + "".join(said))
 
 
-def test_it_starts_says_where_to_look_and_stops_in_order(up):
-    process, port, said = up()
+def test_it_starts_empty_says_where_to_look_and_stops_in_order(up):
+    process, port, said = up(DEMONSTRATION="0")
+    assert "./dev manage invite_staff invites the first person" in said
     assert f"The portal is at http://localhost:{port}/" in said
     with urllib.request.urlopen(f"http://localhost:{port}/", timeout=30) as page:
         assert "Co-production" in page.read().decode()
@@ -81,8 +82,9 @@ def test_it_starts_says_where_to_look_and_stops_in_order(up):
     assert process.returncode == 0
 
 
-def test_a_second_start_is_possible_and_a_worker_that_dies_stops_everything(up, tree):
-    process, _, _ = up()
+def test_it_starts_with_the_demonstration_and_a_worker_that_dies_stops_everything(up, tree):
+    process, _, said = up()
+    assert "tom.rowe@example.org" in said
     worker = children_of(process.pid, "worker")[0]
     os.kill(worker, signal.SIGKILL)
     last_words, _ = process.communicate(timeout=60)

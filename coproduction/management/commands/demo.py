@@ -10,6 +10,8 @@ from coproduction.demonstration.people import COUNCIL, TO_SIGN_IN_AS, WITHOUT_AD
 from coproduction.demonstration.rules import is_made, why_not
 from ladder.actions.rewriting import rewrite_sealed_tables
 
+# How the command ends where there may be no demonstration: nothing is wrong, so a launcher can go on.
+NO_DEMONSTRATION = 3
 WIDTH_OF_KIND = max(len(person.kind) for person in (*TO_SIGN_IN_AS, WITHOUT_ADDRESS))
 WIDTH_OF_NAME = max(len(person.name) for person in (*TO_SIGN_IN_AS, WITHOUT_ADDRESS))
 
@@ -30,7 +32,7 @@ class Command(BaseCommand):
 
     def _make(self):
         if reason := why_not():
-            raise CommandError(reason)
+            raise CommandError(reason, returncode=NO_DEMONSTRATION)
         if is_made():
             self.stdout.write("The demonstration is here already. Nothing was changed.")
             return
@@ -40,7 +42,10 @@ class Command(BaseCommand):
 
     def _say_who_can_sign_in(self):
         if not is_made():
-            raise CommandError("There is no demonstration in this database: ./dev manage demo makes one.")
+            raise CommandError(
+                "There is no demonstration in this database: ./dev manage demo makes one.",
+                returncode=NO_DEMONSTRATION,
+            )
         page = settings.PORTAL_ADDRESS + reverse("coproduction:sign_in_as")
         self.stdout.write(f"Sign in as one of these invented people at {page}")
         for person in TO_SIGN_IN_AS:
