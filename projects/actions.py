@@ -187,6 +187,7 @@ def add_member(*, project: Project, name: str, email: str, by: User, now: dateti
             membership = Membership.objects.create(
                 project=project,
                 expert=expert,
+                added_as=name,
                 starts_on=london_date(now),
                 added_by=by.contact,
                 confirmed_by=by.contact if is_involvement(by) else None,

@@ -156,6 +156,7 @@ class Membership(models.Model):
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="memberships")
     expert = models.ForeignKey(Expert, on_delete=models.PROTECT, related_name="memberships")
+    added_as = models.CharField(max_length=100)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     added_by = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+")
@@ -166,7 +167,7 @@ class Membership(models.Model):
 
     columns = Columns(
         plain=("id", "project", "starts_on", "ends_on"),
-        personal=("added_by", "ended_by", "confirmed_by"),
+        personal=("added_as", "added_by", "ended_by", "confirmed_by"),
         special=("expert",),
         condition=SOCIAL_CARE,
         kept="2 years after the membership ends",
@@ -192,3 +193,11 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.expert}, {self.project}"
+
+    @property
+    def known_as(self) -> str:
+        """The name that the project's team may read: what they typed, until the person is confirmed.
+
+        An address may belong to someone we know. Typing it must not tell their name, nor that they are known.
+        """
+        return self.expert.contact.name if self.confirmed_by_id else self.added_as

@@ -41,12 +41,11 @@ def people(request, slug):
         else:
             messages.success(request, added(membership))
             return redirect("projects:people", slug=slug)
-    memberships = list(
-        project.memberships.select_related(
-            "expert__contact", "added_by", "confirmed_by", "ended_by"
-        ).order_by("expert__contact__name", "pk")
-    )
     can_confirm = rules.can_confirm_people(request.user, project)
+    memberships = sorted(
+        project.memberships.select_related("expert__contact", "added_by", "confirmed_by", "ended_by"),
+        key=lambda membership: (name_for(membership, can_confirm).casefold(), membership.pk),
+    )
     here = [person(membership, can_confirm) for membership in memberships if membership.ends_on is None]
     return render(
         request,
@@ -55,7 +54,7 @@ def people(request, slug):
             "project": project,
             "form": form,
             "here": here,
-            "gone": [person(membership, False) for membership in memberships if membership.ends_on],
+            "gone": [person(membership, can_confirm) for membership in memberships if membership.ends_on],
             "waiting": sum(not one["confirmed"] for one in here),
             "can_confirm": can_confirm,
             "months": figures(on=london_date(timezone.now()))[Figure.PANEL_MONTHS],
@@ -70,17 +69,25 @@ def people(request, slug):
 def added(membership):
     """What is said to whoever added a person: whether checks ask them yet."""
     if membership.confirmed_by_id:
-        return f"{membership.expert} is in the project. The next check asks them."
-    return f"{membership.expert} is added. The involvement team confirms them before a check asks them."
+        return f"{membership.known_as} is in the project. The next check asks them."
+    return f"{membership.known_as} is added. The involvement team confirms them before a check asks them."
+
+
+def name_for(membership, can_confirm):
+    """The team reads the name it typed until the person is confirmed; who confirms reads both names."""
+    known = membership.expert.contact.name
+    if can_confirm and membership.confirmed_by_id is None and membership.added_as != known:
+        return f"{known} (added as {membership.added_as})"
+    return known if can_confirm else membership.known_as
 
 
 def person(membership, can_confirm):
     """One line of the list, as words."""
     place = [membership.project.slug, membership.pk]
     confirmed_by, ended_by = membership.confirmed_by, membership.ended_by
-    waits_for_this_reader = can_confirm and confirmed_by is None
+    waits_for_this_reader = can_confirm and confirmed_by is None and membership.ends_on is None
     return {
-        "name": membership.expert.contact.name,
+        "name": name_for(membership, can_confirm),
         "added": f"{membership.added_by.name}, {short_date(membership.starts_on)}",
         "confirmed": confirmed_by is not None,
         "confirmed_by": confirmed_by.name if confirmed_by else "",
@@ -130,14 +137,14 @@ def end(request, slug, pk):
         except StaleState as stale:
             messages.info(request, f"{stale}.")
         else:
-            messages.success(request, f"{membership.expert} is not in the project any more.")
+            messages.success(request, f"{membership.known_as} is not in the project any more.")
         return redirect("projects:people", slug=slug)
     return render(
         request,
         "projects/people_end.html",
         {
             "project": project,
-            "name": membership.expert.contact.name,
+            "name": membership.known_as,
             "back": reverse("projects:people", args=[slug]),
         },
     )

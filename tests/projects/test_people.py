@@ -181,3 +181,24 @@ def test_the_list_costs_the_same_for_few_or_many(client, lead, involvement, proj
 
     assert costs[0] == costs[1] < 12
     assert text.count("Waiting") == 50
+
+
+def test_an_address_we_know_tells_the_team_nothing_and_involvement_both_names(
+    client, lead, involvement, project
+):
+    other = make_project("Autism strategy", by=involvement)
+    add_member(project=other, name="Sam Penrose", email="sam@example.org", by=involvement, now=MONDAY)
+    client.force_login(lead)
+
+    response = client.post(at(project), {"name": "Samuel", "email": "sam@example.org"}, follow=True)
+
+    assert "Samuel is added" in response.text
+    assert "Penrose" not in response.text
+    ending = client.get(at(project, "end", project.memberships.get().pk))
+    assert "Samuel" in ending.text
+    assert "Penrose" not in ending.text
+    client.force_login(involvement)
+    assert "Sam Penrose (added as Samuel)" in client.get(at(project)).text
+    client.post(at(project, "confirm", project.memberships.get().pk))
+    client.force_login(lead)
+    assert "Sam Penrose" in client.get(at(project)).text
