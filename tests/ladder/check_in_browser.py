@@ -5,10 +5,13 @@ from django.urls import reverse
 
 from ladder.actions.answering import draft_owner
 from ladder.actions.keys import make_key
+from ladder.actions.reminding import promise_reminders
 from ladder.answers import Answers
 from ladder.choices import Answer
-from ladder.models import Draft
+from ladder.models import Draft, Round
 from ladder.sealing import open_seal
+from notices.actions import deliver
+from words.working_days import london_date
 
 ODD = {
     "nothing": "",
@@ -55,3 +58,10 @@ def answer_everything(client, *, words="", voice=""):
     answer_the_eight(client)
     client.post(reverse("ladder:ladder"), {"step": "5"})
     client.post(reverse("ladder:better"), {"words": words, "voice": voice})
+
+
+def remind_everyone(check, now):
+    """As if the reminder day had come and the worker had sent them all."""
+    Round.objects.filter(pk=check.pk).update(reminder_on=london_date(now))
+    promise_reminders(now=now)
+    deliver(now=now)

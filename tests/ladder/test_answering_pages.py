@@ -1,10 +1,8 @@
 """A person answers on a screen, with no account: every page, every odd value, every way of going wrong."""
 
-import re
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,17 +11,14 @@ from audit.models import Event
 from ladder import check_cookie
 from ladder.actions.answering import read_draft
 from ladder.actions.closing import close_round
-from ladder.actions.keys import make_key
 from ladder.answers import STEP_NOT_SURE, STEP_SKIPPED
 from ladder.choices import Answer, Voice
-from ladder.models import Draft, Invitation, InvitationKey, Seal
+from ladder.models import Draft, Invitation, Seal
 from tests import factories
 from tests.ladder.check_in_browser import ODD, answer_everything, answer_the_eight, open_check, saved_by
-from words.codes import spaced
 
 pytestmark = pytest.mark.django_db
 NOT_OPEN = "Open your check again"
-NO_MATCH = "That code does not match. Check each letter and number"
 CHOOSE = "Choose an answer. If you are not sure, choose ‘Not sure’"
 QUESTION = [reverse("ladder:question", args=[number]) for number in range(9)]
 CODE, START, CARRY_ON = (reverse(f"ladder:{name}") for name in ("enter_code", "start", "carry_on"))
@@ -57,181 +52,8 @@ def person(invitation, now):
     return open_check(invitation, now=now)
 
 
-def link_of(invitation, now):
-    return reverse("ladder:open_link", args=[make_key(invitation=invitation, now=now).link])
-
-
 def text_of(response):
     return response.content.decode()
-
-
-# Coming in
-
-
-def test_looking_at_a_link_opens_nothing_and_spends_nothing(client, invitation, now):
-    link = link_of(invitation, now)
-    for _ in range(3):
-        response = client.get(link)
-        assert response.status_code == 200
-        assert check_cookie.OPEN not in response.cookies
-        assert text_of(response).count("<button") == 1 + text_of(response).count('class="app-listen"')
-    assert client.post(link).url == START
-
-
-def test_a_link_page_says_the_same_for_a_link_that_is_none(client, invitation, now):
-    real, none = (
-        client.get(link_of(invitation, now)),
-        client.get(reverse("ladder:open_link", args=["x" * 22])),
-    )
-    assert "Direct payments support" not in text_of(real)
-    assert real.status_code == none.status_code == 200
-
-
-@pytest.mark.parametrize("where", [CODE, "/c/abc/", START, PRACTICE, BETTER, ANSWERS, THANKS, SAVED])
-def test_no_page_of_a_check_is_kept_or_tells_its_address(person, where):
-    response = person.get(where)
-    assert "no-store" in response["Cache-Control"]
-    assert response["Referrer-Policy"] == "no-referrer"
-    assert all('autocomplete="off"' in form for form in re.findall(r"<form[^>]*>", text_of(response)))
-
-
-def test_a_redirect_of_a_check_tells_no_address_either(client, invitation, now):
-    assert client.post(link_of(invitation, now))["Referrer-Policy"] == "no-referrer"
-
-
-def test_the_checks_cookie_is_its_own(client, invitation, now):
-    cookie = client.post(link_of(invitation, now)).cookies[check_cookie.OPEN]
-    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/check/", True, "Lax")
-    assert "sessionid" not in client.cookies
-
-
-@pytest.mark.parametrize("spoken", [lambda code: code, lambda code: f" {spaced(code).lower()} ", "-".join])
-def test_a_code_opens_a_check_however_it_is_typed(client, invitation, now, spoken):
-    code = make_key(invitation=invitation, now=now).code
-    response = client.post(CODE, {"code": spoken(code)})
-    assert response.url == START
-
-
-def test_someone_who_has_begun_is_welcomed_back_on_another_device(invitation, now):
-    first = open_check(invitation, now=now)
-    first.post(PRACTICE, {"answer": "no"})
-    second = Client()
-    assert second.post(link_of(invitation, now)).url == CARRY_ON
-    assert "Welcome back" in text_of(second.get(CARRY_ON))
-
-
-@pytest.mark.parametrize("why", ["unknown", "a slip", "sent", "ended", "closed"])
-def test_a_code_that_opens_nothing_gets_the_same_words_whatever_the_reason(
-    client, check, invitation, now, why
-):
-    code = make_key(invitation=invitation, now=now).code
-    if why == "unknown":
-        InvitationKey.objects.all().delete()
-    elif why == "a slip":
-        code = code[1] + code[0] + code[2:] if code[0] != code[1] else code[:-1]
-    elif why == "sent":
-        factories.answer(invitation, now=now)
-    elif why == "ended":
-        InvitationKey.objects.update(ended_at=now)
-    else:
-        close_round(round_=check, by="system", now=check.closes_at)
-    response = client.post(CODE, {"code": code})
-    assert response.status_code == 200
-    assert NO_MATCH in text_of(response)
-    assert "Nothing is lost. We can help you on" in text_of(response)
-    assert code in text_of(response)
-    assert check_cookie.OPEN not in response.cookies
-
-
-def test_a_link_that_opens_nothing_says_so_with_the_box_for_a_code(client):
-    response = client.post(reverse("ladder:open_link", args=["nothing"]))
-    assert "That link does not open a check now" in text_of(response)
-    assert 'name="code"' in text_of(response)
-
-
-@pytest.mark.parametrize("typed", ODD.values(), ids=ODD)
-def test_the_box_for_a_code_takes_anything_and_answers_plainly(client, typed):
-    response = client.post(CODE, {"code": typed})
-    assert response.status_code == 200
-    assert "There is a problem" in text_of(response)
-    assert "<script>alert" not in text_of(response)
-
-
-def test_after_ten_wrong_codes_the_eleventh_waits_even_if_it_is_right(client, invitation, now):
-    for _ in range(10):
-        assert client.post(CODE, {"code": "R4T7WC3FH"}).status_code == 200
-    response = client.post(CODE, {"code": make_key(invitation=invitation, now=now).code})
-    assert response.status_code == 429
-    assert "01632" in text_of(response)
-
-
-def test_wrong_links_count_too_and_a_right_link_still_opens(client, invitation, now):
-    for _ in range(10):
-        client.post(reverse("ladder:open_link", args=["nothing"]))
-    assert client.post(reverse("ladder:open_link", args=["nothing"])).status_code == 429
-    assert client.post(CODE, {"code": "R4T7WC3FH"}).status_code == 429
-    assert client.post(link_of(invitation, now)).url == START
-
-
-def test_a_form_from_a_page_without_referrer_is_taken_and_one_without_its_token_is_not(invitation, now):
-    strict = Client(enforce_csrf_checks=True)
-    link = link_of(invitation, now)
-    page = text_of(strict.get(link, secure=True))
-    token = page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
-    origin = {"HTTP_ORIGIN": "null", "secure": True}
-    assert strict.post(link, **origin).status_code == 403
-    assert (
-        strict.post(
-            link, {"csrfmiddlewaretoken": token}, HTTP_ORIGIN="https://elsewhere.example", secure=True
-        ).status_code
-        == 403
-    )
-    assert strict.post(link, {"csrfmiddlewaretoken": token}, **origin).status_code == 302
-
-
-# A cookie that is none
-
-
-@pytest.mark.parametrize("where", [START, CARRY_ON, PRACTICE, *QUESTION[1:], LADDER, BETTER, ANSWERS, AGAIN])
-def test_without_a_check_open_every_page_says_kindly_what_to_do(client, where):
-    for response in (client.get(where), client.post(where, {"answer": "yes"})):
-        assert response.status_code in (200, 405)
-    assert NOT_OPEN in text_of(client.get(where))
-    assert "01632" in text_of(client.get(where))
-
-
-@pytest.mark.parametrize("value", ["", "x", "\x00", "1:abc:def", "WzEsdHJ1ZV0:1a:b"])
-def test_an_odd_cookie_is_no_cookie(client, value):
-    client.cookies[check_cookie.OPEN] = value
-    assert NOT_OPEN in text_of(client.get(START))
-
-
-def test_a_cookie_made_for_another_purpose_opens_nothing(client, invitation, person):
-    client.cookies[check_cookie.LAST] = person.cookies[check_cookie.OPEN].value
-    assert client.get(THANKS).status_code == 200
-    assert "Direct payments support" not in text_of(client.get(THANKS))
-
-
-def test_a_cookie_of_last_week_is_too_old(person, time_machine):
-    time_machine.move_to(timezone.now() + timedelta(days=6))
-    assert NOT_OPEN not in text_of(person.get(START))
-    time_machine.move_to(timezone.now() + timedelta(days=6))
-    assert NOT_OPEN not in text_of(person.get(START))
-    time_machine.move_to(timezone.now() + timedelta(days=8))
-    assert NOT_OPEN in text_of(person.get(START))
-
-
-def test_a_key_that_the_team_ended_closes_the_check_it_opened(person, now):
-    InvitationKey.objects.update(ended_at=now)
-    assert NOT_OPEN in text_of(person.get(START))
-
-
-def test_a_person_with_two_keys_goes_on_with_the_one_that_is_good(person, invitation, now):
-    other = make_key(invitation=invitation, now=now)
-    InvitationKey.objects.order_by("-pk").update(ended_at=now)
-    InvitationKey.objects.filter(pk=InvitationKey.objects.earliest("pk").pk).update(ended_at=None)
-    assert NOT_OPEN not in text_of(person.get(START))
-    assert "does not open" in text_of(Client().post(reverse("ladder:open_link", args=[other.link])))
 
 
 # Answering

@@ -1,4 +1,4 @@
-"""The involvement team opens a check, posts its letters, and may close it early."""
+"""The involvement team opens a check and posts its letters."""
 
 from datetime import date, timedelta
 
@@ -9,8 +9,6 @@ from django.utils import timezone
 from accounts.choices import Role
 from audit.models import Event
 from experts.models import Expert
-from ladder.actions.reminding import promise_reminders
-from ladder.choices import ClosedEarly
 from ladder.models import InvitationKey, Round
 from ladder.views.opening import two_weeks_on
 from notices.actions import deliver
@@ -18,7 +16,7 @@ from notices.choices import Channel
 from notices.models import Contact, Notice
 from projects.actions import end_member
 from tests import factories
-from tests.ladder.check_in_browser import ODD
+from tests.ladder.check_in_browser import ODD, remind_everyone
 from words.working_days import london_date
 
 pytestmark = pytest.mark.django_db
@@ -330,80 +328,6 @@ def test_only_a_letter_that_waits_can_be_made(team, ready, rosa, lead, now, kind
     response = team.post(reverse("ladder:letter", args=[check.pk, pk]))
     assert response.status_code == (404 if kind == "none" else 302)
     assert not Event.objects.filter(what="letter.printed").exists()
-
-
-# Closing early
-
-
-def remind_everyone(check, now):
-    """As if the reminder day had come and the worker had sent them all."""
-    Round.objects.filter(pk=check.pk).update(reminder_on=london_date(now))
-    promise_reminders(now=now)
-    deliver(now=now)
-
-
-def test_a_check_cannot_close_before_people_were_reminded(team, ready, rosa, now):
-    check = factories.make_open_round(ready, by=rosa, members=0, now=now)
-    where = reverse("ladder:close_early", args=[check.pk])
-    for response in (team.get(where, follow=True), team.post(where, {"reason": "dates-clash"}, follow=True)):
-        assert "People must be reminded first" in text_of(response)
-    assert Round.objects.get(pk=check.pk).closed_at is None
-
-
-@pytest.mark.parametrize("typed", [*ODD.values(), "because"])
-def test_closing_early_needs_a_reason_from_the_list(team, ready, rosa, now, typed):
-    check = factories.make_open_round(ready, by=rosa, members=0, now=now)
-    remind_everyone(check, now)
-    response = team.post(reverse("ladder:close_early", args=[check.pk]), {"reason": typed})
-    assert "Choose a reason" in text_of(response)
-    assert Round.objects.get(pk=check.pk).closed_at is None
-
-
-def test_a_check_closes_early_with_its_reason(team, ready, rosa, now):
-    check = factories.make_open_round(ready, by=rosa, members=0, now=now)
-    remind_everyone(check, now)
-    where = reverse("ladder:close_early", args=[check.pk])
-    assert where in text_of(team.get(reverse("ladder:round", args=[check.pk])))
-    page = text_of(team.post(where, {"reason": "dates-clash"}, follow=True))
-    assert "This check is closed" in page
-    assert ClosedEarly.DATES_CLASH.label in page
-    again = text_of(team.post(where, {"reason": "dates-clash"}, follow=True))
-    assert "This check is closed already" in again
-
-
-# The list
-
-
-def test_the_list_shows_open_checks_projects_without_one_and_those_that_closed(team, ready, rosa, lead, now):
-    factories.make_open_round(factories.make_project("Parks", by=lead, now=now), by=rosa, members=7)
-    factories.make_closed_round(
-        factories.make_project("Buses", by=lead, now=now),
-        by=rosa,
-        invited=7,
-        answers=0,
-        now=now - timedelta(days=90),
-    )
-    page = text_of(team.get(ROUNDS))
-    assert "7 invited. The reminder goes out on" in page
-    assert opening(ready) in page
-    assert "Closed on" in page
-    assert reverse("projects:show", args=["buses"]) in page
-
-
-def test_an_empty_list_says_so(team):
-    page = text_of(team.get(ROUNDS))
-    assert "No check is open." in page
-    assert "No check has closed yet." in page
-
-
-@pytest.mark.parametrize("count", [3, 12])
-def test_the_list_costs_the_same_for_few_or_many(team, rosa, lead, now, count, django_assert_max_num_queries):
-    for number in range(count):
-        project = factories.make_project(f"Project {number}", by=lead, now=now)
-        if number % 3 == 0:
-            factories.make_open_round(project, by=rosa, members=7)
-    with django_assert_max_num_queries(12):
-        team.get(ROUNDS)
 
 
 @pytest.mark.parametrize("count", [8, 30])
