@@ -1,0 +1,126 @@
+"""One county and one server for all page tests, so that each page costs only its own look."""
+
+import time
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+from playwright.sync_api import expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.pages import FINISHER, HALFWAY, IN_THEIR_CHECK, SENDER, STOPPER
+from tests.browser.world import World
+from tests.fixtures_database import _act_as, _put_back_rows_of_migrations
+
+PATIENCE = 15_000
+SECONDS_TO_LEAVE = 20
+WIDE = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="package")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Everything the pages show. It is committed, since a server reads it, and cleaned up by the owner."""
+    mail_folder = tmp_path_factory.mktemp("mail")
+    with django_db_blocker.unblock(), override_settings(EMAIL_FILE_PATH=str(mail_folder)):
+        _put_back_rows_of_migrations()
+        world = World(mail_folder)
+        yield world
+        _act_as(settings.DATABASE_OWNER_ROLE)
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        _act_as(settings.DATABASE_APP_ROLE)
+
+
+@pytest.fixture
+def _django_db_helper(world):
+    """In place of the one that flushes after each test: here the county stays from test to test."""
+
+
+@pytest.fixture(scope="package")
+def address(world):
+    """Where the county's pages are."""
+    with override_settings(ALLOWED_HOSTS=["localhost"]):
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
+        _wait_until_its_threads_have_left()
+
+
+def _wait_until_its_threads_have_left():
+    """Each had a connection, and a database with somebody in it cannot be dropped."""
+    end = time.monotonic() + SECONDS_TO_LEAVE
+    while time.monotonic() < end:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT EXISTS (SELECT FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid())"
+            )
+            if not cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
+
+
+@pytest.fixture(scope="package")
+def visitors(browser, world, address):
+    """`visitors(part)` is the page of somebody of that part, kept from test to test."""
+    expect.set_options(timeout=PATIENCE)
+    pages = {}
+
+    def page_of(part):
+        if part not in pages:
+            context = browser.new_context(base_url=address, viewport=WIDE)
+            context.set_default_timeout(PATIENCE)
+            pages[part] = context.new_page()
+            if part in IN_THEIR_CHECK:
+                _come_in(pages[part], world, part)
+            elif part:
+                context.add_cookies(world.cookies(part, address))
+        return pages[part]
+
+    yield page_of
+    for page in pages.values():
+        page.context.close()
+
+
+def _come_in(page, world, part):
+    """By their own link, on a screen that may show what they saved when everything is answered."""
+    place = IN_THEIR_CHECK.index(part) + 1
+    if part in (HALFWAY, STOPPER):
+        world.half_a_draft(place)
+    if part in (FINISHER, SENDER):
+        world.whole_draft(place)
+    page.goto(world.link(place))
+    page.get_by_role("button", name="Open my check").click()
+    if part in (FINISHER, SENDER):
+        page.get_by_role("button", name="Show my answers").click()
+
+
+@pytest.fixture
+def visit(visitors):
+    """`visit(part)` gives that person's page. A console error on it fails the test."""
+    heard, errors = [], []
+
+    def hear(said):
+        file = "/static/" in said.location["url"]
+        # A browser calls a page that says no an error too. What such a page says is tried elsewhere.
+        if said.type == "error" and (file or "the server responded with a status of 4" not in said.text):
+            errors.append(said.text)
+
+    def raised(error):
+        errors.append(str(error))
+
+    def listen(part):
+        page = visitors(part)
+        page.on("console", hear)
+        page.on("pageerror", raised)
+        page.set_viewport_size(WIDE)
+        page.emulate_media(forced_colors="none")
+        heard.append(page)
+        return page
+
+    yield listen
+    for page in heard:
+        page.remove_listener("console", hear)
+        page.remove_listener("pageerror", raised)
+    assert not errors, "\n".join(errors)

@@ -1,0 +1,189 @@
+"""Every page in each of its states: its URL name, who looks, where it is, and what they do there first."""
+
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from django.urls import reverse
+
+ERROR = ".govuk-error-summary"
+
+
+@dataclass(frozen=True)
+class Look:
+    """One page in one state. `where` is the arguments of its address, or a function of the world to the path;
+    `then` presses what leads to the state, and `shows` is there when it is reached."""
+
+    url: str
+    state: str
+    part: str = ""
+    where: Any = ()
+    then: Any = None
+    shows: str = "h1"
+
+    def path(self, world):
+        return self.where(world) if callable(self.where) else reverse(self.url, args=self.where)
+
+
+def press(name):
+    return lambda page: page.get_by_role("button", name=name, exact=True).click()
+
+
+def at(url, *names):
+    """The path of a page whose arguments are attributes of the world, such as "check.pk"."""
+
+    def path(world):
+        found = [attrgetter(name)(world) if isinstance(name, str) else name for name in names]
+        return reverse(url, args=found)
+
+    return path
+
+
+def form(url, part, where, button):
+    """A form as it comes, and as it comes back when it was sent empty."""
+    return [
+        Look(url, "as it comes", part, where),
+        Look(url, "sent empty", part, where, lambda page: (_clear(page), press(button)(page)), ERROR),
+    ]
+
+
+def _clear(page):
+    for box in page.locator("main input[type=text], main input[type=email], main textarea").all():
+        if box.is_visible():
+            box.fill("")
+
+
+def choose(*values, then):
+    def do(page):
+        for value in values:
+            page.locator(f'input[value="{value}"]').check()
+        press(then)(page)
+
+    return do
+
+
+def _write_and_go_on(page):
+    page.locator("textarea").fill("Ask us sooner")
+    press("Continue")(page)
+
+
+def _ask_for_a_code(page):
+    page.get_by_label("Your email address").fill("tom.rowe@example.org")
+    press("Email me a code")(page)
+
+
+SAVE = "Save and continue"
+LEAD, TEAM, CHAIR, EXPERT = "lead", "involvement", "chair", "expert"
+# People whose check is open in their browser, and how far each is.
+BEGINNER, HALFWAY, STOPPER, FINISHER, SENDER = "beginner", "halfway", "stopper", "finisher", "sender"
+IN_THEIR_CHECK = (BEGINNER, HALFWAY, STOPPER, FINISHER, SENDER)
+
+OPEN_TO_ALL = [
+    Look("coproduction:home", "with results"),
+    Look("coproduction:messages", "with a message"),
+    Look("coproduction:sign_in_as", "with everyone"),
+    Look("ladder:what_is", "as it is"),
+    Look("projects:list", "every badge"),
+    Look("projects:list", "nothing found", where=lambda world: "/projects/?q=zebra"),
+    Look("projects:list", "too many words", where=lambda world: "/projects/?q=" + "x" * 101),
+    *(
+        Look("projects:show", f"{slug}, to anyone", where=(slug,))
+        for slug in ("talk", "match", "honest", "higher", "small", "few", "unchecked", "open")
+    ),
+    Look("projects:show", "one that is not there", where=("nowhere",)),
+    *form("account_request_login_code", "", (), "Email me a code"),
+    Look(
+        "account_confirm_login_code", "a code was asked for",
+        where=at("account_request_login_code"),
+        then=_ask_for_a_code, shows="#id_code",
+    ),
+    Look("account_inactive", "as it is"),
+]  # fmt: skip
+
+OF_PEOPLE = [
+    Look("coproduction:me", "with a check that waits", EXPERT),
+    Look("coproduction:your_work", "a lead's", LEAD),
+    Look("coproduction:your_work", "the involvement team's", TEAM),
+    Look("coproduction:your_work", "not for them", EXPERT),
+    Look("governance:dashboard", "with results", CHAIR),
+    Look("projects:show", "small, to the team", TEAM, ("small",)),
+    Look("projects:show", "talk, to its lead", LEAD, ("talk",)),
+    Look("projects:show", "a draft", LEAD, ("empty",)),
+]
+
+REGISTERING = [
+    *form("projects:register", LEAD, (), SAVE),
+    *form("projects:basics", LEAD, ("empty",), SAVE),
+    *form("projects:step", LEAD, ("empty",), SAVE),
+    *form("projects:reasons", LEAD, ("lower",), SAVE),
+    Look(
+        "projects:reasons", "ticked, and not said", LEAD, ("lower",),
+        choose("legal", "time", then=SAVE), ERROR,
+    ),
+    *form("projects:open_questions", LEAD, ("empty",), SAVE),
+    *form("projects:pay", LEAD, ("empty",), SAVE),
+    Look("projects:check_answers", "with much to say", LEAD, ("empty",)),
+    Look("projects:check_answers", "ready", LEAD, ("ready",)),
+    Look("projects:check_answers", "published", LEAD, ("talk",)),
+    *form("projects:people", TEAM, ("openable",), "Add this person"),
+    Look("projects:people", "to the lead", LEAD, ("openable",)),
+    Look("projects:end", "as it is", LEAD, at("projects:end", "openable.slug", "member.pk")),
+]  # fmt: skip
+
+RUNNING_CHECKS = [
+    Look("ladder:rounds", "with checks", TEAM),
+    Look("ladder:round", "open", TEAM, at("ladder:round", "check.pk")),
+    Look("ladder:round", "closed", TEAM, at("ladder:round", "closed_check.pk")),
+    Look(
+        "ladder:letter", "to print", TEAM, at("ladder:round", "check.pk"),
+        press("Make the letter for Win Hale: Invitation"), ".app-sheet, .app-sheets",
+    ),
+    *form("ladder:close_early", TEAM, at("ladder:close_early", "check.pk"), "Close the check now"),
+    *form("ladder:open_round", TEAM, ("openable",), "Look at the dates"),
+    Look(
+        "ladder:open_round", "the last look", TEAM, ("openable",),
+        press("Look at the dates"), "button[name=confirm]",
+    ),
+    Look("ladder:open_round", "stopped", TEAM, ("unchecked",)),
+]  # fmt: skip
+
+COMING_IN = [
+    Look("ladder:open_link", "as it is", where=lambda world: world.link()),
+    *form("ladder:enter_code", "", (), "Go to my check"),
+    Look("ladder:saved", "long after"),
+    Look("ladder:thank_you", "long after"),
+    Look("ladder:answers", "no check is open"),
+]
+
+IN_A_CHECK = [
+    Look("ladder:start", "as it is", BEGINNER),
+    *form("ladder:practice", BEGINNER, (), "Go to question 1"),
+    *form("ladder:question", HALFWAY, (1,), "Continue"),
+    Look("ladder:question", "with an answer", FINISHER, (1,), shows="input:checked"),
+    *form("ladder:ladder", HALFWAY, (), "Continue"),
+    Look("ladder:better", "as it comes", HALFWAY),
+    Look("ladder:better", "how its words may be used not said", HALFWAY, (), _write_and_go_on, ERROR),
+    Look("ladder:answers", "some left, not shown", HALFWAY),
+    Look("ladder:carry_on", "as it is", HALFWAY),
+    Look("ladder:start_again", "as it is", HALFWAY),
+    Look("ladder:answers", "all there", FINISHER, shows=".app-answers"),
+    Look("ladder:saved", "just now", STOPPER, at("ladder:question", 2), press("Save and come back later")),
+    Look(
+        "ladder:thank_you", "just now", SENDER, at("ladder:answers"), press("Send my answers"), ".govuk-panel"
+    ),
+]
+
+LOOKS = [*OPEN_TO_ALL, *OF_PEOPLE, *REGISTERING, *RUNNING_CHECKS, *COMING_IN, *IN_A_CHECK]
+
+BUTTONS = {
+    "account_logout",
+    "projects:confirm_everyone",
+    "projects:confirm",
+    "ladder:show_answers",
+    "ladder:send",
+}
+"""Addresses that only a button sends to. They have no page of their own."""
+
+FOR_MACHINES = {"healthz", "readyz"}
+SAME_ADDRESS = {"account_login"}
+"""A second name of a page that stands above."""

@@ -1,0 +1,105 @@
+"""Every page that there is, in each of its states: nobody is kept out by how they look at it."""
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+from playwright.sync_api import expect
+
+from tests.browser.pages import BUTTONS, FOR_MACHINES, LOOKS, SAME_ADDRESS
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+OPEN_ALL = "document.querySelectorAll('details').forEach(details => { details.open = true })"
+SIDEWAYS = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+DOUBLE = "document.documentElement.style.fontSize = '200%'"
+CUT_OFF = """() => [...document.querySelectorAll('body *')].filter(element => {
+  const style = getComputedStyle(element), box = element.getBoundingClientRect()
+  const hides = [style.overflowX, style.overflowY].some(value => value === 'hidden' || value === 'clip')
+  const has_words = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())
+  return hides && has_words && box.width > 1 && box.height > 1 && style.visibility === 'visible'
+    && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
+}).map(element => element.outerHTML.slice(0, 120))"""
+# In forced colours a browser takes away backgrounds and shadows: a box needs a border, and words a colour of
+# their own. A box that is drawn before its label counts by that drawing.
+INVISIBLE = """() => {
+  const canvas = getComputedStyle(document.body).backgroundColor
+  const bordered = style => ['Top', 'Right', 'Bottom', 'Left'].some(side =>
+    style['border' + side + 'Style'] !== 'none' && parseFloat(style['border' + side + 'Width']) > 0
+    && style['border' + side + 'Color'] !== canvas)
+  const behind = element => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = getComputedStyle(at).backgroundColor
+      if (colour !== 'rgba(0, 0, 0, 0)') return colour
+    }
+    return canvas
+  }
+  const hidden = element => {
+    const style = getComputedStyle(element)
+    if (element.matches('a, button, summary'))
+      return !element.innerText.trim() || style.color === behind(element)
+    const label = element.labels && element.labels[0]
+    const drawings = [style, getComputedStyle(element, '::before')]
+    if (label) drawings.push(getComputedStyle(label), getComputedStyle(label, '::before'))
+    const native = element.matches('[type=radio], [type=checkbox]') && style.appearance !== 'none' && style.opacity !== '0'
+    return !native && !drawings.some(bordered)
+  }
+  return [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+    .filter(element => element.checkVisibility() && hidden(element))
+    .map(element => element.outerHTML.slice(0, 160))
+}"""  # noqa: E501
+
+
+def pages_of(resolver, namespace=""):
+    """The name of every address in the URL configuration."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield namespace + (pattern.name or str(pattern.pattern))
+        else:
+            yield from pages_of(pattern, f"{pattern.namespace}:" if pattern.namespace else namespace)
+
+
+def test_every_address_is_looked_at_or_is_no_page():
+    known = {look.url for look in LOOKS} | BUTTONS | FOR_MACHINES | SAME_ADDRESS
+    for name in pages_of(get_resolver()):
+        assert name in known, (
+            f"The page {name} is looked at in no state: add it to tests/browser/pages.py, with who may see it"
+        )
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.url} {look.state}")
+def test_a_page_keeps_nobody_out(look, visit, world, axe):
+    page = visit(look.part)
+    page.goto(look.path(world))
+    if look.then:
+        look.then(page)
+    expect(page.locator(look.shows).first).to_be_visible()
+    page.evaluate(OPEN_ALL)
+
+    axe(page)
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate(INVISIBLE) == [], "in forced colours these cannot be seen"
+    page.emulate_media(forced_colors="none")
+
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate(SIDEWAYS) <= 0, "at 320 pixels it scrolls sideways"
+
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.evaluate(DOUBLE)
+    assert page.evaluate(SIDEWAYS) <= 0, "with text at 200% it scrolls sideways"
+    assert page.evaluate(CUT_OFF) == [], "with text at 200% these words are cut off"
+
+
+BREAK = {
+    INVISIBLE: "document.querySelector('input[type=email]').style.border = '0'",
+    SIDEWAYS: "document.querySelector('h1').style.width = '2000px'",
+    CUT_OFF: "Object.assign(document.querySelector('h1').style, {overflow: 'hidden', height: '20px'})",
+}
+
+
+@pytest.mark.parametrize("question", BREAK, ids=["invisible", "sideways", "cut off"])
+def test_what_keeps_people_out_is_found(question, visit):
+    page = visit("")
+    page.goto(reverse("account_request_login_code"))
+    page.emulate_media(forced_colors="active")
+    assert not page.evaluate(question)
+    page.evaluate(BREAK[question])
+    assert page.evaluate(question)

@@ -1,0 +1,70 @@
+"""What a first visit costs, and that a chosen answer and the focus are seen in forced colours."""
+
+import gzip
+
+import pytest
+from django.urls import reverse
+
+from tests.browser.pages import HALFWAY, LEAD
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+KILOBYTE = 1000
+
+
+@pytest.mark.parametrize(
+    ("url", "where", "part"),
+    [
+        ("coproduction:home", (), ""),
+        ("projects:show", ("talk",), ""),
+        ("ladder:question", (3,), HALFWAY),
+    ],
+)
+def test_a_first_visit_weighs_less_than_60_kilobytes(url, where, part, visit):
+    """Page, styles, scripts and pictures, each as gzip packs it and with its headers. Production packs files
+    with brotli, which is smaller; pages are packed by the proxy in front."""
+    page = visit(part)
+    session = page.context.new_cdp_session(page)
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    came = []
+
+    def count(response):
+        came.append(response)
+
+    page.on("response", count)
+    page.goto(reverse(url, args=where), wait_until="networkidle")
+    page.remove_listener("response", count)
+    session.detach()
+    weights = {each.url: _weight(each) for each in came}
+    assert any(each.endswith(".css") for each in weights), "nothing was counted but the page"
+    assert sum(weights.values()) < 60 * KILOBYTE, weights
+
+
+def _weight(response):
+    headers = sum(len(name) + len(value) + 4 for name, value in response.all_headers().items())
+    return headers + len(gzip.compress(response.body(), compresslevel=6))
+
+
+@pytest.mark.parametrize(
+    ("url", "where", "part", "box"),
+    [
+        ("ladder:question", (3,), HALFWAY, ".app-option"),
+        ("ladder:ladder", (), HALFWAY, ".app-rung"),
+        ("projects:step", ("empty",), LEAD, ".app-rung"),
+        ("projects:pay", ("empty",), LEAD, ".govuk-radios__item"),
+        ("projects:reasons", ("lower",), LEAD, ".govuk-checkboxes__item"),
+    ],
+)
+def test_in_forced_colours_focus_and_choice_can_be_seen(url, where, part, box, visit):
+    page = visit(part)
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    page.goto(reverse(url, args=where))
+    first, second = page.locator(box).nth(0), page.locator(box).nth(1)
+    neither = first.screenshot()
+    first.locator("input").focus()
+    with_focus = first.screenshot()
+    first.locator("input").check()
+    second.locator("input").focus()
+    chosen = first.screenshot()
+    assert with_focus != neither, "the focus cannot be seen"
+    assert chosen != neither, "the choice cannot be seen"

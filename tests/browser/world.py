@@ -1,0 +1,123 @@
+"""One county for all page tests: a project in every state, and somebody of every part."""
+
+from datetime import timedelta
+
+from django.core.mail import EmailMessage, get_connection
+from django.test import Client
+from django.utils import timezone
+
+from accounts.choices import Role
+from accounts.models import User
+from council.models import Council
+from ladder.actions.answering import change_draft
+from ladder.actions.keys import make_key
+from ladder.actions.reminding import promise_reminders
+from ladder.answers import Answers
+from ladder.choices import Answer
+from ladder.rungs import Rung
+from ladder.scoring import STATEMENTS
+from notices.actions import deliver
+from notices.models import Notice
+from projects.actions import add_member, choose_step, end_member
+from tests import factories
+from tests.ladder.tallies import check_of, same
+
+
+class World:
+    """Addresses need ids and keys: here they are, by the name of what they belong to."""
+
+    def __init__(self, mail_folder):
+        self.now = timezone.now()
+        Council.objects.create(
+            pk=1, name="Penwarren County Council", phone="01632 960 123", text_number="07700 900 123",
+            email="co-production@example.org", hours="Monday to Friday, 9am to 5pm", is_demonstration=True,
+        )  # fmt: skip
+        self.lead = factories.make_user("Tom Rowe", Role.STAFF)
+        self.involvement = factories.make_user("Rosa Vean", Role.INVOLVEMENT)
+        self.chair = factories.make_user("Asha Kaur", Role.CO_CHAIR_EXPERT)
+        self._results()
+        self._drafts()
+        self._checks()
+        self.expert = User.objects.get(email="expert1.open@example.org")
+        _keep_one_message(mail_folder)
+
+    def _project(self, name, rung=Rung.CO_PRODUCTION):
+        return factories.make_project(name, by=self.lead, rung=rung, now=self.now - timedelta(days=200))
+
+    def _results(self):
+        """A closed check of every kind."""
+        for name, rung, people, letters, step in (
+            ("Talk", Rung.CO_PRODUCTION, 12, "ypnppyns", 4),
+            ("Match", Rung.CO_PRODUCTION, 27, "y", 7),
+            ("Honest", Rung.INFORMING, 12, "n", 3),
+            ("Higher", Rung.CONSULTING, 12, "y", 6),
+            ("Small", Rung.CO_DESIGNING, 6, "n", 3),
+            ("Few", Rung.ENGAGING, 3, "n", 3),
+        ):
+            result = check_of(*same(people, letters, step), invited=40)
+            factories.make_result(self._project(name, rung), result, by=self.involvement)
+
+    def _drafts(self):
+        self.empty = factories.make_draft("Empty", by=self.lead, now=self.now)
+        self.ready = factories.make_ready_draft("Ready", by=self.lead, now=self.now)
+        self.lower = factories.make_ready_draft("Lower", by=self.lead, now=self.now)
+        choose_step(
+            project=self.lower, rung=Rung.COERCING, justification="The law says so.",
+            by=self.lead, now=self.now,
+        )  # fmt: skip
+
+    def _checks(self):
+        """One open check, with a letter to post and a reminder gone; one project that could open one now."""
+        self.unchecked = self._project("Unchecked")
+        self.openable = self._project("Openable")
+        people = factories.make_members(self.openable, 8, by=self.involvement, now=self.now)
+        leaver = self.openable.memberships.get(expert=people[0])
+        end_member(membership=leaver, by=self.involvement, now=self.now)
+        self.member = add_member(project=self.openable, name="Una Wait", email="", by=self.lead, now=self.now)
+        checked = self._project("Open")
+        add_member(project=checked, name="Win Hale", email="", by=self.involvement, now=self.now)
+        self.check = factories.make_open_round(checked, by=self.involvement, now=self.now)
+        type(self.check).objects.filter(pk=self.check.pk).update(reminder_on=self.check.opens_on)
+        promise_reminders(now=self.now)
+        deliver(now=self.now)
+        self.letter = Notice.objects.get(kind="ladder.invitation", contact__name="Win Hale")
+        self.closed = self._project("Closed")
+        factories.make_closed_round(self.closed, by=self.involvement)
+        self.closed_check = self.closed.rounds.get()
+        self.invitations = list(self.check.invitations.order_by("pk"))
+
+    def link(self, place=0):
+        """A new personal link to the open check, for the person at this place of the list."""
+        return f"/c/{make_key(invitation=self.invitations[place], now=self.now).link}/"
+
+    def half_a_draft(self, place):
+        """The person at this place has answered the first two."""
+        self._save(place, lambda saved: saved.with_statement(1, Answer.YES).with_statement(2, Answer.NO))
+
+    def whole_draft(self, place):
+        """The person at this place has answered everything."""
+        statements = tuple(answer.value for answer in (*Answer, *Answer))[:STATEMENTS]
+        whole = Answers(
+            statements=statements,
+            step=4,
+            words="Ask us sooner",
+            voice="words",
+            seen_better=True,
+            practised=True,
+        )
+        self._save(place, lambda saved: whole)
+
+    def _save(self, place, change):
+        change_draft(invitation=self.invitations[place], change=change, now=self.now)
+
+    def cookies(self, part, address):
+        """What the browser of somebody of this part holds when they have signed in."""
+        client = Client()
+        client.force_login(getattr(self, part))
+        return [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}]
+
+
+def _keep_one_message(folder):
+    connection = get_connection("django.core.mail.backends.filebased.EmailBackend", file_path=str(folder))
+    body = "Open http://localhost:8000/c/invented/ to answer."
+    EmailMessage("Tell us", body, to=["expert@example.org"], connection=connection).send()
