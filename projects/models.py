@@ -121,6 +121,22 @@ class WhyNot(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["stated_level", "reason"], name="a_reason_is_given_once"),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="the_reasons_of_a_stated_step_are_never_changed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF EXISTS (
+                        SELECT FROM projects_statedlevel
+                        WHERE id IN (OLD.stated_level_id, NEW.stated_level_id) AND stated_on IS NOT NULL
+                    ) THEN
+                        RAISE EXCEPTION 'The reasons of a stated step are never changed or removed';
+                    END IF;
+                    RETURN COALESCE(NEW, OLD);
+                """,
+            )
+        ]
 
     def __str__(self):
         return self.get_reason_display()
