@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.db import connections
 
 # Playwright's simple interface keeps an event loop running, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -20,6 +21,8 @@ QUIET = [
     "--no-first-run",
 ]
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Only what is wrong is described: the rest costs as much time again, and nobody reads it.
+AXE = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +40,14 @@ def browser_type_launch_args(browser_type_launch_args):
         assert Path(found).exists(), f"CHROMIUM names {found}, which is not there"
         told["executable_path"] = found
     return told
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright):
+    """While Playwright's event loop runs, Django keeps connections of their own: leave none behind, since a
+    database with somebody in it cannot be dropped."""
+    yield playwright
+    connections.close_all()
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +69,7 @@ def axe():
     from axe_playwright_python.sync_playwright import Axe
 
     def check(page):
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
+        found = Axe().run(page, options=AXE)
         assert found.violations_count == 0, found.generate_report()
 
     return check

@@ -1,11 +1,8 @@
 """One county and one server for all page tests, so that each page costs only its own look."""
 
-import time
-
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
@@ -15,7 +12,6 @@ from tests.browser.world import World
 from tests.fixtures_database import _act_as, _put_back_rows_of_migrations
 
 PATIENCE = 15_000
-SECONDS_TO_LEAVE = 20
 WIDE = {"width": 1280, "height": 900}
 
 
@@ -44,21 +40,6 @@ def address(world):
         server = LiveServer("localhost")
         yield server.url
         server.stop()
-        _wait_until_its_threads_have_left()
-
-
-def _wait_until_its_threads_have_left():
-    """Each had a connection, and a database with somebody in it cannot be dropped."""
-    end = time.monotonic() + SECONDS_TO_LEAVE
-    while time.monotonic() < end:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT EXISTS (SELECT FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid())"
-            )
-            if not cursor.fetchone()[0]:
-                return
-        time.sleep(0.05)
 
 
 @pytest.fixture(scope="package")
