@@ -29,9 +29,12 @@ def pytest_configure(config):
     hypothesis.settings.load_profile("full" if config.getoption("--full") else "quick")
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(autouse=True)
 def undefined_variables_are_errors():
-    """A misspelt variable prints nothing and goes unnoticed, so in tests it raises."""
+    """A misspelt variable prints nothing and goes unnoticed, so in tests it raises.
+
+    Set for each test: one that changes DEBUG makes Django read its templates' settings anew.
+    """
     engines["django"].engine.string_if_invalid = RaisesWhenPrinted("%s")
 
 

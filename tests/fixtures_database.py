@@ -29,7 +29,7 @@ def app_role_in_tests_owner_role_in_clean_up(request):
     request.getfixturevalue("_django_db_helper")
     if not connection.in_atomic_block:
         _act_as(settings.DATABASE_APP_ROLE)
-    _put_back_rows_of_migrations()
+    put_back_rows_of_migrations()
     yield
     if not connection.in_atomic_block:
         _act_as(settings.DATABASE_OWNER_ROLE)
@@ -76,7 +76,7 @@ def _keep_rows_of_migrations():
 NOT_KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 
 
-def _put_back_rows_of_migrations():
+def put_back_rows_of_migrations():
     """After a clean-up every kept table is empty; fill them again, owner's triggers and all."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'kept' ORDER BY tablename")

@@ -13,7 +13,7 @@ WAYS = {
 
 @pytest.fixture(scope="session")
 def seen():
-    """Kinds of page that axe has tried, for each way: a page that one journey looked at, the next need not."""
+    """Kinds of page that axe has tried, for each way: what one journey looked at, the next need not."""
     return {way: set() for way in WAYS}
 
 
