@@ -11,7 +11,7 @@ from ladder.rungs import Rung
 from notices.models import Contact
 from privacy.columns import SOCIAL_CARE, Columns
 from projects.choices import PayOffered, Reason, Stage
-from projects.querysets import ProjectQuerySet
+from projects.querysets import ProjectQuerySet, StatedLevelQuerySet
 
 A_STEP = [(rung.value, rung.label) for rung in Rung]
 
@@ -60,7 +60,7 @@ class Project(models.Model):
         """The step in force, from rows that `with_stated()` brought, or one query."""
         newest_first = getattr(self, "stated_levels_newest_first", None)
         if newest_first is None:
-            newest_first = self.stated_levels.exclude(stated_on=None).order_by("-stated_on", "-pk")[:1]
+            newest_first = self.stated_levels.stated_newest_first()[:1]
         return next(iter(newest_first), None)
 
 
@@ -72,6 +72,8 @@ class StatedLevel(models.Model):
     justification = models.CharField(max_length=400)
     stated_on = models.DateField(null=True, blank=True)
     stated_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = StatedLevelQuerySet.as_manager()
 
     columns = Columns(
         plain=("id", "project", "rung", "justification", "stated_on"),

@@ -10,6 +10,14 @@ from accounts.rules import is_involvement
 from ladder.rungs import Rung
 
 
+class StatedLevelQuerySet(models.QuerySet):
+    """The steps that projects have chosen, drafts among them."""
+
+    def stated_newest_first(self) -> "StatedLevelQuerySet":
+        """Those that were stated, the one in force first."""
+        return self.exclude(stated_on=None).order_by("-stated_on", "-pk")
+
+
 class ProjectQuerySet(models.QuerySet):
     """Projects, always starting from who is asking."""
 
@@ -26,9 +34,11 @@ class ProjectQuerySet(models.QuerySet):
         return self.filter(pk__in=self._led_by(user)) if user.is_authenticated else self.none()
 
     def _led_by(self, user: Any) -> models.QuerySet:
-        from projects.models import TeamMember
+        return self._rows_of("team").filter(user=user, ends_on=None).values("project_id")
 
-        return TeamMember.objects.filter(user=user, ends_on=None).values("project_id")
+    def _rows_of(self, relation: str) -> models.QuerySet:
+        """All rows that point to a project, found by their relation: models stand above this file."""
+        return self.model._meta.get_field(relation).related_model._default_manager.all()
 
     def with_expert(self, user: Any) -> "ProjectQuerySet":
         """Those the person takes part in now, as an expert by experience."""
@@ -51,21 +61,12 @@ class ProjectQuerySet(models.QuerySet):
 
     def on_step(self, rung: Rung) -> "ProjectQuerySet":
         """Those whose step in force is this one."""
-        from projects.models import StatedLevel
-
-        stated = StatedLevel.objects.filter(project=OuterRef("pk")).exclude(stated_on=None)
-        newest = stated.order_by("-stated_on", "-pk").values("rung")[:1]
-        return self.annotate(step_in_force=Subquery(newest)).filter(step_in_force=rung)
+        newest = self._rows_of("stated_levels").filter(project=OuterRef("pk")).stated_newest_first()
+        return self.annotate(step_in_force=Subquery(newest.values("rung")[:1])).filter(step_in_force=rung)
 
     def with_stated(self) -> "ProjectQuerySet":
         """Each with its directorate and, as `stated_levels_newest_first`, the steps it has stated."""
-        from projects.models import StatedLevel
-
-        stated = (
-            StatedLevel.objects.exclude(stated_on=None)
-            .order_by("-stated_on", "-pk")
-            .prefetch_related("why_nots")
-        )
+        stated = self._rows_of("stated_levels").stated_newest_first().prefetch_related("why_nots")
         return self.select_related("directorate").prefetch_related(
             Prefetch("stated_levels", queryset=stated, to_attr="stated_levels_newest_first")
         )
