@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.pages import FINISHER, HALFWAY, IN_THEIR_CHECK, SENDER, STOPPER
 from tests.browser.world import World
-from tests.fixtures_database import _act_as, _put_back_rows_of_migrations
+from tests.fixtures_database import _act_as, put_back_rows_of_migrations
 
 PATIENCE = 15_000
 WIDE = {"width": 1280, "height": 900}
@@ -20,7 +20,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
     """Everything the pages show. It is committed, since a server reads it, and cleaned up by the owner."""
     mail_folder = tmp_path_factory.mktemp("mail")
     with django_db_blocker.unblock(), override_settings(EMAIL_FILE_PATH=str(mail_folder)):
-        _put_back_rows_of_migrations()
+        put_back_rows_of_migrations()
         world = World(mail_folder)
         yield world
         _act_as(settings.DATABASE_OWNER_ROLE)
