@@ -142,8 +142,10 @@ class Engines:
                 time.sleep(0.5)
 
     def _start_postgres(self, programs: Path, data: Path) -> None:
-        # Data of a test is thrown away, so it need not survive a power cut.
-        hasty = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] if not self.durable else []
+        # Data of a test is thrown away, so it need not survive a power cut. Tests that read data files
+        # decide themselves when a table is cleaned.
+        hasty = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off"]
+        hasty = [] if self.durable else hasty
         options = [
             part for option in ["listen_addresses=", "max_connections=100", *hasty] for part in ("-c", option)
         ]

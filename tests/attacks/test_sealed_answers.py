@@ -14,13 +14,12 @@ from ladder import sealing
 from ladder.actions import answering, closing
 from ladder.actions.answering import change_draft
 from ladder.actions.closing import close_round
-from ladder.actions.rewriting import rewrite_sealed_tables
 from ladder.answers import Answers
 from ladder.choices import Answer, Voice
 from ladder.models import Draft, Invitation, Seal
 from ladder.sealing import PADDED_BYTES, open_seal
 from tests.attacks.data_files import bytes_on_disk, everything_on_disk
-from tests.factories import MONDAY, make_open_round
+from tests.factories import MONDAY, make_open_round, rewrite_patiently
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TABLES = ("ladder_seal", "ladder_draft", "ladder_salt")
@@ -195,7 +194,7 @@ def still_there(kept, salt, on_disk):
 def test_after_the_rewriting_no_seal_no_draft_and_no_salt_is_on_disk(check):
     answer_in_every_state(check)
     kept, salt = close_it(check)
-    assert rewrite_sealed_tables(now=check.closes_at) == 1
+    assert rewrite_patiently(now=check.closes_at) == 1
     assert still_there(kept, salt, everything_on_disk()) == 0
 
 
@@ -220,7 +219,7 @@ def test_a_plain_vacuum_leaves_what_was_deleted_readable_beside_another_check(
 def test_after_closing_no_answer_is_left_beside_a_person(check):
     answer_in_every_state(check)
     close_it(check)
-    rewrite_sealed_tables(now=check.closes_at)
+    rewrite_patiently(now=check.closes_at)
     on_disk = everything_on_disk()
     assert SECRET.encode() not in on_disk
     assert b'"statements"' not in on_disk

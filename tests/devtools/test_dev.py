@@ -119,9 +119,9 @@ def test_a_child_that_dies_is_named():
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], ["-n", "2"]),
-        (["-q"], ["-n", "2"]),
-        (["--full"], ["-n", "2"]),
+        ([], ["-n", "2", "--dist", "loadfile"]),
+        (["-q"], ["-n", "2", "--dist", "loadfile"]),
+        (["--full"], ["-n", "2", "--dist", "loadfile"]),
         (["tests/devtools"], []),
         (["tests/devtools/test_dev.py::test_a_child_that_dies_is_named"], []),
         (["-n", "4"], []),

@@ -15,7 +15,7 @@ from ladder.actions.rewriting import StillReadable, rewrite_sealed_tables
 from ladder.answers import Answers
 from ladder.models import Round
 from ladder.tasks import rewrite
-from tests.factories import MONDAY, answer, make_open_round
+from tests.factories import MONDAY, answer, make_open_round, rewrite_patiently
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -52,7 +52,7 @@ def test_with_nothing_closed_nothing_is_rewritten(check):
 def test_after_closing_the_tables_get_new_files_once(closed):
     before = files()
     now = closed.closes_at + timedelta(minutes=20)
-    assert rewrite_sealed_tables(now=now) == 1
+    assert rewrite_patiently(now=now) == 1
     after = files()
     assert not set(before) & set(after)
     closed.refresh_from_db()
@@ -79,7 +79,7 @@ def test_while_a_backup_can_still_see_them_the_answers_are_not_called_gone(check
         rewrite_sealed_tables(now=check.closes_at)
     assert Round.objects.waiting_for_rewrite().get() == check
     older_transaction.rollback()
-    assert rewrite_sealed_tables(now=check.closes_at) == 1
+    assert rewrite_patiently(now=check.closes_at) == 1
 
 
 def test_nobody_who_answers_waits_long_behind_a_rewrite_that_waits_for_a_backup(
@@ -94,14 +94,15 @@ def test_nobody_who_answers_waits_long_behind_a_rewrite_that_waits_for_a_backup(
         rewriting.result()
 
 
-def test_the_job_writes_down_that_it_must_come_again(check, older_transaction):
+def test_the_job_writes_down_that_it_must_come_again(check, older_transaction, eventually):
     answer(check.invitations.first(), now=MONDAY)
     look_at_everything_but_seals(older_transaction)
     close_round(round_=check, by="system", now=check.closes_at)
     assert rewrite() == 0
     assert JobRun.objects.get().outcome.startswith("not yet")
     older_transaction.rollback()
-    assert rewrite() == 1
+    # Another test process may hold old rows for a moment too.
+    eventually(lambda: rewrite() == 1, seconds=120)
     assert JobRun.objects.latest("pk").outcome == "1 checks"
 
 
@@ -110,5 +111,5 @@ def test_answers_of_a_check_that_is_still_open_survive_the_rewriting(closed, oth
     other = make_open_round(other_project, by=involvement, now=MONDAY)
     invitation = other.invitations.first()
     change_draft(invitation=invitation, change=lambda _: Answers(step=3), now=MONDAY)
-    rewrite_sealed_tables(now=closed.closes_at)
+    rewrite_patiently(now=closed.closes_at)
     assert read_draft(invitation=invitation, now=MONDAY).step == 3
