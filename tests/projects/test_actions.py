@@ -274,8 +274,7 @@ def test_someone_who_left_may_come_back(lead):
 
 def test_a_person_is_confirmed_once(lead, involvement):
     project = make_project(by=lead)
-    make_members(project, 1, by=lead)
-    membership = Membership.objects.get()
+    membership = actions.add_member(project=project, name="Sam", email="", by=lead, now=MONDAY)
 
     actions.confirm_member(membership=membership, by=involvement, now=MONDAY)
 
