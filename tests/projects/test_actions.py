@@ -18,7 +18,6 @@ from tests.factories import (
     MONDAY,
     make_directorate,
     make_draft,
-    make_members,
     make_project,
     make_ready_draft,
     make_user,
