@@ -25,7 +25,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     os.environ.setdefault("PORTAL_MODE", "development")
-    if os.environ.get("PYTEST_XDIST_WORKER"):
+    if process := os.environ.get("PYTEST_XDIST_WORKER"):
+        # Engines are shared between test processes. Mail is not: a test counts what it sent.
+        os.environ["EMAIL_FILE_PATH"] += f"-{process}"
         return
     try:
         _start_engines(early_config)
