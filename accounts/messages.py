@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from accounts.models import RoleGrant
 from council.queries import the_council
-from notices.choices import Skip
 from notices.kinds import Kind, Message
 from notices.models import Notice
 
@@ -31,8 +30,4 @@ def _compose(notice: Notice, now: datetime) -> Message:
     return Message(subject=f"You can sign in to co-production at {council.name}", text=text)
 
 
-def _why_not(notice: Notice, now: datetime) -> Skip | None:
-    return None
-
-
-INVITED = Kind(key="accounts.invited", compose=_compose, why_not=_why_not)
+INVITED = Kind(key="accounts.invited", compose=_compose)

@@ -100,10 +100,6 @@ def _still_due(notice: Notice, now: datetime) -> Skip | None:
     )
 
 
-def _always(notice: Notice, now: datetime) -> Skip | None:
-    return None
-
-
 INVITATION = Kind(key="ladder.invitation", compose=_invite, why_not=_still_due)
 REMINDER = Kind(key="ladder.reminder", compose=_remind, why_not=_still_due)
-THANKS = Kind(key="ladder.thanks", compose=_thank, why_not=_always)
+THANKS = Kind(key="ladder.thanks", compose=_thank)

@@ -16,13 +16,18 @@ class Message:
     text: str
 
 
+def always_due(notice: Notice, now: datetime) -> Skip | None:
+    """For kinds that nothing makes pointless: there is never a reason not to send one."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of message: how to write it, and the reason it is not due, if there is one."""
 
     key: str
     compose: Callable[[Notice, datetime], Message]
-    why_not: Callable[[Notice, datetime], Skip | None]
+    why_not: Callable[[Notice, datetime], Skip | None] = always_due
 
 
 _kinds: dict[str, Kind] = {}

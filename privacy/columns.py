@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 PUBLIC_TASK = "6(1)(e) public task"
-EXPLICIT_CONSENT = "9(2)(a) explicit consent"
 SOCIAL_CARE = "9(2)(h) social care, or 9(2)(g) substantial public interest"
 
 
