@@ -1,4 +1,4 @@
-"""The council's name, how to reach its team, its directorates, and its dated figures."""
+"""The council's name, how to reach its team, its directorates and areas, and its dated figures."""
 
 from django.db import models
 from django.db.models import Q
@@ -31,6 +31,20 @@ class Council(models.Model):
 
 class Directorate(models.Model):
     """A part of the council, such as housing."""
+
+    name = models.CharField(max_length=100, unique=True)
+
+    columns = Columns(plain=("id", "name"), kept="as long as the portal runs")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Area(models.Model):
+    """A part of the county that people know by name, such as a town."""
 
     name = models.CharField(max_length=100, unique=True)
 
