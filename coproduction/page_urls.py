@@ -1,13 +1,15 @@
-"""Addresses of the front page, of people's own homes, and of pages that only a developer's machine has."""
+"""Addresses of the front page, pages about the site, people's own homes, and a developer's own pages."""
 
 from django.conf import settings
 from django.urls import path
 
-from coproduction.views import homes, public
+from coproduction.views import about, homes, public
 
 app_name = "coproduction"
 urlpatterns = [
     path("", public.home, name="home"),
+    path("contact/", about.contact, name="contact"),
+    path("cookies/", about.cookies, name="cookies"),
     path("staff/", homes.your_work, name="your_work"),
     path("me/", homes.me, name="me"),
 ]

@@ -1,5 +1,6 @@
 """Tags for components that need a little counting before they are drawn. The rest are plain includes."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
@@ -88,6 +89,17 @@ def progress(number: int, total: int = 8) -> dict[str, Any]:
         "is-done" if each < number else "is-now" if each == number else "" for each in range(1, total + 1)
     ]
     return {"number": number, "total": total, "states": states}
+
+
+@register.inclusion_tag("components/table.html")
+def plain_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> dict[str, Any]:
+    """A table of words. The first cell of a row is its head. On narrow screens each row becomes a list."""
+    labels = tuple(heads)[1:]
+    return {
+        "caption": caption,
+        "heads": heads,
+        "rows": [(first, list(zip(labels, cells, strict=True))) for first, *cells in rows],
+    }
 
 
 @register.inclusion_tag("components/pagination.html")

@@ -80,6 +80,8 @@ IN_THEIR_CHECK = (BEGINNER, HALFWAY, STOPPER, FINISHER, SENDER)
 
 OPEN_TO_ALL = [
     Look("coproduction:home", "with results"),
+    Look("coproduction:contact", "as it is"),
+    Look("coproduction:cookies", "as it is"),
     Look("coproduction:messages", "with a message"),
     Look("coproduction:sign_in_as", "with everyone"),
     Look("ladder:what_is", "as it is"),

@@ -58,6 +58,9 @@ ACCESS = {
     "coproduction:home": read(EVERYONE),
     "coproduction:your_work": read(STAFF),
     "coproduction:me": read(SIGNED_IN),
+    # About the site
+    "coproduction:contact": read(EVERYONE),
+    "coproduction:cookies": read(EVERYONE),
     # A developer's machine only
     "coproduction:messages": read(EVERYONE),
     "coproduction:sign_in_as": form(EVERYONE),

@@ -1,0 +1,49 @@
+"""Every cookie that the portal sets, in plain words. A test fails when a page sets one that is not here."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+
+from ladder import check_cookie
+
+
+@dataclass(frozen=True, slots=True)
+class Cookie:
+    """One cookie: its name in the browser, what it is for, and how long it stays there."""
+
+    name: str
+    is_for: str
+    stays: str
+
+
+def _plain(seconds: int) -> str:
+    """How long that is, in the largest unit that fits. A year of weeks, as Django counts one, is a year."""
+    days = timedelta(seconds=seconds).days
+    if days >= timedelta(weeks=52).days:
+        return "1 year"
+    return f"{days} days" if days else f"{seconds // 60} minutes"
+
+
+COOKIES = (
+    Cookie(
+        settings.SESSION_COOKIE_NAME,
+        "It knows that you are signed in.",
+        _plain(settings.SESSION_COOKIE_AGE),
+    ),
+    Cookie(
+        settings.CSRF_COOKIE_NAME,
+        "It shows that a form came from you. So no other site can send one in your name.",
+        _plain(settings.CSRF_COOKIE_AGE),
+    ),
+    Cookie(
+        check_cookie.OPEN,
+        "It keeps your check open while you answer. It holds none of your answers.",
+        f"Until you close the browser, and {_plain(check_cookie.A_WEEK)} at most",
+    ),
+    Cookie(
+        check_cookie.LAST,
+        "It lets the last page of a check say what was saved or sent.",
+        _plain(check_cookie.A_QUARTER),
+    ),
+)

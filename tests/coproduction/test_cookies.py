@@ -1,0 +1,85 @@
+"""The cookies page names what the portal sets, and nothing else."""
+
+import html
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.choices import Role
+from coproduction.cookies import COOKIES
+from ladder import check_cookie
+from tests import factories
+from tests.house.access import ACCESS
+from tests.ladder.check_in_browser import answer_everything, open_check
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/cookies/"
+DAY = 24 * 60 * 60
+
+
+class Remembering(Client):
+    """A browser that keeps the name and the age of every cookie it was ever given."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.given = {}
+
+    def request(self, **request):
+        response = super().request(**request)
+        self.given |= {name: each["max-age"] for name, each in response.cookies.items() if each.value}
+        return response
+
+
+@pytest.fixture
+def given():
+    """Every cookie of some whole journeys: looking round, signing in and out, and a check to its end."""
+    now, browser = timezone.now(), Remembering()
+    team = factories.make_user("Rosa Vean", Role.INVOLVEMENT)
+    project = factories.make_project(by=team, now=now)
+    check = factories.make_open_round(project, by=team, members=7, now=now)
+    for name, row in ACCESS.items():
+        if row.is_public and not name.startswith(("ladder:question", "ladder:open_link", "projects:show")):
+            browser.get(reverse(name))
+    browser.get(reverse("projects:show", args=[project.slug]))
+
+    browser.post("/sign-in/", {"email": "rosa.vean@example.org"})
+    code = re.search(r"^(\d{6})$", mail.outbox[-1].body, re.MULTILINE)[1]
+    browser.post("/sign-in/code/", {"code": code})
+    for name in ("coproduction:your_work", "coproduction:me", "ladder:rounds", "projects:register"):
+        browser.get(reverse(name))
+    browser.post(reverse("account_logout"))
+
+    first, second = check.invitations.order_by("pk")[:2]
+    open_check(first, now=now, client=browser)
+    answer_everything(browser)
+    browser.post(reverse("ladder:send"))
+    open_check(second, now=now, client=browser)
+    browser.post(reverse("ladder:practice"), {"answer": "yes", "save": "later"})
+    return browser.given
+
+
+def test_the_page_names_each_cookie_that_a_journey_sets_and_no_other(client, given):
+    page = html.unescape(client.get(ADDRESS).content.decode())
+    named = set(re.findall(r'<th scope="row"[^>]*>([^<]+)</th>', page))
+    assert named == {cookie.name for cookie in COOKIES}
+    assert named == set(given)
+
+
+def test_each_cookie_stays_as_long_as_the_page_says(given):
+    says = {7 * DAY: "7 days", 15 * 60: "15 minutes", 52 * 7 * DAY: "1 year"}
+    for cookie in COOKIES:
+        if cookie.name != check_cookie.OPEN:
+            assert cookie.stays == says[given[cookie.name]], cookie.name
+    assert given[check_cookie.OPEN] == "", "a browser forgets this one when it is closed"
+    assert check_cookie.A_WEEK == 7 * DAY
+
+
+def test_no_page_loads_anything_from_another_site(client):
+    """Nobody else can set a cookie here: the policy lets the browser load from us only."""
+    policy = client.get(ADDRESS)["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert set(re.findall(r"https?:[^\s;]*", policy)) == set()
