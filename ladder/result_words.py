@@ -126,14 +126,15 @@ def _share(value: Fraction) -> str:
 
 
 def range_sentence(shown: Shown) -> str:
-    """How sure the score is, in one sentence. Empty where the score is hidden."""
+    """How sure the score is, in a few words. Empty where the score is hidden."""
     if shown.few_people:
         return FEW_PEOPLE
     if shown.likely_range is None:
         return ""
     low, high = shown.likely_range
     return (
-        f"The likely range is {low:g} to {high:g}, if the people who did not answer feel like those who did."
+        f"The likely range is {low:g} to {high:g}. "
+        "That is if the people who did not answer feel like those who did."
     )
 
 

@@ -176,9 +176,9 @@ def test_a_hidden_score_has_no_sentence():
 
 
 def test_the_range_says_what_it_takes_for_granted():
-    said = "The likely range is 3.5 to 4.5, if the people who did not answer feel like those who did."
+    said = "The likely range is 3.5 to 4.5. That is if the people who did not answer feel like those who did."
     assert range_sentence(show(tally(sent=12))) == said
-    wide = "The likely range is 7 to 8, if the people who did not answer feel like those who did."
+    wide = "The likely range is 7 to 8. That is if the people who did not answer feel like those who did."
     assert range_sentence(show(tally(sent=12, score=8))) == wide
 
 

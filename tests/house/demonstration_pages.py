@@ -1,0 +1,158 @@
+"""Every page of the demonstration, as each kind of person reads it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import product
+from pathlib import Path
+
+import time_machine
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from accounts.models import User
+from coproduction.demonstration.days import morning
+from coproduction.demonstration.people import ADMINISTRATOR, LOWENA, ROBIN, SAM, TOM, address_of
+from ladder.actions.answering import change_draft
+from ladder.actions.keys import make_key
+from ladder.actions.reminding import promise_reminders
+from ladder.answers import Answers
+from ladder.choices import Answer
+from ladder.models import Invitation, Round
+from ladder.scoring import STATEMENTS
+from notices.actions import deliver
+from notices.queries import to_post
+from projects.models import Membership, Project
+from tests.house.access import ACCESS
+from tests.house.main_words import sentences_of_main
+from tests.house.test_access import addresses
+
+PEOPLE = {
+    "nobody": "",
+    "expert": SAM,
+    "lead": TOM,
+    "involvement": LOWENA,
+    "steering_member": ROBIN,
+    "administrator": ADMINISTRATOR,
+}
+FOR_DEVELOPERS = {"coproduction:messages", "coproduction:sign_in_as", "healthz", "readyz"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page as one person reads it: its URL name, who and where, and the sentences that are ours."""
+
+    name: str
+    where: str
+    sentences: tuple
+
+
+def read_everything(now):
+    """All pages that all of PEOPLE may open, each form sent empty too, and what errors say."""
+    places = _places(now)
+    for part, person in PEOPLE.items():
+        yield from _pages_of(part, _browser_of(person), ACCESS, places)
+    yield from _a_check(places, now)
+    yield from _after_the_reminder(places)
+    yield from _errors()
+
+
+def _browser_of(person):
+    client = Client()
+    if person:
+        client.force_login(User.objects.get(email=address_of(person)))
+    return client
+
+
+def _places(now):
+    """What stands for the arguments of addresses: by an address's own name, else by an argument's."""
+    deliver(now=now)  # so that those without an address need a letter
+    rounds = Round.objects.select_related("project").order_by("-pk")
+    still_open, early = rounds.open().first(), rounds.exclude(closed_early_because="").first()
+    draft = Project.objects.get(published_at=None)
+    member = Membership.objects.filter(project__rounds=still_open, ends_on=None).first()
+    letter = to_post("ladder.invitation").first()
+    invitation = Invitation.objects.get(pk=letter.subject.removeprefix("invitation:"))
+    some = [still_open.project, early.project, draft]
+    return {
+        "projects:show": [{"slug": project.slug} for project in Project.objects.all()],
+        "projects:end": [{"slug": member.project.slug, "pk": member.pk}],
+        "ladder:letter": [{"pk": invitation.round_id, "notice": letter.pk}],
+        "ladder:open_link": [{"key": "a-key"}],
+        "slug": [project.slug for project in some],
+        "reference": [getattr(project, "reference", "") for project in some],
+        "pk": [*rounds.open().values_list("pk", flat=True), early.pk],
+        "number": range(1, STATEMENTS + 1),
+    }
+
+
+def _pages_of(part, client, names, places):
+    patterns = {name: entry.pattern for name, entry in addresses()}
+    for name in names:
+        row = ACCESS[name]
+        if name in FOR_DEVELOPERS:
+            continue
+        for arguments in _arguments(name, patterns[name].converters, places):
+            path = reverse(name, kwargs=arguments)
+            if row.get and part in row.get:
+                yield from _page(name, part, path, client.get(path))
+            if row.post and part in row.post:
+                yield from _page(name, part, f"{path} sent empty", _sent_empty(client, path))
+
+
+def _arguments(name, wanted, places):
+    if name in places:
+        return places[name]
+    values = product(*(places.get(argument, ()) for argument in wanted))
+    return [dict(zip(wanted, each, strict=True)) for each in values]
+
+
+def _sent_empty(client, path):
+    """What comes back, with everything undone that the button may have done."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        response = client.post(path)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return response
+
+
+def _page(name, part, path, response):
+    if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+        yield Page(name, f"{path} as {part}", tuple(sentences_of_main(response.content.decode())))
+
+
+def _after_the_reminder(places):
+    """What may be done only then."""
+    newest = Round.objects.open().latest("reminder_on")
+    after = morning(newest.reminder_on) + timedelta(hours=3)
+    promise_reminders(now=after)
+    deliver(now=after)
+    with time_machine.travel(after, tick=False):
+        yield from _pages_of("involvement", _browser_of(LOWENA), ["ladder:close_early"], places)
+
+
+def _a_check(places, now):
+    """From the link to the thank-you, with nothing answered and then with everything."""
+    invitation = Invitation.objects.can_answer(now=now).filter(expert__contact__name=SAM).first()
+    client = Client()
+    client.post(reverse("ladder:open_link", args=[make_key(invitation=invitation, now=now).link]))
+    public = [name for name, row in ACCESS.items() if name.startswith("ladder:") and row.is_public]
+    yield from _pages_of("nobody", client, public, places)
+    everything = Answers(statements=(Answer.YES,) * STATEMENTS, step=4, practised=True, seen_better=True)
+    change_draft(invitation=invitation, change=lambda saved: everything, now=now)
+    yield from _pages_of("nobody", client, ["ladder:carry_on", "ladder:answers"], places)
+    client.post(reverse("ladder:show_answers"))
+    yield from _pages_of("nobody", client, ["ladder:answers"], places)
+    client.post(reverse("ladder:send"))
+    yield from _pages_of("nobody", client, ["ladder:thank_you"], places)
+
+
+def _errors():
+    """What people read when something is not there, not for them, or not right."""
+    folder = Path(settings.BASE_DIR) / "templates"
+    for path in [*sorted((folder / "errors").glob("[!a]*.html")), folder / "429.html"]:
+        html = render_to_string(str(path.relative_to(folder)), request=RequestFactory().get("/"))
+        yield Page("an error", path.name, tuple(sentences_of_main(html)))
