@@ -10,7 +10,15 @@ public = login_not_required
 """Marks a view that anyone may open. Every other view asks people to sign in first."""
 
 
+class NotForThem(PermissionDenied):
+    """A page is not for the person who asks. It knows which rule said no."""
+
+    def __init__(self, rule: Callable[..., bool]) -> None:
+        super().__init__(rule.__name__)
+        self.rule = rule
+
+
 def require(rule: Callable[..., bool], *args: Any) -> None:
     """Stops the page with "This page is not for you" (403) unless the rule says yes to these arguments."""
     if not rule(*args):
-        raise PermissionDenied
+        raise NotForThem(rule)

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.test import RequestFactory
 from django.urls import reverse
+
+from coproduction.views import errors
 
 ERROR = ".govuk-error-summary"
 
@@ -72,6 +76,34 @@ def _ask_for_a_code(page):
     press("Email me a code")(page)
 
 
+def send_too_late(button, fill=None):
+    """Send a form whose token is an old one, as after a long time or a new sign-in on another tab."""
+
+    def do(page):
+        page.evaluate("document.querySelector('main [name=csrfmiddlewaretoken]').value = 'x'.repeat(64)")
+        if fill:
+            page.locator(f"main [name={fill[0]}]").fill(fill[1])
+        press(button)(page)
+
+    return do
+
+
+def answered(make):
+    """What the portal answers where no address of the county leads to it."""
+
+    def do(page):
+        html = make()
+        page.route("**/answered/", lambda route: route.fulfill(content_type="text/html", body=html), times=1)
+        page.goto("/answered/")
+
+    return do
+
+
+def _send_again(page):
+    send_too_late("Email me a code", ("email", "nobody@example.org"))(page)
+    press("Send again")(page)
+
+
 SAVE = "Save and continue"
 LEAD, TEAM, CHAIR, EXPERT = "lead", "involvement", "chair", "expert"
 # People whose check is open in their browser, and how far each is.
@@ -100,6 +132,27 @@ OPEN_TO_ALL = [
         then=_ask_for_a_code, shows="#id_code",
     ),
     Look("account_inactive", "as it is"),
+]  # fmt: skip
+
+ERRORS = [
+    Look("coproduction:home", "no such page", where=lambda world: "/no-such-page/"),
+    Look("ladder:question", "no such page of a check", where=lambda world: "/check/nowhere/"),
+    Look(
+        "account_request_login_code", "sent too late",
+        then=send_too_late("Email me a code", ("email", "kit@example.org")), shows=".app-typed",
+    ),
+    Look("account_confirm_login_code", "sent again", where=at("account_request_login_code"),
+         then=_send_again, shows="#id_code"),
+    Look(
+        "ladder:question", "sent too late", "halfway", (1,),
+        then=send_too_late("Continue"), shows="form[autocomplete=off]",
+    ),
+    Look("coproduction:home", "a form of another site", then=answered(
+        lambda: errors.form_is_too_old(RequestFactory().get("/sign-in/")).content)),
+    Look("coproduction:home", "too many tries", then=answered(
+        lambda: render_to_string("429.html", request=RequestFactory().get("/sign-in/")))),
+    Look("coproduction:home", "our own mistake", then=answered(lambda: errors.went_wrong(None).content)),
+    Look("coproduction:home", "not ours", then=answered(lambda: errors.bad_request(None, None).content)),
 ]  # fmt: skip
 
 OF_PEOPLE = [
@@ -175,7 +228,7 @@ IN_A_CHECK = [
     ),
 ]
 
-LOOKS = [*OPEN_TO_ALL, *OF_PEOPLE, *REGISTERING, *RUNNING_CHECKS, *COMING_IN, *IN_A_CHECK]
+LOOKS = [*OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *REGISTERING, *RUNNING_CHECKS, *COMING_IN, *IN_A_CHECK]
 
 BUTTONS = {
     "account_logout",

@@ -3,8 +3,7 @@
 import pytest
 from django.core.exceptions import SuspiciousOperation
 from django.db import OperationalError
-from django.test import Client
-from django.urls import path
+from django.urls import path, reverse
 
 from accounts.choices import Role
 from coproduction import urls
@@ -36,6 +35,14 @@ def test_a_page_that_is_not_there_says_how_to_go_on(client):
     said = answer.content.decode()
     assert "<title>We cannot find that page" in said
     assert "01632 960 000" in said
+    assert f'<form action="{reverse("projects:list")}" method="get"' in said
+    assert 'name="q"' in said
+
+
+def test_a_page_of_a_check_that_is_not_there_leads_back_to_the_check(client):
+    said = client.get("/check/nowhere/").content.decode()
+    assert f'href="{reverse("ladder:enter_code")}"' in said.partition("<main")[2].partition("</main>")[0]
+    assert "Search projects" not in said
 
 
 def test_a_page_for_someone_else_says_so_kindly(client):
@@ -44,6 +51,8 @@ def test_a_page_for_someone_else_says_so_kindly(client):
     assert answer.status_code == 403
     assert "This page is not for you" in answer.content.decode()
     assert "You have done nothing wrong." in answer.content.decode()
+    assert "It is for the steering group and the involvement team." in answer.content.decode()
+    assert "You are signed in as Tom Rowe." in answer.content.decode()
 
 
 @pytest.mark.urls(__name__)
@@ -56,19 +65,22 @@ def test_our_own_mistake_is_said_without_asking_the_database(client, django_asse
     assert "database" not in answer.content.decode()
 
 
+def test_with_no_database_at_all_the_front_page_still_says_sorry(client, django_db_blocker):
+    """The front page itself, with the database out of reach: it breaks where it really would."""
+    client.raise_request_exception = False
+    with django_db_blocker.block():
+        answer = client.get("/")
+    assert answer.status_code == 500
+    assert "Sorry, something went wrong" in answer.content.decode()
+    assert "What you saved before is safe." in answer.content.decode()
+
+
 @pytest.mark.urls(__name__)
 def test_a_request_that_makes_no_sense_is_turned_away_in_plain_words(client):
     answer = client.get("/is-suspicious/")
     assert answer.status_code == 400
     assert "not ours" not in answer.content.decode()
     assert "<h1" in answer.content.decode()
-
-
-def test_a_form_without_its_token_says_what_to_do(db):
-    careful = Client(enforce_csrf_checks=True)
-    answer = careful.post("/sign-in/", {"email": "kit@example.org"})
-    assert answer.status_code == 403
-    assert "Please try that again" in answer.content.decode()
 
 
 @pytest.mark.urls(__name__)

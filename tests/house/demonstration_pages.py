@@ -15,6 +15,8 @@ from django.urls import reverse
 from accounts.models import User
 from coproduction.demonstration.days import morning
 from coproduction.demonstration.people import ADMINISTRATOR, LOWENA, ROBIN, SAM, TOM, address_of
+from coproduction.typed import Typed
+from coproduction.who_it_is_for import SOMEBODY_ELSE, WHO
 from ladder.actions.answering import change_draft
 from ladder.actions.keys import make_key
 from ladder.actions.reminding import promise_reminders
@@ -153,6 +155,28 @@ def _a_check(places, now):
 def _errors():
     """What people read when something is not there, not for them, or not right."""
     folder = Path(settings.BASE_DIR) / "templates"
-    for path in [*sorted((folder / "errors").glob("[!a]*.html")), folder / "429.html"]:
-        html = render_to_string(str(path.relative_to(folder)), request=RequestFactory().get("/"))
-        yield Page("an error", path.name, tuple(sentences_of_main(html)))
+    for path in [*sorted((folder / "errors").glob("*.html")), folder / "429.html"]:
+        for context in SAID_BY_ERRORS.get(path.name, [{}]):
+            request = RequestFactory().get("/")
+            html = render_to_string(str(path.relative_to(folder)), context, request=request)
+            yield Page("an error", path.name, tuple(sentences_of_main(html)))
+
+
+TYPED = Typed("email", "kit@example.org")
+TOO_LATE = {
+    "fields": [TYPED],
+    "shown": [TYPED],
+    "has_files": True,
+    "address": "/sign-in/",
+    "sent_again": "again",
+    "cookies_are_off": True,
+    "signed_out": True,
+}
+SAID_BY_ERRORS = {
+    "403.html": [{"is_for": is_for} for is_for in (*WHO.values(), SOMEBODY_ELSE)],
+    "csrf.html": [TOO_LATE, {**TOO_LATE, "shown": []}, {**TOO_LATE, "fields": None}],
+    # Frames say nothing by themselves.
+    "alone.html": [],
+    "frame.html": [],
+}
+"""What the templates of errors are given, so that each sentence they may say is read."""

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from coproduction.who_it_is_for import SOMEBODY_ELSE
 from ladder.actions.keys import make_key
 from ladder.models import Round
 from notices.actions import deliver
@@ -125,6 +126,19 @@ def test_every_address_lets_in_exactly_those_who_may(cast, places):
                 if said != right:
                     wrong.append(f"{method.upper()} {name} as {part}: {said}, not {right}")
     assert wrong == [], "\n".join(wrong)
+
+
+def test_whoever_is_turned_away_reads_whom_the_page_is_for(cast, places):
+    """Each rule that a page asks has its sentence in coproduction/who_it_is_for.py."""
+    silent = []
+    for part in ("expert", "administrator", "other_staff"):
+        client = client_for(cast[part])
+        for name, row in ACCESS.items():
+            if not row.is_public and part not in (row.get or row.post):
+                said = getattr(client, "get" if row.get else "post")(places[name])
+                if SOMEBODY_ELSE in said.content.decode():
+                    silent.append(f"{name} to {part}")
+    assert silent == []
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])

@@ -33,6 +33,7 @@ MARKED = {
     "ladder/what_is.html": 5,
     # What people wrote: names of projects, and what they say of them
     "coproduction/me.html": 2,
+    "errors/csrf.html": 1,
     "coproduction/your_work.html": 2,
     "governance/dashboard.html": 2,
     "ladder/better.html": 1,

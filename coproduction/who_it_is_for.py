@@ -1,0 +1,19 @@
+"""Whom a page is for, said to somebody whom it is not for."""
+
+from accounts.rules import can_see_staff_pages, is_involvement
+from governance.rules import can_see_dashboard
+from projects import rules
+
+SOMEBODY_ELSE = "It is for people with another part in this."
+TEAM = "It is for the people who run this project, and for the involvement team."
+
+WHO = {
+    can_see_staff_pages: "It is for staff of the council who work on projects.",
+    is_involvement: "It is for the involvement team. They look after all the checks.",
+    can_see_dashboard: "It is for the steering group and the involvement team.",
+    rules.can_register: "It is for staff of the council who add projects to the list.",
+    rules.can_change: TEAM,
+    rules.can_add_people: TEAM,
+    rules.can_confirm_people: "It is for the involvement team. They say who is in a project.",
+}
+"""What a page says when its rule says no."""
