@@ -9,6 +9,7 @@ app_name = "coproduction"
 urlpatterns = [
     path("", public.home, name="home"),
     path("contact/", about.contact, name="contact"),
+    path("privacy/", about.privacy, name="privacy"),
     path("cookies/", about.cookies, name="cookies"),
     path("staff/", homes.your_work, name="your_work"),
     path("me/", homes.me, name="me"),

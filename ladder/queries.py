@@ -1,12 +1,13 @@
 """Reading checks: what each audience may be shown, and nothing that it may not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, QuerySet
 from django.db.models.fields.json import KT
 
+from council.choices import Figure
 from ladder.choices import Audience, Badge
 from ladder.disclosure import Rules, Shown
 from ladder.models import Round, RoundResult, StatementSet
@@ -14,6 +15,15 @@ from ladder.rungs import Rung
 from ladder.wording import Wording
 from notices.queries import to_post
 from words.working_days import london_date
+
+
+def rules_from(numbers: Mapping[Figure, int]) -> Rules:
+    """The rules of what may be shown, under the council's figures of a day."""
+    return Rules(
+        floor=numbers[Figure.FLOOR],
+        invited_floor=numbers[Figure.INVITED_FLOOR],
+        public_floor=numbers[Figure.PUBLIC_FLOOR],
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from experts.models import TimeGiven
 from ladder.actions.answering import seal_owner
 from ladder.answers import Answers
 from ladder.choices import Audience, ClosedEarly
-from ladder.disclosure import Rules, disclose
+from ladder.disclosure import disclose
 from ladder.models import Comment, Draft, Invitation, InvitationKey, Round, RoundResult, Salt, Seal, Tally
+from ladder.queries import rules_from
 from ladder.rules import can_close_early
 from ladder.scoring import add_up
 from ladder.sealing import open_seal
@@ -50,11 +51,7 @@ def close_round(
         [answers.to_send() for answers in sent], invited=Invitation.objects.filter(round=round_).count()
     )
     numbers = figures(on=london_date(now))
-    rules = Rules(
-        floor=numbers[Figure.FLOOR],
-        invited_floor=numbers[Figure.INVITED_FLOOR],
-        public_floor=numbers[Figure.PUBLIC_FLOOR],
-    )
+    rules = rules_from(numbers)
     shown = {
         audience: disclose(tally, stated=round_.stated_level.rung, audience=audience, rules=rules).as_dict()
         for audience in Audience

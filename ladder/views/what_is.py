@@ -4,14 +4,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from council.choices import Figure
 from council.queries import figures
 from govuk.pages import public
 from ladder import disclosure
 from ladder.as_shown import CONVERSATION_GAP, ONE_DECIMAL_FROM
 from ladder.choices import Audience, Badge
-from ladder.disclosure import Rules
-from ladder.queries import newest_wording
+from ladder.queries import newest_wording, rules_from
 from ladder.result_words import BADGES, BANDS, NOT_ENOUGH, WORDS
 from ladder.rungs import RUNGS, Rung
 from ladder.scoring import SCORED_ANSWERS_NEEDED, STATEMENTS
@@ -66,12 +64,7 @@ SCORES = (
 @require_safe
 def what_is(request):
     """The ladder, the eight questions and the rules. Every number comes from the code that keeps it."""
-    numbers = figures(on=london_date(timezone.now()))
-    rules = Rules(
-        floor=numbers[Figure.FLOOR],
-        invited_floor=numbers[Figure.INVITED_FLOOR],
-        public_floor=numbers[Figure.PUBLIC_FLOOR],
-    )
+    rules = rules_from(figures(on=london_date(timezone.now())))
     wording = newest_wording()
     return render(
         request,

@@ -113,6 +113,7 @@ IN_THEIR_CHECK = (BEGINNER, HALFWAY, STOPPER, FINISHER, SENDER)
 OPEN_TO_ALL = [
     Look("coproduction:home", "with results"),
     Look("coproduction:contact", "as it is"),
+    Look("coproduction:privacy", "as it is"),
     Look("coproduction:cookies", "as it is"),
     Look("coproduction:messages", "with a message"),
     Look("coproduction:sign_in_as", "with everyone"),

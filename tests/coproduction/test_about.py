@@ -9,7 +9,7 @@ from django.urls import reverse
 from council.models import Council
 
 pytestmark = pytest.mark.django_db
-FOOTER = ("cookies", "contact")
+FOOTER = ("privacy", "cookies", "contact")
 
 
 def text_of(client, name):

@@ -60,6 +60,7 @@ ACCESS = {
     "coproduction:me": read(SIGNED_IN),
     # About the site
     "coproduction:contact": read(EVERYONE),
+    "coproduction:privacy": read(EVERYONE),
     "coproduction:cookies": read(EVERYONE),
     # A developer's machine only
     "coproduction:messages": read(EVERYONE),

@@ -31,6 +31,8 @@ MARKED = {
     "ladder/answers.html": 2,
     "ladder/ask.html": 3,
     "ladder/what_is.html": 5,
+    # The law's own words
+    "coproduction/privacy.html": 1,
     # What people wrote: names of projects, and what they say of them
     "coproduction/me.html": 2,
     "errors/csrf.html": 1,

@@ -1,0 +1,95 @@
+"""What is kept about people, and for how long, in plain words. A test compares it with every model's own."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One kind of thing that we keep: what it is, why, how long, and the models that hold it."""
+
+    what: str
+    why: str
+    how_long: str
+    models: tuple[str, ...]
+
+
+KEPT = (
+    Kept(
+        "Your name and email",
+        "So that we can write to you",
+        "Until you ask us to forget you, or 2 years after your last project",
+        ("notices.Contact", "experts.Expert"),
+    ),
+    Kept(
+        "The projects you are in",
+        "So that we know who to ask",
+        "2 years after you leave the project",
+        ("projects.Membership",),
+    ),
+    Kept(
+        "That we asked you to do a check, and if you sent it",
+        "So that we write only to those who have not",
+        "1 year after the check closes",
+        ("ladder.Invitation",),
+    ),
+    Kept(
+        "A scrambled form of your link and code",
+        "So that only you can open your check",
+        "Until the check closes",
+        ("ladder.InvitationKey",),
+    ),
+    Kept(
+        "Your answers, while the check is open",
+        "So that you can carry on later, and we can add them up",
+        "Until the check closes. That is a few weeks",
+        ("ladder.Draft", "ladder.Seal"),
+    ),
+    Kept(
+        "Everyone’s answers, added up. They have no names",
+        "So that the result can be looked at again",
+        "As long as the list of projects is public",
+        ("ladder.Tally",),
+    ),
+    Kept(
+        "What you wrote in your own words, kept apart from your answers",
+        "So that a person can read it before others do",
+        "2 years after the check closes",
+        ("ladder.Comment",),
+    ),
+    Kept(
+        "How many minutes you gave, with no project beside it",
+        "So that your time is counted",
+        "6 years, and the year it is in",
+        ("experts.TimeGiven",),
+    ),
+    Kept(
+        "Which messages we sent you, and when. We do not keep the words",
+        "So that you get each message once",
+        "35 days after we sent it",
+        ("notices.Notice",),
+    ),
+    Kept(
+        "That you can sign in",
+        "So that your own pages open for you alone",
+        "2 years after you last signed in",
+        ("accounts.User",),
+    ),
+    Kept(
+        "The part you have, such as staff",
+        "So that each page opens for the right people",
+        "6 years after it ends",
+        ("accounts.RoleGrant",),
+    ),
+    Kept(
+        "For staff: the projects and checks you work on",
+        "So that people know who stands behind a project",
+        "As long as the list is public. For a team, 6 years after the project ends",
+        ("projects.Project", "projects.StatedLevel", "projects.TeamMember", "ladder.Round"),
+    ),
+    Kept(
+        "What was done on this site, and who did it. It holds no words that anyone typed",
+        "So that we can find out what went wrong",
+        "6 years, and the year it is in",
+        ("audit.Event",),
+    ),
+)

@@ -1,0 +1,37 @@
+"""Who sees what, as the privacy page and docs/privacy.md both say it. A test compares the two."""
+
+from ladder.choices import Audience
+from ladder.disclosure import Rules
+
+WHO = (
+    "Anyone",
+    "Expert in the project",
+    "Project’s team",
+    "Staff of the directorate",
+    "Involvement team",
+    "Steering group, co-chairs",
+    "Administrator",
+)
+NO, YES, THEIRS, BADGE, WAITS = "no", "yes", "their own", "the badge", "not yet"
+
+
+def rows(rules: Rules) -> list[tuple[str, ...]]:
+    """What there is to see, and for each of WHO whether they see it, under a council's own numbers."""
+    floor, public_floor = rules.floor_for(Audience.MEMBERS), rules.floor_for(Audience.PUBLIC)
+    small = [
+        (f"A result with {floor} to {public_floor - 1} answers", BADGE, YES, YES, YES, YES, YES, BADGE),
+    ]
+    return [
+        ("Projects on the list, and the step the council says", YES, YES, YES, YES, YES, YES, YES),
+        ("Projects that are not on the list yet", NO, NO, THEIRS, NO, YES, NO, NO),
+        ("Who takes part in a project", NO, NO, YES, NO, YES, NO, NO),
+        ("That a check is open, and how many people we asked", YES, YES, YES, YES, YES, YES, YES),
+        ("Who we asked, and who has answered", NO, NO, NO, NO, YES, NO, NO),
+        ("Anyone’s answers while a check is open", NO, THEIRS, NO, NO, NO, NO, NO),
+        ("Anyone’s answers after it closed", NO, NO, NO, NO, NO, NO, NO),
+        (f"A result with {public_floor} or more answers", YES, YES, YES, YES, YES, YES, YES),
+        *(small if floor < public_floor else []),
+        ("A result with fewer", NO, NO, NO, NO, NO, NO, NO),
+        ("What people wrote in their own words", NO, WAITS, WAITS, WAITS, WAITS, WAITS, NO),
+        ("The page of all projects for the steering group", NO, NO, NO, NO, YES, YES, NO),
+    ]
