@@ -8,6 +8,8 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import messages
+        from council.queries import call_uses
         from notices import kinds
 
         kinds.register(messages.INVITED)
+        call_uses("accounts.RoleGrant", one="role", many="roles")

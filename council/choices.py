@@ -1,4 +1,4 @@
-"""The figures that a council may set, with what the portal ships and the lowest that is safe."""
+"""The figures that a council may set: what the portal ships, and the lowest and highest that are safe."""
 
 from django.db import models
 
@@ -11,8 +11,8 @@ class Figure(models.TextChoices):
     PUBLIC_FLOOR = "public-floor", "Answers needed before everyone sees a figure"
     CLOSING_DAYS = "closing-days", "Working days from 'please answer by' to closing"
     REST_DAYS = "rest-days", "Days between a project's checks"
-    PANEL_MONTHS = "panel-months", "Months back that count as a member"
-    REMINDER_DAYS = "reminder-days", "Working days before 'please answer by' that the reminder goes"
+    PANEL_MONTHS = "panel-months", "Months that someone who has left is still asked"
+    REMINDER_DAYS = "reminder-days", "Working days from the reminder to 'please answer by'"
     CHECK_MINUTES = "check-minutes", "Minutes that a check takes"
 
 
@@ -34,3 +34,37 @@ NEVER_BELOW = (
     Figure.REST_DAYS,
     Figure.PANEL_MONTHS,  # a shorter memory would let a lead choose who is asked
 )
+# Far more than anyone needs, and few enough that no date runs off the calendar.
+NEVER_ABOVE = {
+    Figure.FLOOR: 100,
+    Figure.INVITED_FLOOR: 100,
+    Figure.PUBLIC_FLOOR: 100,
+    Figure.CLOSING_DAYS: 30,
+    Figure.REST_DAYS: 365,
+    Figure.PANEL_MONTHS: 60,
+    Figure.REMINDER_DAYS: 10,
+    Figure.CHECK_MINUTES: 240,
+}
+UNITS = {
+    Figure.FLOOR: ("answer", "answers"),
+    Figure.INVITED_FLOOR: ("person", "people"),
+    Figure.PUBLIC_FLOOR: ("answer", "answers"),
+    Figure.CLOSING_DAYS: ("working day", "working days"),
+    Figure.REST_DAYS: ("day", "days"),
+    Figure.PANEL_MONTHS: ("month", "months"),
+    Figure.REMINDER_DAYS: ("working day", "working days"),
+    Figure.CHECK_MINUTES: ("minute", "minutes"),
+}
+# The others are read once, when a check opens, and stay with it.
+READ_WHEN_A_CHECK_CLOSES = (Figure.FLOOR, Figure.INVITED_FLOOR, Figure.PUBLIC_FLOOR, Figure.CHECK_MINUTES)
+
+
+def with_unit(figure: Figure, value: int) -> str:
+    """A figure's value in words: "5 answers", "1 month"."""
+    one, many = UNITS[figure]
+    return f"{value} {one if value == 1 else many}"
+
+
+def too_low(figure: Figure) -> str:
+    """What is said to whoever would lower a figure that may only be raised."""
+    return f"This may not go below {SHIPPED[figure]}. It keeps people safe"

@@ -1,10 +1,12 @@
 """Reading the council's own data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
+from django.db.models import Model
+
 from council.choices import SHIPPED, Figure
-from council.models import Council, DatedFigure
+from council.models import Council, DatedFigure, Place
 
 UNNAMED = Council(
     name="Your council",
@@ -24,3 +26,42 @@ def figures(*, on: date) -> Mapping[Figure, int]:
     """Every figure as in force on a day: the newest row that has started, else what the portal ships."""
     own = DatedFigure.objects.filter(starts_on__lte=on).order_by("key", "-starts_on").distinct("key")
     return SHIPPED | {Figure(row.key): row.value for row in own}
+
+
+_CALLED: dict[str, tuple[str, str]] = {}
+
+
+def call_uses(label: str, *, one: str, many: str) -> None:
+    """Say in plain words what a row is that points to a directorate or an area: "role", "roles".
+
+    Packages above call this in their `AppConfig.ready()`. A table that nobody spoke of has Django's own name.
+    """
+    _CALLED[label] = (one, many)
+
+
+def why_not_removed(place: Place) -> str:
+    """What still uses a directorate or an area, as one sentence, or "" when nothing does.
+
+    Every table with a column that points to it is looked at, whoever made it: nothing goes along unseen.
+    """
+    found = [(count, *words) for count, words in _uses(place)]
+    if not found:
+        return ""
+    listed = " and ".join(f"{count} {one if count == 1 else many}" for count, one, many in found)
+    verb = "uses" if len(found) == 1 and found[0][0] == 1 else "use"
+    return f"{listed} {verb} it, so it stays"
+
+
+def _uses(place: Place) -> Iterator[tuple[int, tuple[str, str]]]:
+    for relation in place._meta.get_fields(include_hidden=True):
+        if not relation.auto_created or relation.concrete or relation.many_to_many:
+            continue
+        pointing = relation.related_model
+        count = pointing._base_manager.filter(**{relation.field.name: place}).count()
+        if count:
+            yield count, _words_for(pointing._meta.auto_created or pointing)
+
+
+def _words_for(model: type[Model]) -> tuple[str, str]:
+    own = (str(model._meta.verbose_name), str(model._meta.verbose_name_plural))
+    return _CALLED.get(model._meta.label, own)

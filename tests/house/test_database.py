@@ -18,7 +18,7 @@ OURS = [model._meta.app_label for model in our_models()]
 # Sentences have a verb. A new verb is welcome: add it here.
 VERBS = {
     "answer", "are", "asked", "changes", "closed", "drafts", "ends", "gets", "given", "gives", "has", "have",
-    "holds", "is", "keep", "may", "rests", "says", "sent", "signs", "stated", "work",
+    "holds", "is", "keep", "may", "rests", "says", "sent", "share", "signs", "stated", "work",
 }  # fmt: skip
 RIGHTS = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "MAINTAIN")
 
