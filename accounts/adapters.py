@@ -4,7 +4,7 @@ import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from django.urls import reverse
 
-from accounts.rules import can_see_staff_pages, is_steering
+from accounts.rules import can_see_staff_pages, can_set_council, is_steering
 
 log = structlog.get_logger()
 
@@ -28,6 +28,8 @@ class AccountAdapter(DefaultAccountAdapter):
             return reverse("coproduction:your_work")
         if is_steering(request.user):
             return reverse("governance:dashboard")
+        if can_set_council(request.user):
+            return reverse("council:settings")
         return reverse("coproduction:me")
 
     def format_email_subject(self, subject):

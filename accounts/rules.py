@@ -34,6 +34,11 @@ def is_employed(user: Person) -> bool:
     return has_role(user, *EMPLOYED)
 
 
+def can_set_council(user: Person) -> bool:
+    """Whether the person may change the council's name, contacts, colours, lists and numbers."""
+    return has_role(user, Role.ADMINISTRATOR)
+
+
 def can_see_staff_pages(user: Person) -> bool:
     """Whether the person has a staff home."""
     return has_role(user, Role.STAFF, Role.INVOLVEMENT)

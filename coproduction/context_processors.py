@@ -1,8 +1,10 @@
 """What every page shows besides its own content."""
 
 from django.conf import settings
+from django.urls import reverse
 
 from coproduction.navigation import links_for
+from council.colours import SHIPPED, fingerprint
 from council.queries import the_council
 
 CHECK_PATHS = ("/check/", "/c/")
@@ -11,6 +13,7 @@ CHECK_PATHS = ("/check/", "/c/")
 def page(request):
     """The council, the navigation, who is signed in, and whether this is a demonstration or a check."""
     council = the_council()
+    colours = council.colours
     in_a_check = request.path.startswith(CHECK_PATHS)
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
@@ -20,6 +23,8 @@ def page(request):
         "navigation": [] if in_a_check or user is None else links_for(user, request.path),
         "signed_in_as": user.contact.name if signed_in and not in_a_check else "",
         "check_mode": in_a_check,
+        "theme_url": reverse("council:theme", args=[fingerprint(colours)]) if colours else "",
+        "theme_colour": (colours or SHIPPED).dark,
         "demonstration": council.is_demonstration,
         "development": settings.DEVELOPMENT,
     }

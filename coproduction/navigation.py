@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from accounts.rules import can_see_staff_pages, is_involvement, is_steering
+from accounts.rules import can_see_staff_pages, can_set_council, is_involvement, is_steering
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ def links_for(user, path):
         places.append(("Your work", "coproduction:your_work"))
     elif is_steering(user):
         places.append(("Dashboard", "governance:dashboard"))
+    elif can_set_council(user):
+        places.append(("Council settings", "council:settings"))
     elif user.is_authenticated:
         places.append(("My home", "coproduction:me"))
     else:
@@ -33,6 +35,8 @@ def links_for(user, path):
     if can_see_staff_pages(user) and is_steering(user):
         places.append(("Dashboard", "governance:dashboard"))
     places.append(("What is co-production?", "ladder:what_is"))
+    if can_set_council(user) and places[0][0] != "Council settings":
+        places.append(("Council settings", "council:settings"))
     urls = [(text, reverse(name)) for text, name in places]
     under = [url for _, url in urls if path == url or (url != "/" and path.startswith(url))]
     here = max(under, key=len, default="")

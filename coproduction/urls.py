@@ -8,6 +8,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("coproduction.page_urls")),
+    path("", include("council.urls")),
     path("", include("accounts.urls")),
     path("", include("projects.urls")),
     path("", include("ladder.urls")),

@@ -37,7 +37,7 @@ def sign_in(client, email):
         (Role.INVOLVEMENT, "coproduction:your_work"),
         (Role.STEERING, "governance:dashboard"),
         (Role.CO_CHAIR_EXPERT, "governance:dashboard"),
-        (Role.ADMINISTRATOR, "coproduction:me"),
+        (Role.ADMINISTRATOR, "council:settings"),
         (None, "coproduction:me"),
     ],
 )

@@ -43,6 +43,10 @@ def at(url, *names):
     return path
 
 
+def directorate(url, name):
+    return lambda world: reverse(url, args=["directorates", getattr(world, name).pk])
+
+
 def form(url, part, where, button):
     """A form as it comes, and as it comes back when it was sent empty."""
     return [
@@ -52,7 +56,7 @@ def form(url, part, where, button):
 
 
 def _clear(page):
-    for box in page.locator("main input[type=text], main input[type=email], main textarea").all():
+    for box in page.locator("main input:is([type=text], [type=email], [type=tel]), main textarea").all():
         if box.is_visible():
             box.fill("")
 
@@ -104,8 +108,22 @@ def _send_again(page):
     press("Send again")(page)
 
 
+def _fill(page, dark, link, tint):
+    for label, colour in (("Dark", dark), ("Links and buttons", link), ("Tint", tint)):
+        page.get_by_label(label, exact=True).fill(colour)
+
+
+def _all_grey(page):
+    _fill(page, "#999999", "#999999", "#999999")
+
+
+def _plum(page):
+    _fill(page, "#4d1a44", "#6b2560", "#e7d0e2")
+
+
 SAVE = "Save and continue"
 LEAD, TEAM, CHAIR, EXPERT = "lead", "involvement", "chair", "expert"
+ADMINISTRATOR = "administrator"
 # People whose check is open in their browser, and how far each is.
 BEGINNER, HALFWAY, STOPPER, FINISHER, SENDER = "beginner", "halfway", "stopper", "finisher", "sender"
 IN_THEIR_CHECK = (BEGINNER, HALFWAY, STOPPER, FINISHER, SENDER)
@@ -186,6 +204,27 @@ REGISTERING = [
     Look("projects:end", "as it is", LEAD, at("projects:end", "openable.slug", "member.pk")),
 ]  # fmt: skip
 
+SETTINGS = [
+    Look("council:settings", "as it is", ADMINISTRATOR),
+    *form("council:contacts", ADMINISTRATOR, (), "Save"),
+    *form("council:colours", ADMINISTRATOR, (), "Save these colours"),
+    Look(
+        "council:colours", "too pale", ADMINISTRATOR,
+        then=lambda page: (_all_grey(page), press("Save these colours")(page)), shows=ERROR,
+    ),
+    Look(
+        "council:colours", "shown first", ADMINISTRATOR,
+        then=lambda page: (_plum(page), press("Show me first")(page)), shows=".govuk-inset-text",
+    ),
+    *form("council:places", ADMINISTRATOR, ("directorates",), "Add this directorate"),
+    Look("council:places", "none yet", ADMINISTRATOR, ("areas",)),
+    Look("council:place", "that is used", ADMINISTRATOR, directorate("council:place", "used")),
+    *form("council:place", ADMINISTRATOR, directorate("council:place", "unused"), "Save"),
+    Look("council:remove", "as it is", ADMINISTRATOR, directorate("council:remove", "unused")),
+    *form("council:figure", ADMINISTRATOR, ("rest-days",), "Set this number"),
+    Look("council:figure", "as it came", ADMINISTRATOR, ("check-minutes",)),
+]  # fmt: skip
+
 RUNNING_CHECKS = [
     Look("ladder:rounds", "with checks", TEAM),
     Look("ladder:round", "open", TEAM, at("ladder:round", "check.pk")),
@@ -229,7 +268,9 @@ IN_A_CHECK = [
     ),
 ]
 
-LOOKS = [*OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *REGISTERING, *RUNNING_CHECKS, *COMING_IN, *IN_A_CHECK]
+LOOKS = [
+    *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *REGISTERING, *SETTINGS, *RUNNING_CHECKS, *COMING_IN, *IN_A_CHECK
+]  # fmt: skip
 
 BUTTONS = {
     "account_logout",
@@ -237,9 +278,10 @@ BUTTONS = {
     "projects:confirm",
     "ladder:show_answers",
     "ladder:send",
+    "council:take_back",
 }
 """Addresses that only a button sends to. They have no page of their own."""
 
-FOR_MACHINES = {"healthz", "readyz"}
+FOR_MACHINES = {"healthz", "readyz", "council:theme", "council:proposed"}
 SAME_ADDRESS = {"account_login"}
 """A second name of a page that stands above."""

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.choices import Role
 from accounts.models import User
-from council.models import Council
+from council.choices import Figure
+from council.models import Council, DatedFigure, Directorate
 from ladder.actions.answering import change_draft
 from ladder.actions.keys import make_key
 from ladder.actions.reminding import promise_reminders
@@ -34,12 +35,24 @@ class World:
         )  # fmt: skip
         self.lead = factories.make_user("Tom Rowe", Role.STAFF)
         self.involvement = factories.make_user("Rosa Vean", Role.INVOLVEMENT)
+        self.administrator = factories.make_user("Max Carne", Role.ADMINISTRATOR)
         self.chair = factories.make_user("Asha Kaur", Role.CO_CHAIR_EXPERT)
+        self._settings()
         self._results()
         self._drafts()
         self._checks()
         self.expert = User.objects.get(email="expert1.open@example.org")
         _keep_one_message(mail_folder)
+
+    def _settings(self):
+        """A directorate that nothing uses, one that much uses, and a number that was and will be changed."""
+        self.unused = Directorate.objects.create(name="Harbours")
+        self.used = factories.make_directorate()
+        today = self.now.date()
+        for value, days in ((60, -20), (70, -3), (90, 30)):
+            DatedFigure.objects.create(
+                key=Figure.REST_DAYS, value=value, starts_on=today + timedelta(days=days)
+            )
 
     def _project(self, name, rung=Rung.CO_PRODUCTION):
         return factories.make_project(name, by=self.lead, rung=rung, now=self.now - timedelta(days=200))

@@ -29,6 +29,8 @@ def frame(**context):
         "signed_in_as": "",
         "demonstration": False,
         "check_mode": False,
+        "theme_url": "",
+        "theme_colour": "#083a40",
         "csrf_token": "a-token",
     }
     return render_to_string("base.html", everything | context)

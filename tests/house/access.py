@@ -21,6 +21,7 @@ INVOLVEMENT = frozenset({"involvement", "involvement_two"})
 STAFF = INVOLVEMENT | {"lead", "other_staff"}
 TEAM = INVOLVEMENT | {"lead"}
 STEERING = INVOLVEMENT | {"co_chair_expert", "co_chair_officer", "steering_member"}
+ADMINISTRATORS = frozenset({"administrator"})
 NOT_A_METHOD = None
 
 
@@ -108,6 +109,17 @@ ACCESS = {
     "ladder:close_early": form(INVOLVEMENT),
     "ladder:letter": button(INVOLVEMENT),
     "ladder:open_round": form(INVOLVEMENT),
+    # The council's settings
+    "council:theme": read(EVERYONE),
+    "council:settings": read(ADMINISTRATORS),
+    "council:contacts": form(ADMINISTRATORS),
+    "council:colours": form(ADMINISTRATORS),
+    "council:proposed": read(ADMINISTRATORS),
+    "council:places": form(ADMINISTRATORS),
+    "council:place": form(ADMINISTRATORS),
+    "council:remove": form(ADMINISTRATORS),
+    "council:figure": form(ADMINISTRATORS),
+    "council:take_back": button(ADMINISTRATORS),
     # Steering
     "governance:dashboard": read(STEERING),
 }

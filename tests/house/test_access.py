@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from coproduction.who_it_is_for import SOMEBODY_ELSE
+from council.colours import SHIPPED, fingerprint
 from ladder.actions.keys import make_key
 from ladder.models import Round
 from notices.actions import deliver
@@ -68,6 +69,13 @@ def places(project, expert, involvement, lead, other_project):
         "projects:register": {},
         "projects:confirm": {"slug": project.slug, "pk": membership.pk},
         "projects:end": {"slug": project.slug, "pk": membership.pk},
+        "council:theme": {"stamp": fingerprint(SHIPPED)},
+        "council:proposed": {"dark": "083a40", "link": "0e5e64", "tint": "cbe6e4"},
+        "council:places": {"which": "areas"},
+        "council:place": {"which": "directorates", "pk": project.directorate_id},
+        "council:remove": {"which": "directorates", "pk": project.directorate_id},
+        "council:figure": {"key": "floor"},
+        "council:take_back": {"key": "floor", "pk": 1},
         "ladder:open_round": {"slug": project.slug},
         "ladder:round": {"pk": check.pk},
         "ladder:close_early": {"pk": check.pk},

@@ -1,0 +1,142 @@
+"""What the pages of the council's settings ask."""
+
+import re
+from datetime import timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from council.actions import why_not_this_value
+from council.choices import NEVER_BELOW, SHIPPED, UNITS
+from council.colours import Colours, problems
+from govuk.fields import DateField, PlainEmailField, PlainTextField
+from govuk.forms import GovukForm
+from govuk.widgets import TextBox
+from words.contrast import LONGEST_TYPED, read_colour
+
+LONGEST_ADDRESS = 254  # what the council's column holds
+FURTHEST_AHEAD = timedelta(days=5 * 365)
+NOT_A_PHONE_NUMBER = "Enter a phone number, like 01632 960 001"
+NOT_A_COLOUR = "Enter a colour as six figures or letters, like {example}"
+
+
+class PhoneField(PlainTextField):
+    """A phone number as people write it: figures and spaces, and perhaps a + or brackets."""
+
+    def __init__(self, **kwargs):
+        required = {"required": NOT_A_PHONE_NUMBER}
+        box = TextBox(kind="tel", width=20)
+        super().__init__(max_length=20, widget=box, error_messages=required, **kwargs)
+
+    def clean(self, value):
+        number = super().clean(value)
+        if not re.fullmatch(r"\+?[0-9 ()]{5,}", number, re.ASCII) or sum(map(str.isdigit, number)) < 5:
+            raise ValidationError(NOT_A_PHONE_NUMBER, code="invalid")
+        return number
+
+
+class ContactsForm(GovukForm, forms.Form):
+    """What the council is called, and how to reach its team."""
+
+    submit_label = "Save"
+
+    name = PlainTextField(
+        label="Name of the council",
+        help_text="It stands at the top of every page.",
+        max_length=100,
+        error_messages={"required": "Enter the council’s name"},
+    )
+    phone = PhoneField(label="Phone number", help_text="People call this number for help.")
+    hours = PlainTextField(
+        label="When somebody answers the phone",
+        help_text="For example: Monday to Friday, 9am to 5pm.",
+        max_length=100,
+        error_messages={"required": "Say when somebody answers the phone"},
+    )
+    text_number = PhoneField(label="Number for text messages")
+    email = PlainEmailField(label="Email address of the team", max_length=LONGEST_ADDRESS)
+
+
+class ColourField(PlainTextField):
+    """A colour, with or without #, of three or six figures and letters."""
+
+    def __init__(self, *, example, **kwargs):
+        self.sentence = NOT_A_COLOUR.format(example=example)
+        super().__init__(
+            max_length=LONGEST_TYPED,
+            widget=TextBox(width=10, attrs={"spellcheck": "false", "autocapitalize": "none"}),
+            error_messages={"required": self.sentence, "max_length": self.sentence},
+            **kwargs,
+        )
+
+    def clean(self, value):
+        colour = read_colour(super().clean(value))
+        if colour is None:
+            raise ValidationError(self.sentence, code="invalid")
+        return colour
+
+
+class ColoursForm(GovukForm, forms.Form):
+    """The council's three colours, refused together while any two that meet are too alike."""
+
+    submit_label = "Save these colours"
+
+    dark = ColourField(label="Dark", help_text="The top of every page.", example="#083a40")
+    link = ColourField(label="Links and buttons", help_text="What people press.", example="#0e5e64")
+    tint = ColourField(label="Tint", help_text="A pale colour behind words.", example="#cbe6e4")
+
+    def clean(self):
+        if not self.errors:
+            self.chosen = Colours(**self.cleaned_data)
+            for problem in problems(self.chosen):
+                self.add_error(problem.field, problem.sentence)
+        return self.cleaned_data
+
+
+class PlaceForm(GovukForm, forms.Form):
+    """A directorate's or an area's name."""
+
+    name = PlainTextField(label="Name", max_length=100, error_messages={"required": "Enter a name"})
+
+    def __init__(self, data=None, *, label, button, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["name"].label = label
+        self.submit_label = button
+
+
+class FigureForm(GovukForm, forms.Form):
+    """A new value for a figure, and the day it starts."""
+
+    submit_label = "Set this number"
+
+    value = forms.IntegerField(
+        label="New number",
+        widget=TextBox(width=4, attrs={"inputmode": "numeric"}),
+        error_messages={"required": "Enter the new number", "invalid": "Enter a whole number, in figures"},
+    )
+    starts_on = DateField(
+        label="From which day?",
+        help_text="Today or later. Until that day you can take it back.",
+        error_messages={"required": "Enter the day it starts"},
+    )
+
+    def __init__(self, data=None, *, figure, today, **kwargs):
+        super().__init__(data, initial={"starts_on": today + timedelta(days=1)}, **kwargs)
+        self.figure, self.today = figure, today
+        unit = UNITS[figure][1]
+        least = f" {SHIPPED[figure]} or more." if figure in NEVER_BELOW else ""
+        self.fields["value"].help_text = f"In {unit}.{least}"
+
+    def clean_value(self):
+        value = self.cleaned_data["value"]
+        if reason := why_not_this_value(self.figure, value):
+            raise ValidationError(reason, code="unsafe")
+        return value
+
+    def clean_starts_on(self):
+        day = self.cleaned_data["starts_on"]
+        if day < self.today:
+            raise ValidationError("Choose today or a later day", code="gone")
+        if day > self.today + FURTHEST_AHEAD:
+            raise ValidationError("Choose a day in the next 5 years", code="far")
+        return day

@@ -1,0 +1,91 @@
+"""One dated number: what it is, was and will be, and setting it from a day on."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.rules import can_set_council
+from council import actions
+from council.choices import NEVER_BELOW, READ_WHEN_A_CHECK_CLOSES, SHIPPED, Figure, with_unit
+from council.forms import FigureForm
+from council.models import DatedFigure
+from council.queries import figures
+from council.views.settings import form_page, posted
+from govuk.pages import require
+from words.errors import Refused
+from words.plain_dates import short_date
+from words.working_days import london_date
+
+CLOSING = "This is read on the day a check closes. Checks that are open now close with the new number."
+OPENING = "This is read on the day a check opens. Checks that are open now keep the number they have."
+
+
+def figure_of(request, key):
+    """The figure of this address, for an administrator."""
+    require(can_set_council, request.user)
+    if key not in Figure.values:
+        raise Http404
+    return Figure(key)
+
+
+@form_page
+def figure(request, key):
+    """What a number is now, its history and what is coming, and a form to change it."""
+    chosen = figure_of(request, key)
+    now = timezone.now()
+    today = london_date(now)
+    form = FigureForm(posted(request), figure=chosen, today=today)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.set_figure(figure=chosen, **form.cleaned_data, by=request.user, now=now)
+        except Refused as refused:
+            form.add_error("starts_on", str(refused))
+        else:
+            messages.success(
+                request,
+                f"{with_unit(chosen, form.cleaned_data['value'])}, "
+                f"from {short_date(form.cleaned_data['starts_on'])}.",
+            )
+            return redirect("council:figure", key=key)
+    rows = list(DatedFigure.objects.filter(key=chosen).order_by("-starts_on"))
+    return render(
+        request,
+        "council/figure.html",
+        {
+            "title": chosen.label,
+            "form": form,
+            "in_force": with_unit(chosen, figures(on=today)[chosen]),
+            "coming": [said(row) for row in reversed(rows) if row.starts_on > today],
+            "history": [said(row) for row in rows if row.starts_on <= today],
+            "shipped": with_unit(chosen, SHIPPED[chosen]),
+            "least": SHIPPED[chosen] if chosen in NEVER_BELOW else None,
+            "when": CLOSING if chosen in READ_WHEN_A_CHECK_CLOSES else OPENING,
+            "back": reverse("council:settings"),
+        },
+    )
+
+
+def said(row):
+    """A change as words, with the address that takes it back."""
+    return {
+        "value": with_unit(Figure(row.key), row.value),
+        "day": short_date(row.starts_on),
+        "take_back_url": reverse("council:take_back", args=[row.key, row.pk]),
+    }
+
+
+@require_POST
+def take_back(request, key, pk):
+    """Undo a change that has not started."""
+    chosen = figure_of(request, key)
+    coming = get_object_or_404(DatedFigure, key=chosen, pk=pk)
+    try:
+        actions.take_back(coming=coming, by=request.user, now=timezone.now())
+    except Refused as refused:
+        messages.info(request, f"{refused}.")
+    else:
+        messages.success(request, "The change is taken back.")
+    return redirect("council:figure", key=key)
