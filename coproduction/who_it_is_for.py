@@ -1,6 +1,6 @@
 """Whom a page is for, said to somebody whom it is not for."""
 
-from accounts.rules import can_see_staff_pages, is_involvement
+from accounts.rules import can_see_staff_pages, can_set_council, is_involvement
 from governance.rules import can_see_dashboard
 from projects import rules
 
@@ -11,6 +11,7 @@ WHO = {
     can_see_staff_pages: "It is for staff of the council who work on projects.",
     is_involvement: "It is for the involvement team. They look after all the checks.",
     can_see_dashboard: "It is for the steering group and the involvement team.",
+    can_set_council: "It is for administrators. They set what the council is called and how it looks.",
     rules.can_register: "It is for staff of the council who add projects to the list.",
     rules.can_change: TEAM,
     rules.can_add_people: TEAM,

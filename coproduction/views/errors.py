@@ -51,7 +51,7 @@ def form_is_too_old(request, reason=""):
     needs_sign_in = getattr(request.resolver_match.func, "login_required", True)
     context = {
         "fields": fields,
-        "shown": [field for field in fields or () if field.value.strip()],
+        "shown": [field for field in fields or () if field.is_read],
         "has_files": bool(request.FILES),
         "address": request.get_full_path(),
         "sent_again": SENT_AGAIN,

@@ -210,3 +210,9 @@ def test_a_file_is_not_kept_and_the_page_says_so(careful):
 )
 def test_a_field_is_named_in_plain_letters(name, label):
     assert Typed(name, "").label == label
+
+
+def test_a_stamp_that_a_page_sends_along_goes_again_and_is_not_shown(careful):
+    response = careful.post(SIGN_IN, {"email": "kit@example.org", "seen": "0f3a"}, **OURS)
+    assert ("seen", "0f3a") in form_on(response)[1]
+    assert "Seen" not in text_of(response)

@@ -17,6 +17,8 @@ from coproduction.demonstration.days import morning
 from coproduction.demonstration.people import ADMINISTRATOR, LOWENA, ROBIN, SAM, TOM, address_of
 from coproduction.typed import Typed
 from coproduction.who_it_is_for import SOMEBODY_ELSE, WHO
+from council.choices import Figure
+from council.models import DatedFigure, Directorate
 from ladder.actions.answering import change_draft
 from ladder.actions.keys import make_key
 from ladder.actions.reminding import promise_reminders
@@ -30,6 +32,7 @@ from projects.models import Membership, Project
 from tests.house.access import ACCESS
 from tests.house.main_words import sentences_of_main
 from tests.house.test_access import addresses
+from words.working_days import london_date
 
 PEOPLE = {
     "nobody": "",
@@ -40,6 +43,7 @@ PEOPLE = {
     "administrator": ADMINISTRATOR,
 }
 FOR_DEVELOPERS = {"coproduction:messages", "coproduction:sign_in_as", "healthz", "readyz"}
+STYLE_SHEETS = {"council:theme", "council:proposed"}
 
 
 @dataclass(frozen=True)
@@ -77,12 +81,22 @@ def _places(now):
     member = Membership.objects.filter(project__rounds=still_open, ends_on=None).first()
     letter = to_post("ladder.invitation").first()
     invitation = Invitation.objects.get(pk=letter.subject.removeprefix("invitation:"))
+    unused = Directorate.objects.create(name="Harbours")
+    DatedFigure.objects.create(key=Figure.FLOOR, value=6, starts_on=london_date(now) + timedelta(days=30))
     some = [still_open.project, early.project, draft]
     return {
         "projects:show": [{"slug": project.slug} for project in Project.objects.all()],
         "projects:end": [{"slug": member.project.slug, "pk": member.pk}],
         "ladder:letter": [{"pk": invitation.round_id, "notice": letter.pk}],
         "ladder:open_link": [{"key": "a-key"}],
+        "council:figure": [{"key": figure.value} for figure in Figure],
+        "council:place": [
+            {"which": "directorates", "pk": each} for each in (draft.directorate_id, unused.pk)
+        ],
+        "council:remove": [
+            {"which": "directorates", "pk": each} for each in (draft.directorate_id, unused.pk)
+        ],
+        "which": ["directorates", "areas"],
         "slug": [project.slug for project in some],
         "reference": [getattr(project, "reference", "") for project in some],
         "pk": [*rounds.open().values_list("pk", flat=True), early.pk],
@@ -94,7 +108,7 @@ def _pages_of(part, client, names, places):
     patterns = {name: entry.pattern for name, entry in addresses()}
     for name in names:
         row = ACCESS[name]
-        if name in FOR_DEVELOPERS:
+        if name in FOR_DEVELOPERS | STYLE_SHEETS:
             continue
         for arguments in _arguments(name, patterns[name].converters, places):
             path = reverse(name, kwargs=arguments)
