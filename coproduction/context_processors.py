@@ -4,6 +4,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from coproduction.navigation import links_for
+from coproduction.reading_cookie import classes_of, reading_of
+from coproduction.way_back import there_from
 from council.colours import SHIPPED, fingerprint
 from council.queries import the_council
 
@@ -11,17 +13,22 @@ CHECK_PATHS = ("/check/", "/c/")
 
 
 def page(request):
-    """The council, the navigation, who is signed in, and whether this is a demonstration or a check."""
+    """The council, the navigation, who is signed in and how they read, and whether this is a demonstration
+    or a check."""
     council = the_council()
     colours = council.colours
     in_a_check = request.path.startswith(CHECK_PATHS)
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
+    reading = reading_of(request)
     return {
         "council": council,
         "phone_link": "tel:" + council.phone.replace(" ", ""),
         "navigation": [] if in_a_check or user is None else links_for(user, request.path),
         "signed_in_as": user.contact.name if signed_in and not in_a_check else "",
+        "reading_classes": classes_of(reading),
+        "easy_read": reading.easy_read,
+        "easier_to_read": there_from(request),
         "check_mode": in_a_check,
         "theme_url": reverse("council:theme", args=[fingerprint(colours)]) if colours else "",
         "theme_colour": (colours or SHIPPED).dark,

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 
+from coproduction import reading_cookie
 from ladder import check_cookie
 
 
@@ -35,6 +36,11 @@ COOKIES = (
         settings.CSRF_COOKIE_NAME,
         "It shows that a form came from you. So no other site can send one in your name.",
         _plain(settings.CSRF_COOKIE_AGE),
+    ),
+    Cookie(
+        reading_cookie.NAME,
+        "It remembers how you like to read: the size, the colours, the pictures and the words.",
+        _plain(reading_cookie.A_YEAR),
     ),
     Cookie(
         check_cookie.OPEN,

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from coproduction.views import about, homes, public
+from coproduction.views import about, homes, public, reading
 
 app_name = "coproduction"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("contact/", about.contact, name="contact"),
     path("privacy/", about.privacy, name="privacy"),
     path("cookies/", about.cookies, name="cookies"),
+    path("easier-to-read/", reading.easier_to_read, name="easier_to_read"),
     path("staff/", homes.your_work, name="your_work"),
     path("me/", homes.me, name="me"),
 ]

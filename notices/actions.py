@@ -1,16 +1,19 @@
-"""The outbox: a row in the caller's transaction, sent once by a worker."""
+"""The outbox: a row in the caller's transaction, sent once by a worker. And what a person chose."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from django.db import transaction
 from django.db.models import Q
 
+from audit.actions import record
 from notices.channels import NotSent, Refused, email
 from notices.choices import Channel, Skip
 from notices.kinds import kind_of
 from notices.models import Contact, Notice
+from notices.reading import Reading
 from words.working_days import london_date
 
 log = structlog.get_logger()
@@ -123,3 +126,11 @@ def sent_by_letter(*, notice: Notice, now: datetime) -> bool:
             pk=notice.pk, sent_at=None, skipped_because__in=[Skip.NO_EMAIL, Skip.REFUSED]
         ).update(channel=Channel.LETTER, skipped_because="", taken_at=now, sent_at=now)
     )
+
+
+@transaction.atomic
+def choose_reading(*, contact: Contact, reading: Reading, by: Any, now: datetime) -> None:
+    """Keep how a person likes to read, on every device they sign in on. Chosen again, it writes nothing."""
+    changed = Contact.objects.filter(pk=contact.pk).exclude(reading=str(reading)).update(reading=str(reading))
+    if changed:
+        record("contact.changed", by=by, subject=contact, now=now, field="reading")

@@ -1,4 +1,4 @@
-"""How a message travels, and why one did not."""
+"""How a message travels, why one did not, and how a person likes to read."""
 
 from django.db import models
 
@@ -19,3 +19,33 @@ class Skip(models.TextChoices):
     TOO_LATE = "too-late", "It was too late to be of use"
     NO_EMAIL = "no-email", "We have no email address. Send a letter or ring"
     REFUSED = "refused", "The address was refused. Send a letter or ring"
+
+
+class Size(models.TextChoices):
+    """How large the words are."""
+
+    NORMAL = "size-1", "Normal"
+    LARGE = "size-2", "Large"
+    VERY_LARGE = "size-3", "Very large"
+
+
+class Pictures(models.TextChoices):
+    """Whether drawings stand beside the words."""
+
+    SHOW = "pictures", "Show pictures"
+    HIDE = "no-pictures", "Hide pictures"
+
+
+class Words(models.TextChoices):
+    """Which wording, where there are two."""
+
+    PLAIN = "plain", "Plain words"
+    EASY_READ = "easy-read", "Easy Read"
+
+
+class Colours(models.TextChoices):
+    """The colours of pages."""
+
+    NORMAL = "colours", "Normal"
+    CREAM = "cream", "Cream page"
+    CONTRAST = "contrast", "Strong black and white"

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from notices.choices import Channel, Skip
+from notices.reading import LONGEST
 from privacy.columns import Columns
 
 
@@ -16,10 +17,12 @@ class Contact(models.Model):
     name = models.CharField(max_length=100)
     email = models.EmailField(blank=True)
     paused_until = models.DateField(null=True, blank=True)
+    # Keys that notices.reading.Reading reads; empty until they choose.
+    reading = models.CharField(max_length=LONGEST, blank=True, default="")
 
     columns = Columns(
         plain=("id",),
-        personal=("name", "email", "paused_until"),
+        personal=("name", "email", "paused_until", "reading"),
         kept="until the person asks us to forget them, or 2 years after their last project",
     )
 

@@ -65,11 +65,12 @@ def no_console_errors(request):
 
 @pytest.fixture
 def axe():
-    """`axe(page)` fails with a list of what would keep somebody out."""
+    """`axe(page)` fails with a list of what would keep somebody out. `only` names the rules to look at."""
     from axe_playwright_python.sync_playwright import Axe
 
-    def check(page):
-        found = Axe().run(page, options=AXE)
+    def check(page, only=None):
+        rules = {"runOnly": {"type": "rule", "values": only}} if only else {}
+        found = Axe().run(page, options=AXE | rules)
         assert found.violations_count == 0, found.generate_report()
 
     return check

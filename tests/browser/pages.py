@@ -132,6 +132,11 @@ OPEN_TO_ALL = [
     Look("coproduction:home", "with results"),
     Look("coproduction:contact", "as it is"),
     Look("coproduction:privacy", "as it is"),
+    Look("coproduction:easier_to_read", "as it comes"),
+    Look(
+        "coproduction:easier_to_read", "saved", then=lambda page: press("Save how I like to read")(page),
+        shows=".govuk-notification-banner--success",
+    ),
     Look("coproduction:cookies", "as it is"),
     Look("coproduction:messages", "with a message"),
     Look("coproduction:sign_in_as", "with everyone"),

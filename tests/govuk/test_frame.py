@@ -31,6 +31,7 @@ def frame(**context):
         "check_mode": False,
         "theme_url": "",
         "theme_colour": "#083a40",
+        "easier_to_read": "/easier-to-read/?back=%2F",
         "csrf_token": "a-token",
     }
     return render_to_string("base.html", everything | context)

@@ -72,7 +72,7 @@ def test_every_stripe_that_a_drawing_uses_is_on_every_page():
     assert '{% include "charts/patterns.html" %}' in (TEMPLATES / "base.html").read_text()
 
 
-@pytest.mark.parametrize("name", ["errors/400.html", "errors/500.html", "errors/csrf.html"])
+@pytest.mark.parametrize("name", ["errors/400.html", "errors/500.html"])
 def test_pages_for_the_worst_moments_need_nothing_at_all(name):
     html = get_template(name).template.render(Context())
     assert "<h1" in html

@@ -60,6 +60,7 @@ ACCESS = {
     "coproduction:your_work": read(STAFF),
     "coproduction:me": read(SIGNED_IN),
     # About the site
+    "coproduction:easier_to_read": form(EVERYONE),
     "coproduction:contact": read(EVERYONE),
     "coproduction:privacy": read(EVERYONE),
     "coproduction:cookies": read(EVERYONE),

@@ -1,0 +1,52 @@
+"""The one cookie that remembers how somebody likes to read in this browser, and what wins over it."""
+
+from datetime import timedelta
+
+from django.conf import settings
+
+from notices.choices import Colours, Pictures, Size
+from notices.reading import LONGEST, Reading
+
+NAME = "reading"
+A_YEAR = int(timedelta(days=365).total_seconds())
+CLASSES = {
+    Size.LARGE: "app-size-2",
+    Size.VERY_LARGE: "app-size-3",
+    Pictures.HIDE: "app-no-pictures",
+    Colours.CREAM: "app-cream",
+    Colours.CONTRAST: "app-contrast",
+}
+"""How the style sheet calls each choice that it knows."""
+
+
+def classes_of(reading):
+    """What stands on <html> of a page for somebody who likes to read that way."""
+    chosen = (reading.size, reading.pictures, reading.colours)
+    return " ".join(CLASSES[choice] for choice in chosen if choice in CLASSES)
+
+
+def in_browser(request):
+    """What this browser remembers. Anything that we did not write there is the normal page."""
+    return Reading.read(request.COOKIES.get(NAME, "")[:LONGEST])
+
+
+def reading_of(request):
+    """What a signed-in person once chose. For everyone else, and until they choose, what the browser says."""
+    user = getattr(request, "user", None)
+    chosen = user.contact.reading if user is not None and user.is_authenticated else ""
+    return Reading.read(chosen) if chosen else in_browser(request)
+
+
+def put(response, reading):
+    """Remember a choice in this browser for a year. The normal page needs no cookie."""
+    if reading == Reading():
+        response.delete_cookie(NAME, samesite="Lax")
+        return
+    response.set_cookie(
+        NAME,
+        str(reading),
+        max_age=A_YEAR,
+        secure=not settings.DEVELOPMENT,
+        httponly=True,
+        samesite="Lax",
+    )
