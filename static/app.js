@@ -5,14 +5,24 @@ initAll();
 
 // "Listen" reads a page aloud, in small parts. It uses only a voice that lives on the device, because some browsers'
 // other voices send the text away. Without such a voice the button is not offered.
-const READ_ALOUD = 'h1,h2,h3,h4,p,li,dt,dd,legend,.app-option__label,figcaption';
+const WITH_PARTS = 'h1,h2,h3,h4,p,li,dt,dd';
+const READ_ALOUD = `${WITH_PARTS},legend,caption,th,td,.app-option__label,figcaption`;
 const NOT_READ = '[aria-hidden=true],.app-help,nav,details:not([open]),.govuk-visually-hidden,button';
+
+// What an element says itself: all of it, or, where parts of it are read by themselves, what stands beside them.
+function ownWords(element) {
+  if (!element.querySelector(WITH_PARTS)) return element.innerText;
+  return [...element.childNodes]
+    .filter((node) => !node.matches || !(node.matches(`${WITH_PARTS},${NOT_READ}`) || node.querySelector(WITH_PARTS)))
+    .map((node) => node.innerText ?? node.textContent)
+    .join(' ');
+}
 
 function partsOf(root) {
   const parts = [];
   root.querySelectorAll(READ_ALOUD).forEach((element) => {
-    if (element.closest(NOT_READ) || element.querySelector('h1,h2,h3,h4,p,li,dt,dd')) return;
-    const text = element.innerText.replace(/\s+/g, ' ').trim();
+    if (element.closest(NOT_READ)) return;
+    const text = ownWords(element).replace(/\s+/g, ' ').trim();
     if (text && text !== parts[parts.length - 1]) parts.push(text);
   });
   return parts;

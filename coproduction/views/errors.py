@@ -9,6 +9,7 @@ from django.http import (
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.template.loader import render_to_string
 
+from coproduction.reading_cookie import classes_of, in_browser
 from coproduction.typed import SENT_AGAIN, is_from_our_own_page, typed_into, was_sent_again
 from coproduction.who_it_is_for import SOMEBODY_ELSE, WHO
 from govuk.pages import public
@@ -35,8 +36,9 @@ def not_found(request, exception):
 
 @public
 def went_wrong(request):
-    """Our mistake. The database may be what is wrong, so this page asks for nothing."""
-    return HttpResponseServerError(render_to_string("errors/500.html"))
+    """Our mistake. The database may be what is wrong, so this page asks only the browser how to look."""
+    context = {"reading_classes": classes_of(in_browser(request))}
+    return HttpResponseServerError(render_to_string("errors/500.html", context))
 
 
 @public

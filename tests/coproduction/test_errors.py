@@ -58,11 +58,13 @@ def test_a_page_for_someone_else_says_so_kindly(client):
 @pytest.mark.urls(__name__)
 def test_our_own_mistake_is_said_without_asking_the_database(client, django_assert_num_queries):
     client.raise_request_exception = False
+    client.cookies["reading"] = "size-3.cream"
     with django_assert_num_queries(0):
         answer = client.get("/breaks/")
     assert answer.status_code == 500
     assert "Sorry, something went wrong" in answer.content.decode()
     assert "database" not in answer.content.decode()
+    assert 'class="govuk-template app-size-3 app-cream"' in answer.content.decode()
 
 
 def test_with_no_database_at_all_the_front_page_still_says_sorry(client, django_db_blocker):
