@@ -1,0 +1,42 @@
+"""A public page on paper: its words and charts, and nothing that only works on a screen."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+A4_BETWEEN_MARGINS = {"width": 673, "height": 1000}
+FOR_SCREENS = (
+    "header .app-header, nav, .app-help, footer, button, [role=button], form, .govuk-skip-link, .app-listen"
+)
+SIDEWAYS = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize(
+    ("url", "where", "kept"),
+    [
+        ("coproduction:home", (), ".app-track"),
+        ("projects:list", (), ".app-track"),
+        ("projects:show", ("talk",), ".app-lad, .app-bar, details table"),
+        ("ladder:what_is", (), "table, .app-laddertext"),
+        ("coproduction:contact", (), "h1"),
+    ],
+)
+def test_paper_has_the_words_and_charts_and_no_buttons(url, where, kept, visit):
+    page = visit("")
+    page.goto(reverse(url, args=where))
+    page.set_viewport_size(A4_BETWEEN_MARGINS)
+    page.emulate_media(media="print")
+    try:
+        shown = [each for each in page.locator(FOR_SCREENS).all() if each.is_visible()]
+        assert [each.evaluate("each => each.outerHTML.slice(0, 90)") for each in shown] == []
+        for selector in ("h1", *kept.split(", ")):
+            expect(page.locator(selector).first).to_be_visible()
+        assert page.evaluate(SIDEWAYS) <= 0
+        assert page.locator("h1").evaluate("each => getComputedStyle(each).color") in (
+            "rgb(0, 0, 0)",
+            "rgb(23, 37, 42)",
+        )
+    finally:
+        page.emulate_media(media="screen")
