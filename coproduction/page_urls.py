@@ -9,6 +9,7 @@ app_name = "coproduction"
 urlpatterns = [
     path("", public.home, name="home"),
     path("contact/", about.contact, name="contact"),
+    path("accessibility/", about.accessibility, name="accessibility"),
     path("privacy/", about.privacy, name="privacy"),
     path("cookies/", about.cookies, name="cookies"),
     path("easier-to-read/", reading.easier_to_read, name="easier_to_read"),

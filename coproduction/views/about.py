@@ -1,9 +1,11 @@
-"""About this site: how to reach us, who sees what, and which cookies it sets."""
+"""About this site: who can use it, who sees what, which cookies it sets, and how to reach us."""
 
+from django.conf import settings
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from coproduction import accessibility as statement
 from coproduction import who_sees_what
 from coproduction.cookies import COOKIES
 from coproduction.what_we_keep import KEPT
@@ -13,6 +15,7 @@ from ladder.choices import Badge
 from ladder.disclosure import SMALLEST_FLOOR, SMALLEST_PUBLIC_FLOOR
 from ladder.queries import rules_from
 from privacy.columns import PUBLIC_TASK, SOCIAL_CARE
+from words.plain_dates import plain_date
 from words.working_days import london_date
 
 BADGES = f"{Badge.MATCH.label}, {Badge.TALK.label} or {Badge.HIGHER.label}"
@@ -53,3 +56,17 @@ def privacy(request):
         "condition": SOCIAL_CARE,
     }
     return render(request, "coproduction/privacy.html", context)
+
+
+@public
+@require_safe
+def accessibility(request):
+    """Who can use the site, who cannot yet, and what to do then. Some of its words are fixed by law."""
+    context = {
+        "gaps": statement.GAPS,
+        "standard": statement.STANDARD,
+        "not_known": statement.NOT_KNOWN,
+        "prepared_on": plain_date(statement.PREPARED_ON),
+        "site": settings.PORTAL_ADDRESS,
+    }
+    return render(request, "coproduction/accessibility.html", context)

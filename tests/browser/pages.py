@@ -131,6 +131,7 @@ IN_THEIR_CHECK = (BEGINNER, HALFWAY, STOPPER, FINISHER, SENDER)
 OPEN_TO_ALL = [
     Look("coproduction:home", "with results"),
     Look("coproduction:contact", "as it is"),
+    Look("coproduction:accessibility", "as it is"),
     Look("coproduction:privacy", "as it is"),
     Look("coproduction:easier_to_read", "as it comes"),
     Look(

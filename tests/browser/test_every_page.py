@@ -47,6 +47,35 @@ INVISIBLE = """() => {
     .map(element => element.outerHTML.slice(0, 160))
 }"""  # noqa: E501
 
+# What the Tab key should get to: one of several radios, and nothing that is hidden or left out on purpose.
+STOPS = """() => {
+  window.reached = new Set()
+  document.addEventListener('focusin', event => window.reached.add(event.target))
+  const groups = new Set()
+  const all = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]'
+  window.stops = [...document.querySelectorAll(all)].filter(element => {
+    if (!element.checkVisibility() || element.disabled || element.tabIndex < 0) return false
+    if (element.type !== 'radio') return true
+    const group = (element.form ? [...document.forms].indexOf(element.form) : '') + element.name
+    const chosen = [...document.querySelectorAll('input:checked')].some(each => each.name === element.name)
+    if (chosen ? !element.checked : groups.has(group)) return false
+    groups.add(group)
+    return true
+  })
+  document.activeElement.blur()
+  return window.stops.length
+}"""
+FIRST = {look.url: look for look in reversed(LOOKS)}
+"""One state of each page: its others have the same links and boxes."""
+MISSED = "window.stops.filter(each => !window.reached.has(each)).map(each => each.outerHTML.slice(0, 160))"
+
+
+def not_reached_by_keyboard(page):
+    """The links, buttons and boxes that the Tab key does not get to, from the top of the page."""
+    for _ in range(page.evaluate(STOPS) + 2):
+        page.keyboard.press("Tab")
+    return page.evaluate(MISSED)
+
 
 def pages_of(resolver, namespace=""):
     """The name of every address in the URL configuration."""
@@ -75,6 +104,8 @@ def test_a_page_keeps_nobody_out(look, visit, world, axe):
     page.evaluate(OPEN_ALL)
 
     axe(page)
+    if look is FIRST[look.url]:
+        assert not_reached_by_keyboard(page) == [], "the Tab key does not get to these"
     page.emulate_media(forced_colors="active")
     assert page.evaluate(INVISIBLE) == [], "in forced colours these cannot be seen"
     page.emulate_media(forced_colors="none")
@@ -103,3 +134,11 @@ def test_what_keeps_people_out_is_found(question, visit):
     assert not page.evaluate(question)
     page.evaluate(BREAK[question])
     assert page.evaluate(question)
+
+
+def test_what_the_keyboard_cannot_get_to_is_found(visit):
+    page = visit("")
+    page.goto(reverse("account_request_login_code"))
+    assert not_reached_by_keyboard(page) == []
+    page.evaluate("document.querySelector('main form').inert = true")
+    assert not_reached_by_keyboard(page)

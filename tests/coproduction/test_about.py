@@ -4,12 +4,16 @@ import html
 import re
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
+from coproduction import accessibility
 from council.models import Council
+from tests.fixtures_browser import AXE_TAGS
+from words.plain_dates import plain_date
 
 pytestmark = pytest.mark.django_db
-FOOTER = ("privacy", "cookies", "contact")
+FOOTER = ("accessibility", "privacy", "cookies", "contact")
 
 
 def text_of(client, name):
@@ -45,3 +49,36 @@ def test_contact_says_the_councils_own_ways_and_whom_to_call_in_danger(client, p
     for way in (penwarren.phone, penwarren.hours, penwarren.text_number, penwarren.email):
         assert way in said.partition("<main")[2].partition("</main>")[0]
     assert 'href="tel:999"' in said
+
+
+FIXED_BY_LAW = (
+    "is committed to making its website accessible, in accordance with the Public Sector Bodies "
+    "(Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018.",
+    "This website is partially compliant with the Web Content Accessibility Guidelines version 2.2 AA "
+    "standard, due to the non-compliances listed below.",
+    "The Equality and Human Rights Commission enforces these regulations.",
+)
+
+
+def test_the_accessibility_statement_says_what_the_law_asks(client, penwarren):
+    said = text_of(client, "accessibility")
+    for words in FIXED_BY_LAW:
+        assert words in said
+    assert f"This statement was prepared on {plain_date(accessibility.PREPARED_ON)}." in said
+    assert settings.PORTAL_ADDRESS in said
+    assert "Equality Advisory and Support Service" in said
+    assert f'href="mailto:{penwarren.email}"' in said.partition("<main")[2].partition("</main>")[0]
+
+
+def test_the_accessibility_statement_hides_no_gap(client):
+    said = text_of(client, "accessibility")
+    for what, instead in accessibility.GAPS:
+        assert f">{what}</dt>" in said
+        assert instead in said
+    for criterion, why in accessibility.NOT_KNOWN:
+        assert f"Success criterion {criterion}: {why}" in said
+
+
+def test_the_statement_names_the_rules_that_pages_are_really_checked_by():
+    assert accessibility.STANDARD == "WCAG 2.0, 2.1 and 2.2 at levels A and AA"
+    assert {"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"} <= set(AXE_TAGS)

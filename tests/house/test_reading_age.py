@@ -32,6 +32,7 @@ MARKED = {
     "ladder/ask.html": 3,
     "ladder/what_is.html": 5,
     # The law's own words
+    "coproduction/accessibility.html": 1,
     "coproduction/privacy.html": 1,
     # What people wrote: names of projects, and what they say of them
     "coproduction/me.html": 2,
