@@ -9,10 +9,10 @@ class Figure(models.TextChoices):
     FLOOR = "floor", "Answers needed before members see a figure"
     INVITED_FLOOR = "invited-floor", "People invited before a check may open"
     PUBLIC_FLOOR = "public-floor", "Answers needed before everyone sees a figure"
-    CLOSING_DAYS = "closing-days", "Working days from 'please answer by' to closing"
-    REST_DAYS = "rest-days", "Days between a project's checks"
+    CLOSING_DAYS = "closing-days", "Working days from ‘please answer by’ to closing"
+    REST_DAYS = "rest-days", "Days between a project’s checks"
     PANEL_MONTHS = "panel-months", "Months that someone who has left is still asked"
-    REMINDER_DAYS = "reminder-days", "Working days from the reminder to 'please answer by'"
+    REMINDER_DAYS = "reminder-days", "Working days from the reminder to ‘please answer by’"
     CHECK_MINUTES = "check-minutes", "Minutes that a check takes"
 
 
@@ -55,8 +55,8 @@ UNITS = {
     Figure.REMINDER_DAYS: ("working day", "working days"),
     Figure.CHECK_MINUTES: ("minute", "minutes"),
 }
-# The others are read once, when a check opens, and stay with it.
-READ_WHEN_A_CHECK_CLOSES = (Figure.FLOOR, Figure.INVITED_FLOOR, Figure.PUBLIC_FLOOR, Figure.CHECK_MINUTES)
+# People who answer are told these. The others are read once, when a check opens or when it closes.
+FLOORS = (Figure.FLOOR, Figure.INVITED_FLOOR, Figure.PUBLIC_FLOOR)
 
 
 def with_unit(figure: Figure, value: int) -> str:

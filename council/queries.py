@@ -28,6 +28,15 @@ def figures(*, on: date) -> Mapping[Figure, int]:
     return SHIPPED | {Figure(row.key): row.value for row in own}
 
 
+def highest_figures(*, since: date, until: date) -> Mapping[Figure, int]:
+    """Every figure at the highest it was on any day from one to another."""
+    highest = dict(figures(on=since))
+    for row in DatedFigure.objects.filter(starts_on__gt=since, starts_on__lte=until):
+        figure = Figure(row.key)
+        highest[figure] = max(highest[figure], row.value)
+    return highest
+
+
 _CALLED: dict[str, tuple[str, str]] = {}
 
 

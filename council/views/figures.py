@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.rules import can_set_council
 from council import actions
-from council.choices import NEVER_BELOW, READ_WHEN_A_CHECK_CLOSES, SHIPPED, Figure, with_unit
+from council.choices import FLOORS, NEVER_BELOW, SHIPPED, Figure, with_unit
 from council.forms import FigureForm
 from council.models import DatedFigure
 from council.queries import figures
@@ -19,7 +19,8 @@ from words.errors import Refused
 from words.plain_dates import short_date
 from words.working_days import london_date
 
-CLOSING = "This is read on the day a check closes. Checks that are open now close with the new number."
+HIGHEST = "A check that is open now may only get stricter. It closes with the highest number of its time."
+CLOSING = "This is read on the day a check closes. Checks that are open now use the new number."
 OPENING = "This is read on the day a check opens. Checks that are open now keep the number they have."
 
 
@@ -62,10 +63,17 @@ def figure(request, key):
             "history": [said(row) for row in rows if row.starts_on <= today],
             "shipped": with_unit(chosen, SHIPPED[chosen]),
             "least": SHIPPED[chosen] if chosen in NEVER_BELOW else None,
-            "when": CLOSING if chosen in READ_WHEN_A_CHECK_CLOSES else OPENING,
+            "when": when_read(chosen),
             "back": reverse("council:settings"),
         },
     )
+
+
+def when_read(figure):
+    """What a change means for checks that are open now."""
+    if figure in FLOORS:
+        return HIGHEST
+    return CLOSING if figure == Figure.CHECK_MINUTES else OPENING
 
 
 def said(row):

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from audit.actions import SYSTEM, record
 from council.choices import Figure
-from council.queries import figures
+from council.queries import figures, highest_figures
 from experts.models import TimeGiven
 from ladder.actions.answering import seal_owner
 from ladder.answers import Answers
@@ -50,8 +50,8 @@ def close_round(
     tally = add_up(
         [answers.to_send() for answers in sent], invited=Invitation.objects.filter(round=round_).count()
     )
-    numbers = figures(on=london_date(now))
-    rules = rules_from(numbers)
+    # Whoever answered while a floor was higher was told so: it is not lowered for them afterwards.
+    rules = rules_from(highest_figures(since=round_.opens_on, until=london_date(now)))
     shown = {
         audience: disclose(tally, stated=round_.stated_level.rung, audience=audience, rules=rules).as_dict()
         for audience in Audience
@@ -61,7 +61,7 @@ def close_round(
         round=round_, members=shown[Audience.MEMBERS], public=shown[Audience.PUBLIC], rules=rules.as_dict()
     )
     _keep_comments(round_, sent)
-    _write_time_given(round_, minutes=numbers[Figure.CHECK_MINUTES], on=london_date(now))
+    _write_time_given(round_, minutes=figures(on=london_date(now))[Figure.CHECK_MINUTES], on=london_date(now))
     _forget(round_)
     Round.objects.filter(pk=round_.pk).update(closed_at=now, closed_early_because=early_because or "")
     record("round.closed", by=by, subject=round_, now=now, early_because=early_because or "")

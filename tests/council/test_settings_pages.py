@@ -229,6 +229,13 @@ def test_a_change_is_found_only_under_its_own_number(signed_in):
     assert signed_in.post(f"/settings/numbers/floor/{coming.pk}/take-back/").status_code == 404
 
 
-def test_the_page_says_when_a_number_is_read(signed_in):
-    assert "on the day a check closes" in signed_in.get("/settings/numbers/floor/").text
-    assert "on the day a check opens" in signed_in.get("/settings/numbers/rest-days/").text
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        ("floor", "may only get stricter"),
+        ("check-minutes", "on the day a check closes"),
+        ("rest-days", "on the day a check opens"),
+    ],
+)
+def test_the_page_says_what_a_change_means_for_checks_that_are_open(signed_in, figure, words):
+    assert words in signed_in.get(f"/settings/numbers/{figure}/").text

@@ -101,6 +101,16 @@ def test_the_result_keeps_the_floors_that_the_council_had_that_day(check):
     assert Shown.from_dict(result.members).experienced is None
 
 
+def test_a_floor_that_is_lowered_while_a_check_is_open_stays_for_the_people_who_were_told_it(check):
+    DatedFigure.objects.create(key=Figure.FLOOR, value=9, starts_on=date(2026, 11, 20))
+    DatedFigure.objects.create(key=Figure.FLOOR, value=11, starts_on=date(2026, 11, 25))
+    DatedFigure.objects.create(key=Figure.FLOOR, value=5, starts_on=date(2026, 11, 26))
+    answer_all(check, 8)
+    result = close(check)
+    assert Rules.from_dict(result.rules).floor == 11
+    assert Shown.from_dict(result.members).experienced is None
+
+
 def test_the_gap_is_measured_from_the_step_that_was_stated_when_the_check_opened(lead, involvement):
     project = make_project("Bus passes", by=lead, rung=Rung.CONSULTING, now=MONDAY)
     check = make_open_round(project, by=involvement, now=MONDAY)
