@@ -94,6 +94,13 @@ def shades(colours: Colours) -> dict[str, str]:
         "--teal-200": colours.tint,
         "--teal-100": mix(colours.tint, WHITE, 0.5),
         "--header-line": mix(colours.dark, WHITE, 0.15),
+        # The ladder on the front page, from the foot up: white words on three steps, dark on three.
+        "--rung-1": mix(colours.dark, colours.link, 0.5),
+        "--rung-2": mix(colours.dark, colours.link, 0.75),
+        "--rung-3": colours.link,
+        "--rung-4": colours.tint,
+        "--rung-5": mix(colours.tint, WHITE, 0.3),
+        "--rung-6": mix(colours.tint, WHITE, 0.6),
         "--govuk-brand-colour": colours.link,
         "--govuk-success-colour": colours.link,
         "--govuk-link-colour": colours.link,

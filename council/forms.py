@@ -81,7 +81,11 @@ class ColoursForm(GovukForm, forms.Form):
 
     submit_label = "Save these colours"
 
-    dark = ColourField(label="Dark", help_text="The top of every page.", example="#083a40")
+    dark = ColourField(
+        label="Dark",
+        help_text="The top of every page, and what the council says in charts.",
+        example="#083a40",
+    )
     link = ColourField(label="Links and buttons", help_text="What people press.", example="#0e5e64")
     tint = ColourField(label="Tint", help_text="A pale colour behind words.", example="#cbe6e4")
 

@@ -8,7 +8,7 @@ from council.models import Council
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PLUM = Colours(dark="#4d1a44", link="#6b2560", tint="#e7d0e2")
-PLUM_DARK, PORTALS_DARK, CREAM = "rgb(77, 26, 68)", "rgb(8, 58, 64)", "rgb(251, 243, 223)"
+PLUM_DARK, BLACK, CREAM = "rgb(77, 26, 68)", "rgb(0, 0, 0)", "rgb(251, 243, 223)"
 BEHIND = "selector => getComputedStyle(document.querySelector(selector)).backgroundColor"
 READ_AS = "mode => { document.documentElement.className = `govuk-template ${mode}` }"
 RESOLVED = "name => getComputedStyle(document.documentElement).getPropertyValue(name).toLowerCase()"
@@ -34,6 +34,6 @@ def test_own_colours_show_and_give_way_to_cream_and_to_strong_contrast(themed, v
     axe(page)
 
     page.evaluate(READ_AS, "app-contrast")
-    assert page.evaluate(BEHIND, ".app-header") == PORTALS_DARK
+    assert page.evaluate(BEHIND, ".app-header") == BLACK
     assert page.evaluate(RESOLVED, "--teal-100") == "#fff"
     axe(page)

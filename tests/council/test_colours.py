@@ -89,6 +89,11 @@ def test_what_is_accepted_is_readable_in_every_shade_made_from_it(chosen):
     for pale in (made["--teal-100"], made["--teal-200"]):
         assert ratio(colours.INK, pale) >= TEXT
         assert ratio(colours.GREY, pale) >= TEXT
+    for step in (1, 2, 3):
+        assert ratio(colours.WHITE, made[f"--rung-{step}"]) >= TEXT - 0.02
+    for step in (4, 5, 6):
+        assert ratio(colours.INK, made[f"--rung-{step}"]) >= TEXT
+        assert ratio(made["--teal-900"], made[f"--rung-{step}"]) >= TEXT
     assert ratio(made["--teal-900"], colours.GOLD) >= SHAPES
 
 
