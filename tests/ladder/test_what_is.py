@@ -1,6 +1,7 @@
 """The page that says what co-production is."""
 
 import html
+import re
 
 import pytest
 
@@ -40,6 +41,16 @@ def test_the_ladder_carries_its_credit_and_link(client):
     said, wording = text_of(client.get(ADDRESS)), newest_wording()
     assert wording.credit in said
     assert f'href="{wording.credit_url}"' in said
+
+
+@pytest.mark.django_db
+def test_the_page_offers_a_choice_and_says_what_is_meaningful_and_what_is_tokenistic(client):
+    said = text_of(client.get(ADDRESS))
+    for choice in ("If you take part", "How much you do", "Which way", "What you say"):
+        assert f">{choice}</h3>" in said
+    assert said.count("<h4>Meaningful</h4>") == said.count("<h4>Tokenistic</h4>") == 8
+    for place in re.findall(r'<a class="govuk-link" href="#([\w-]+)"', said):
+        assert f'id="{place}"' in said
 
 
 @pytest.mark.django_db
