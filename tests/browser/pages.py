@@ -176,7 +176,8 @@ ERRORS = [
         lambda: errors.form_is_too_old(RequestFactory().get("/sign-in/")).content)),
     Look("coproduction:home", "too many tries", then=answered(
         lambda: render_to_string("429.html", request=RequestFactory().get("/sign-in/")))),
-    Look("coproduction:home", "our own mistake", then=answered(lambda: errors.went_wrong(None).content)),
+    Look("coproduction:home", "our own mistake", then=answered(
+        lambda: errors.went_wrong(RequestFactory().get("/")).content)),
     Look("coproduction:home", "not ours", then=answered(lambda: errors.bad_request(None, None).content)),
 ]  # fmt: skip
 
