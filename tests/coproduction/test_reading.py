@@ -74,6 +74,18 @@ def test_whatever_is_sent_there_is_an_answer(client, sent):
     assert set(looks(client)) <= {"govuk-template", "app-size-3"}
 
 
+def test_easy_read_takes_the_place_of_longer_words_where_there_is_both(client):
+    page = "/what-is-co-production/"
+    longer, easy = "The council tells people what it does", "They tell us what they decided. Nobody asks us."
+    plain = client.get(page).content.decode()
+    assert longer in plain
+    assert easy not in plain
+    client.post(PAGE, {"words": "easy-read"})
+    chosen = client.get(page).content.decode()
+    assert easy in chosen
+    assert longer not in chosen
+
+
 def test_one_button_puts_everything_back(client):
     client.post(PAGE, LARGE)
     assert "Put everything back to normal" in client.get(PAGE).content.decode()
