@@ -6,6 +6,7 @@ Pure: imports nothing of ours but words.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from words.contrast import SHAPES, TEXT, mix, ratio, said
@@ -114,6 +115,7 @@ def style_sheet(colours: Colours) -> str:
     return ":root{" + ";".join(f"{name}:{value}" for name, value in shades(colours).items()) + "}\n"
 
 
+@lru_cache(maxsize=16)  # every page asks, and the colours hardly ever change
 def fingerprint(colours: Colours) -> str:
     """Sixteen letters and figures that change whenever the style sheet does."""
     return hashlib.sha256(style_sheet(colours).encode()).hexdigest()[:16]
