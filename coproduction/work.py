@@ -76,7 +76,7 @@ def drafts(user: User) -> list[Task]:
             text=f"Finish registering: {project.name}",
             hint=f"You began on {short_date(london_date(project.registered_at))}",
             status="In progress",
-            url=reverse("projects:check_answers", args=[project.slug]),
+            url=reverse("projects:tasks", args=[project.reference]),
         )
         for project in mine
     ]
@@ -123,7 +123,7 @@ def people_to_confirm() -> list[Task]:
     """For each project, how many people its team has added who wait for the involvement team."""
     waiting = (
         Membership.objects.filter(ends_on=None, confirmed_by=None)
-        .values("project__name", "project__slug")
+        .values("project__name", "project__reference")
         .annotate(people=Count("pk"), newest=Max("starts_on"))
         .order_by("project__name")
     )
@@ -133,7 +133,7 @@ def people_to_confirm() -> list[Task]:
             hint=f"Added by the project’s team. The newest on {short_date(row['newest'])}",
             status="To confirm",
             kind="soon",
-            url=reverse("projects:people", args=[row["project__slug"]]),
+            url=reverse("projects:people", args=[row["project__reference"]]),
         )
         for row in waiting
     ]
@@ -219,7 +219,7 @@ def next_thing(
         return f"A check is open until {short_date(check.closes_on)}", ""
     if count < needed:
         return f"Add people: {count} so far, a check needs {needed}", reverse(
-            "projects:people", args=[project.slug]
+            "projects:people", args=[project.reference]
         )
     if waiting:
         return f"The involvement team confirms {number(waiting, 'person', 'people')}", ""

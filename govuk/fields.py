@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from govuk.widgets import DateBoxes, TextArea, TextBox
+from govuk.widgets import DateBoxes, PoundsBox, TextArea, TextBox
+from words.money import pence_in, pounds
 
 # Marks that change the direction of the words around them. Right-to-left languages do not need them, and with
 # them one person's text can rearrange what the page says next to it.
@@ -158,6 +159,28 @@ class DateField(forms.Field):
         if isinstance(data, list | tuple):
             return [tidy(part, lines=False) if isinstance(part, str) else part for part in data]
         return data
+
+
+class PoundsField(forms.Field):
+    """An amount of money, typed in pounds and kept in whole pence."""
+
+    widget = PoundsBox
+    default_error_messages = {"invalid": "Enter an amount in pounds, like 1200 or 1200.50"}
+
+    def to_python(self, value: Any) -> int | None:
+        if value is None or isinstance(value, int):
+            return value
+        typed = tidy(str(value), lines=False).strip()
+        try:
+            return pence_in(typed) if typed else None
+        except ValueError as wrong:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from wrong
+
+    def prepare_value(self, value: Any) -> Any:
+        return pounds(value).removeprefix("£") if isinstance(value, int) else value
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return tidy(data, lines=False) if isinstance(data, str) else data
 
 
 def _month(text: str) -> int:

@@ -18,6 +18,13 @@ class TextBox(forms.TextInput):
         self.width = width
 
 
+class PoundsBox(TextBox):
+    """An amount of money, with the pound sign in front of the box."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(width=10, attrs={"inputmode": "decimal", "spellcheck": "false", **(attrs or {})})
+
+
 class TextArea(forms.Textarea):
     """Several lines. With `count_to` the page says how many characters are left."""
 
@@ -76,7 +83,16 @@ class Choosing:
         self.or_before = or_before
 
 
-class Radios(Choosing, forms.RadioSelect):
+class Revealing(Choosing):
+    """Answers that other fields of the same form belong to: `reveals` names those of each.
+
+    With JavaScript they show when the answer is chosen; without it they are always there.
+    """
+
+    reveals: Mapping[str, Collection[str]]
+
+
+class Radios(Revealing, forms.RadioSelect):
     """One answer of several."""
 
     def __init__(
@@ -84,19 +100,18 @@ class Radios(Choosing, forms.RadioSelect):
         attrs: dict[str, Any] | None = None,
         *,
         hints: Mapping[str, str] | None = None,
+        reveals: Mapping[str, Collection[str]] | None = None,
         small: bool = False,
         inline: bool = False,
         or_before: str | None = None,
     ) -> None:
         super().__init__(attrs)
         self._choosing(hints, small=small, inline=inline, or_before=or_before)
+        self.reveals = reveals or {}
 
 
-class Checkboxes(Choosing, forms.CheckboxSelectMultiple):
-    """Several answers. `reveals` names, for an answer, the fields of the same form that belong to it.
-
-    With JavaScript they show when the answer is ticked; without it they are always there.
-    """
+class Checkboxes(Revealing, forms.CheckboxSelectMultiple):
+    """Several answers."""
 
     def __init__(
         self,

@@ -25,5 +25,5 @@ urlpatterns = [
     path("staff/checks/<int:pk>/", rounds.show, name="round"),
     path("staff/checks/<int:pk>/close/", rounds.close_early, name="close_early"),
     path("staff/checks/<int:pk>/letters/<int:notice>/", rounds.letter, name="letter"),
-    path("staff/projects/<slug:slug>/checks/open/", opening.open_round, name="open_round"),
+    path("staff/projects/<slug:reference>/checks/open/", opening.open_round, name="open_round"),
 ]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 PUBLIC_TASK = "6(1)(e) public task"
+CONSENT = "6(1)(a) consent"
+EXPLICIT_CONSENT = "9(2)(a) explicit consent"
 SOCIAL_CARE = "9(2)(h) social care, or 9(2)(g) substantial public interest"
 
 

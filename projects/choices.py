@@ -1,4 +1,4 @@
-"""Stages, pay, and the framework's five reasons."""
+"""What the register lets a project choose: stages, parts of the work, ways in, promises, reasons."""
 
 from django.db import models
 
@@ -12,6 +12,24 @@ class Stage(models.TextChoices):
     WRITING = "writing", "Writing"
     RUNNING = "running", "Running"
     FINISHED = "finished", "Finished"
+    STOPPED = "stopped", "Stopped"
+
+
+class CouldBe(models.TextChoices):
+    """Could this be co-production? Asked first, every time."""
+
+    ALL = "all", "Yes, all of it"
+    PARTS = "parts", "Yes, some parts of it"
+    NOT_NOW = "not-now", "No, not now"
+
+
+class Part(models.TextChoices):
+    """A part of the work, which may be on a step of its own."""
+
+    PLAN = "plan", "Plan"
+    DESIGN = "design", "Design"
+    DELIVER = "deliver", "Deliver"
+    REVIEW = "review", "Review"
 
 
 class PayOffered(models.TextChoices):
@@ -19,6 +37,44 @@ class PayOffered(models.TextChoices):
 
     YES = "yes", "Yes, we offer pay"
     NOT_YET = "not-yet", "Not yet"
+
+
+class WayToTakePart(models.TextChoices):
+    """How people can take part."""
+
+    DESIGN_GROUP = "design-group", "Design group"
+    WORKSHOP = "workshop", "Workshop"
+    SURVEY = "survey", "Survey"
+    INTERVIEW = "interview", "Interview"
+    TESTING_AT_HOME = "testing-at-home", "Testing at home"
+    ONLINE = "online", "Online"
+    PUBLIC_MEETING = "public-meeting", "Public meeting"
+
+
+class AccessPromise(models.TextChoices):
+    """What everyone can count on in a project, without asking."""
+
+    STEP_FREE = "step-free", "Step-free rooms and toilets"
+    HEARING_LOOP = "hearing-loop", "A hearing loop"
+    PAPERS_EARLY = "papers-early", "Papers a week before"
+    EASY_READ = "easy-read", "Easy Read papers"
+    LARGE_PRINT = "large-print", "Large print papers"
+    INTERPRETER = "interpreter", "A sign language interpreter, if you ask"
+    BREAKS = "breaks", "Breaks, and time to think"
+    QUIET_ROOM = "quiet-room", "A quiet room"
+    ONLINE = "online", "Joining online or by phone"
+    SUPPORTER = "supporter", "Room for someone to support you"
+    TRAVEL = "travel", "Help with travel"
+
+
+class AskedHow(models.TextChoices):
+    """How somebody was asked whether their name may be shown."""
+
+    FACE_TO_FACE = "face-to-face", "Face to face"
+    PHONE = "phone", "By phone"
+    EMAIL = "email", "By email"
+    LETTER = "letter", "By letter"
+    HERE = "here", "They said so here, signed in"
 
 
 class Reason(models.TextChoices):

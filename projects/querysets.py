@@ -59,10 +59,14 @@ class ProjectQuerySet(models.QuerySet):
             found=SearchQuery(words, config="english", search_type="websearch")
         )
 
+    def with_step_in_force(self) -> "ProjectQuerySet":
+        """Each with `step_in_force`: the number of the step it states, or None."""
+        newest = self._rows_of("stated_levels").filter(project=OuterRef("pk")).stated_newest_first()
+        return self.annotate(step_in_force=Subquery(newest.values("rung")[:1]))
+
     def on_step(self, rung: Rung) -> "ProjectQuerySet":
         """Those whose step in force is this one."""
-        newest = self._rows_of("stated_levels").filter(project=OuterRef("pk")).stated_newest_first()
-        return self.annotate(step_in_force=Subquery(newest.values("rung")[:1])).filter(step_in_force=rung)
+        return self.with_step_in_force().filter(step_in_force=rung)
 
     def with_stated(self) -> "ProjectQuerySet":
         """Each with its directorate and, as `stated_levels_newest_first`, the steps it has stated."""

@@ -1,24 +1,39 @@
-"""Addresses of the register."""
+"""Addresses of the register. Staff pages use the reference, which a draft has; people read the slug."""
 
 from django.urls import path
 
-from projects.views import people, public, register
+from projects.views import leading, people, public, registering, stating, task_list
+
+ONE = "staff/projects/<slug:reference>"
 
 app_name = "projects"
 urlpatterns = [
     path("projects/", public.show_list, name="list"),
     path("projects/<slug:slug>/", public.show, name="show"),
-    path("staff/projects/register/", register.register, name="register"),
-    path("staff/projects/<slug:slug>/register/", register.check_answers, name="check_answers"),
-    path("staff/projects/<slug:slug>/register/basics/", register.basics, name="basics"),
-    path("staff/projects/<slug:slug>/register/step/", register.step, name="step"),
-    path("staff/projects/<slug:slug>/register/reasons/", register.reasons, name="reasons"),
-    path(
-        "staff/projects/<slug:slug>/register/open-questions/", register.open_questions, name="open_questions"
-    ),
-    path("staff/projects/<slug:slug>/register/pay/", register.pay, name="pay"),
-    path("staff/projects/<slug:slug>/people/", people.people, name="people"),
-    path("staff/projects/<slug:slug>/people/confirm/", people.confirm_everyone, name="confirm_everyone"),
-    path("staff/projects/<slug:slug>/people/<int:pk>/confirm/", people.confirm, name="confirm"),
-    path("staff/projects/<slug:slug>/people/<int:pk>/end/", people.end, name="end"),
+    path("me/name/<int:pk>/", leading.my_name, name="my_name"),
+    path("staff/projects/register/", registering.register, name="register"),
+    path(f"{ONE}/register/", task_list.tasks, name="tasks"),
+    path(f"{ONE}/register/could-be/", registering.could_be, name="could_be"),
+    path(f"{ONE}/register/basics/", registering.basics, name="basics"),
+    path(f"{ONE}/register/dates/", registering.dates, name="dates"),
+    path(f"{ONE}/register/leads/", leading.leads, name="leads"),
+    path(f"{ONE}/register/leads/name/", leading.show_name, name="show_name"),
+    path(f"{ONE}/register/leads/name/off/", leading.take_name_off, name="take_name_off"),
+    path(f"{ONE}/register/decided/", registering.decided, name="decided"),
+    path(f"{ONE}/register/open/", registering.still_open, name="open"),
+    path(f"{ONE}/register/join/", registering.join, name="join"),
+    path(f"{ONE}/register/family/", leading.family, name="family"),
+    path(f"{ONE}/register/step/", stating.step, name="step"),
+    path(f"{ONE}/register/parts/", stating.parts, name="parts"),
+    path(f"{ONE}/register/why/", stating.why, name="why"),
+    path(f"{ONE}/register/reasons/", stating.reasons, name="reasons"),
+    path(f"{ONE}/register/pay/", registering.pay, name="pay"),
+    path(f"{ONE}/register/promises/", registering.promises, name="promises"),
+    path(f"{ONE}/register/check/", task_list.check_answers, name="check_answers"),
+    path(f"{ONE}/change/", stating.change, name="change"),
+    path(f"{ONE}/change/drop/", stating.drop_change, name="drop_change"),
+    path(f"{ONE}/people/", people.people, name="people"),
+    path(f"{ONE}/people/confirm/", people.confirm_everyone, name="confirm_everyone"),
+    path(f"{ONE}/people/<int:pk>/confirm/", people.confirm, name="confirm"),
+    path(f"{ONE}/people/<int:pk>/end/", people.end, name="end"),
 ]

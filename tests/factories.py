@@ -26,8 +26,9 @@ from ladder.models import Invitation, Round, RoundResult, StatementSet
 from ladder.rungs import Rung
 from ladder.scoring import Tally
 from notices.models import Contact
-from projects import actions as projects
-from projects.choices import PayOffered, Reason, Stage
+from projects.actions import stating
+from projects.actions.registering import describe, publish, start_project
+from projects.choices import AccessPromise, CouldBe, PayOffered, Reason, Stage, WayToTakePart
 from projects.models import Membership, Project
 from words.working_days import london_date
 
@@ -53,15 +54,17 @@ def make_user(name: str, *roles: Role, directorate: Directorate | None = None) -
 
 
 def make_draft(name: str = "Direct payments support", *, by: User, now: datetime | None = None) -> Project:
-    """A project that its lead has begun to register, with nothing chosen yet."""
-    return projects.start_project(
-        name=name,
-        summary="Better help for people who manage their own care money.",
-        directorate=make_directorate(),
-        stage=Stage.DESIGNING,
+    """A project that its lead has begun to register, with nothing chosen yet but what it is."""
+    now = now or timezone.now()
+    project = start_project(name=name, could_be=CouldBe.ALL, directorate=make_directorate(), by=by, now=now)
+    describe(
+        project=project,
         by=by,
-        now=now or timezone.now(),
+        now=now,
+        summary="Better help for people who manage their own care money.",
+        stage=Stage.DESIGNING,
     )
+    return project
 
 
 def make_ready_draft(
@@ -74,20 +77,24 @@ def make_ready_draft(
     """A draft that has said all it must, and is not published yet."""
     now = now or timezone.now()
     project = make_draft(name, by=by, now=now)
-    projects.describe(
+    describe(
         project=project,
         by=by,
         now=now,
         already_decided="The budget for this year",
         can_still_change="The forms and the phone line",
+        ways=[WayToTakePart.DESIGN_GROUP],
         pay_offered=PayOffered.YES,
+        yearly_pay_budget_pence=500_000,
+        access_promises=[AccessPromise.STEP_FREE],
     )
-    projects.choose_step(project=project, rung=rung, justification="We share each decision.", by=by, now=now)
+    stating.choose_step(project=project, rung=rung, by=by, now=now)
+    stating.justify(project=project, justification="We share each decision.", by=by, now=now)
     if rung < Rung.CO_PRODUCTION:
-        why = projects.Why(
+        why = stating.Why(
             "There is no money for a group that meets all year.", now.date() + timedelta(days=180)
         )
-        projects.give_reasons(project=project, reasons={Reason.RESOURCES: why}, by=by, now=now)
+        stating.give_reasons(project=project, reasons={Reason.RESOURCES: why}, by=by, now=now)
     return project
 
 
@@ -101,7 +108,7 @@ def make_project(
     """A project that anyone may read."""
     now = now or timezone.now()
     project = make_ready_draft(name, by=by, rung=rung, now=now)
-    projects.publish(project=project, by=by, now=now)
+    publish(project=project, by=by, now=now)
     return Project.objects.get(pk=project.pk)
 
 

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.choices import Role
 from accounts.models import User
-from projects.actions import add_member
+from projects.actions.people import add_member
 from tests.factories import MONDAY, make_directorate, make_open_round, make_project, make_user
 
 

@@ -1,10 +1,23 @@
 """The projects of adult social care."""
 
-from coproduction.demonstration.people import ASHA, CARE, PRIYA, SAM, TOM, WINIFRED
+from coproduction.demonstration.people import (
+    ASHA,
+    CARE,
+    COAST,
+    MOOR,
+    POLWITHEN,
+    PRIYA,
+    SAM,
+    TOM,
+    TREVANNA,
+    WINIFRED,
+)
 from coproduction.demonstration.stories import CheckStory, ProjectStory
 from ladder.choices import Voice
 from ladder.rungs import Rung
-from projects.choices import PayOffered, Reason, Stage
+from projects.choices import AccessPromise as Access
+from projects.choices import CouldBe, Part, PayOffered, Reason, Stage
+from projects.choices import WayToTakePart as Way
 
 CARE_STORIES = (
     ProjectStory(
@@ -22,6 +35,13 @@ CARE_STORIES = (
         already_decided="What a direct payment may buy. The council looks at it once a year.",
         can_still_change="The forms, the letters, the phone line, and who helps people to fill things in.",
         pay_offered=PayOffered.YES,
+        yearly_pay_budget=6000,
+        ways=(Way.DESIGN_GROUP, Way.TESTING_AT_HOME, Way.INTERVIEW, Way.SURVEY),
+        areas=(POLWITHEN, TREVANNA),
+        access_promises=(Access.STEP_FREE, Access.HEARING_LOOP, Access.EASY_READ, Access.PAPERS_EARLY),
+        parts={Part.DELIVER: Rung.CO_DESIGNING},
+        co_lead=SAM,
+        co_lead_shows_name=True,
         started_days_ago=265,
         members=13,
         waiting=1,
@@ -63,6 +83,9 @@ CARE_STORIES = (
         already_decided="There is money for 12 new homes this year.",
         can_still_change="Where the homes are, how people meet a family, and how we check it.",
         pay_offered=PayOffered.YES,
+        yearly_pay_budget=1800,
+        ways=(Way.DESIGN_GROUP,),
+        areas=(TREVANNA,),
         started_days_ago=210,
         checks=(
             CheckStory(
@@ -90,6 +113,12 @@ CARE_STORIES = (
             Reason.LEGAL: "The law says who decides that a person is well enough to go home.",
         },
         look_again_in_days=130,
+        pay_offered=PayOffered.YES,
+        yearly_pay_budget=3200,
+        could_be=CouldBe.PARTS,
+        ways=(Way.WORKSHOP, Way.SURVEY),
+        areas=(TREVANNA,),
+        parts={Part.PLAN: Rung.CONSULTING},
         started_days_ago=240,
         checks=(
             CheckStory(
@@ -114,6 +143,11 @@ CARE_STORIES = (
         already_decided="The plan runs for four years. The council must look at it again every year.",
         can_still_change="Every page of it: what comes first, what is promised, and who checks it.",
         pay_offered=PayOffered.YES,
+        yearly_pay_budget=4500,
+        ways=(Way.DESIGN_GROUP, Way.WORKSHOP, Way.SURVEY),
+        access_promises=(Access.ONLINE, Access.SUPPORTER, Access.TRAVEL, Access.BREAKS),
+        access_words="We pay for somebody to take your place at home.",
+        co_lead=ASHA,
         started_days_ago=400,
         always_in=(ASHA,),
         checks=(
@@ -157,8 +191,12 @@ CARE_STORIES = (
         already_decided="The old day centre in Polwithen does not open again.",
         can_still_change="Which groups run, where, on which days, and how people get there.",
         pay_offered=PayOffered.YES,
+        yearly_pay_budget=9000,
         reasons={Reason.RESOURCES: "There is no money yet for people to help run the groups."},
         look_again_in_days=160,
+        could_be=CouldBe.PARTS,
+        ways=(Way.WORKSHOP, Way.TESTING_AT_HOME),
+        areas=(POLWITHEN, TREVANNA, MOOR),
         started_days_ago=330,
         checks=(
             CheckStory(
@@ -182,6 +220,9 @@ CARE_STORIES = (
         already_decided="The law says that there is a plan, and what it must cover.",
         can_still_change="What the plan promises, in which order, and how we know that it happens.",
         pay_offered=PayOffered.YES,
+        yearly_pay_budget=2600,
+        ways=(Way.DESIGN_GROUP, Way.ONLINE),
+        access_promises=(Access.QUIET_ROOM, Access.PAPERS_EARLY, Access.ONLINE, Access.BREAKS),
         started_days_ago=360,
         checks=(
             CheckStory(
@@ -209,6 +250,8 @@ CARE_STORIES = (
             Reason.TIME: "The old system stops in March, so there is little time.",
         },
         look_again_in_days=130,
+        could_be=CouldBe.PARTS,
+        ways=(Way.SURVEY, Way.INTERVIEW),
         started_days_ago=190,
         checks=(
             CheckStory(
@@ -232,6 +275,9 @@ CARE_STORIES = (
         already_decided="The fund pays until next year, and wants a report every three months.",
         can_still_change="How each project spends its money, and which of them go on after that.",
         pay_offered=PayOffered.YES,
+        yearly_pay_budget=6000,
+        part_of="carers-strategy",
+        areas=(POLWITHEN, MOOR, COAST),
         started_days_ago=290,
         checks=(
             CheckStory(
@@ -255,6 +301,8 @@ CARE_STORIES = (
         already_decided="It will be free for anyone to read.",
         can_still_change="What is in it, how it is said, and which page comes next.",
         pay_offered=PayOffered.YES,
+        yearly_pay_budget=1800,
+        ways=(Way.DESIGN_GROUP, Way.ONLINE),
         started_days_ago=110,
         always_in=(SAM,),
         checks=(CheckStory(opened_days_ago=1, invited=12, still_open=True),),
@@ -268,6 +316,7 @@ CARE_STORIES = (
         stage=Stage.STARTING,
         rung=Rung.CO_DESIGNING,
         justification="We want villages to plan it with us. We are still asking who would like to.",
+        areas=(MOOR,),
         started_days_ago=6,
         published=False,
     ),

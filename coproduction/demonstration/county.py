@@ -5,17 +5,18 @@ from datetime import date, datetime
 
 from accounts.models import User
 from coproduction.demonstration.days import morning, working_day
-from council.models import Directorate
+from council.models import Area, Directorate
 from words.working_days import london_date
 
 
 @dataclass(frozen=True, slots=True)
 class County:
-    """Staff by name, directorates by name, and the moment the county is made."""
+    """Staff, directorates and areas by name, and the moment the county is made."""
 
     now: datetime
     staff: dict[str, User]
     directorates: dict[str, Directorate]
+    areas: dict[str, Area]
 
     @property
     def today(self) -> date:

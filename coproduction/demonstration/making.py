@@ -15,6 +15,7 @@ from coproduction.demonstration.members import Everyone
 from coproduction.demonstration.people import (
     ADMINISTRATOR,
     APPOINTMENTS,
+    AREAS,
     COUNCIL,
     DIRECTORATES,
     LOWENA,
@@ -22,21 +23,15 @@ from coproduction.demonstration.people import (
 )
 from coproduction.demonstration.place_stories import PLACE_STORIES
 from coproduction.demonstration.stories import ProjectStory
-from council.models import Council, Directorate
+from council.models import Area, Council, Directorate
 from ladder.rungs import Rung
 from notices.actions import let_lapse
-from projects.actions import (
-    Why,
-    add_member,
-    choose_step,
-    confirm_member,
-    describe,
-    end_member,
-    give_reasons,
-    publish,
-    start_project,
-)
+from projects.actions import families, leading, stating
+from projects.actions.people import add_member, confirm_member, end_member
+from projects.actions.registering import describe, publish, start_project
+from projects.choices import AskedHow
 from projects.models import Membership, Project
+from projects.queries import co_lead_of
 
 STORIES = sorted((*CARE_STORIES, *PLACE_STORIES), key=lambda story: -story.started_days_ago)
 COUNCIL_STARTED_DAYS_AGO = 560
@@ -93,6 +88,7 @@ def make(*, now: datetime) -> None:
                 members.reach(check.invited, now=county.morning(check.opened_days_ago + 10))
                 checks.hold(check, story, project=members.project, county=county)
         members.end_newest(story.left, now=county.morning(20))
+    _name_co_leads_and_families(county, made)
     let_lapse(made_before=now)
     for story, members in made:
         for check in story.checks:
@@ -106,6 +102,7 @@ def _people_the_county(now: datetime) -> County:
         now=now,
         staff={},
         directorates={name: Directorate.objects.create(name=name) for name in DIRECTORATES},
+        areas={name: Area.objects.create(name=name) for name in AREAS},
     )
     started = county.morning(COUNCIL_STARTED_DAYS_AGO)
     for appointment in APPOINTMENTS:
@@ -128,13 +125,14 @@ def _register(county: County, story: ProjectStory, everyone: Everyone) -> Member
     started = county.morning(story.started_days_ago)
     project = start_project(
         name=story.name,
-        summary=story.summary,
+        could_be=story.could_be,
         directorate=county.directorates[story.directorate],
-        stage=story.stage,
         by=lead,
         now=started,
     )
-    choose_step(project=project, rung=story.rung, justification=story.justification, by=lead, now=started)
+    describe(project=project, by=lead, now=started, summary=story.summary, stage=story.stage)
+    stating.choose_step(project=project, rung=story.first_rung or story.rung, by=lead, now=started)
+    stating.justify(project=project, justification=story.justification, by=lead, now=started)
     if story.published:
         _finish_and_publish(county, project, story)
     project = Project.objects.get(pk=project.pk)
@@ -150,14 +148,50 @@ def _finish_and_publish(county: County, project: Project, story: ProjectStory) -
     now = county.morning(story.started_days_ago) + timedelta(hours=2)
     if story.rung < Rung.CO_PRODUCTION:
         look_again_on = county.today + timedelta(days=story.look_again_in_days)
-        reasons = {reason: Why(words, look_again_on) for reason, words in story.reasons.items()}
-        give_reasons(project=project, reasons=reasons, by=lead, now=now)
+        reasons = {reason: stating.Why(words, look_again_on) for reason, words in story.reasons.items()}
+        stating.give_reasons(project=project, reasons=reasons, by=lead, now=now)
+    stating.say_parts(project=project, parts=story.parts, by=lead, now=now)
     describe(
         project=project,
         by=lead,
         now=now,
+        starts_on=now.date(),
         already_decided=story.already_decided,
         can_still_change=story.can_still_change,
+        areas=[county.areas[name] for name in story.areas],
+        ways=list(story.ways),
         pay_offered=story.pay_offered,
+        yearly_pay_budget_pence=story.yearly_pay_budget * 100 or None,
+        access_promises=list(story.access_promises),
+        access_words=story.access_words,
+        stopped_because=story.stopped_because,
     )
     publish(project=project, by=lead, now=now)
+    if story.first_rung:
+        _change_the_step(project, story, by=lead, now=county.morning(story.changed_days_ago))
+
+
+def _change_the_step(project: Project, story: ProjectStory, *, by: User, now: datetime) -> None:
+    stating.choose_step(project=project, rung=story.rung, by=by, now=now)
+    stating.say_why_it_changes(project=project, because=story.changed_because, by=by, now=now)
+    stating.state_change(project=project, by=by, now=now)
+
+
+def _name_co_leads_and_families(county: County, made: list[tuple[ProjectStory, Members]]) -> None:
+    """What needs everyone and every project to be there: experts who lead, and bigger projects."""
+    projects = {story.key: members.project for story, members in made}
+    for story, members in made:
+        lead, now = county.staff[story.led_by], county.morning(30)
+        if story.co_lead:
+            membership = members.project.memberships.get(expert__contact__name=story.co_lead)
+            leading.name_co_lead(project=members.project, membership=membership, by=lead, now=now)
+            if story.co_lead_shows_name:
+                leading.allow_name(
+                    co_lead=co_lead_of(members.project), asked_how=AskedHow.FACE_TO_FACE, by=lead, now=now
+                )
+        if story.above_parts_because:
+            because = story.above_parts_because
+            families.say_why_it_is_above(project=members.project, because=because, by=lead, now=now)
+        if story.part_of:
+            bigger = projects[story.part_of]
+            families.join_bigger_project(project=members.project, parent=bigger, by=lead, now=now)

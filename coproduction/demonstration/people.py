@@ -19,6 +19,8 @@ COUNCIL = {
 }
 CARE, HOUSING, TRANSPORT, ENVIRONMENT = "Adult social care", "Housing", "Transport", "Environment"
 DIRECTORATES = (CARE, HOUSING, TRANSPORT, ENVIRONMENT)
+POLWITHEN, TREVANNA, MOOR, COAST = "Polwithen", "Trevanna", "The moor villages", "The south coast"
+AREAS = (POLWITHEN, TREVANNA, MOOR, COAST)
 
 TOM, PRIYA, MAREK, GWEN = "Tom Rowe", "Priya Nair", "Marek Lis", "Gwen Okafor"
 LOWENA, DAVY = "Lowena Hosken", "Davy Rundle"

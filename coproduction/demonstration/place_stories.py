@@ -1,10 +1,21 @@
 """The projects of housing, transport and environment."""
 
-from coproduction.demonstration.people import ENVIRONMENT, GWEN, HOUSING, MAREK, TRANSPORT
+from coproduction.demonstration.people import (
+    COAST,
+    ENVIRONMENT,
+    GWEN,
+    HOUSING,
+    MAREK,
+    MOOR,
+    POLWITHEN,
+    TRANSPORT,
+    TREVANNA,
+)
 from coproduction.demonstration.stories import CheckStory, ProjectStory
 from ladder.choices import ClosedEarly, Voice
 from ladder.rungs import Rung
-from projects.choices import PayOffered, Reason, Stage
+from projects.choices import CouldBe, PayOffered, Reason, Stage
+from projects.choices import WayToTakePart as Way
 
 PLACE_STORIES = (
     ProjectStory(
@@ -23,6 +34,11 @@ PLACE_STORIES = (
             Reason.LEGAL: "The law sets the fares.",
         },
         look_again_in_days=190,
+        pay_offered=PayOffered.YES,
+        yearly_pay_budget=2400,
+        could_be=CouldBe.PARTS,
+        ways=(Way.WORKSHOP, Way.SURVEY),
+        areas=(POLWITHEN, TREVANNA, COAST),
         started_days_ago=230,
         checks=(
             CheckStory(
@@ -46,6 +62,9 @@ PLACE_STORIES = (
         already_decided="Both parks stay open all year, and stay free.",
         can_still_change="Paths, seats, planting, events, and who holds the keys.",
         pay_offered=PayOffered.YES,
+        yearly_pay_budget=4500,
+        ways=(Way.DESIGN_GROUP, Way.WORKSHOP),
+        areas=(POLWITHEN, TREVANNA),
         started_days_ago=390,
         left=1,
         checks=(
@@ -71,8 +90,11 @@ PLACE_STORIES = (
         already_decided="How much money there is, and that one team does all the work.",
         can_still_change="Which plan we use, what is done first, and how you hear from us.",
         pay_offered=PayOffered.YES,
+        yearly_pay_budget=9000,
         reasons={Reason.RESOURCES: "One small team does this work, so we ask for views on three plans."},
         look_again_in_days=100,
+        could_be=CouldBe.NOT_NOW,
+        ways=(Way.SURVEY, Way.TESTING_AT_HOME),
         started_days_ago=250,
         checks=(
             CheckStory(
@@ -97,6 +119,9 @@ PLACE_STORIES = (
         can_still_change="How the letters are written, and where we put the posters.",
         reasons={Reason.SCALE: "The change is small, and tenants said a letter was enough."},
         look_again_in_days=70,
+        could_be=CouldBe.NOT_NOW,
+        ways=(Way.SURVEY,),
+        above_parts_because="The garages have a contract of their own, which we did not ask about.",
         started_days_ago=220,
         checks=(
             CheckStory(
@@ -124,6 +149,11 @@ PLACE_STORIES = (
             Reason.TIME: "The old contract ended in four weeks, and we did not leave time to ask.",
         },
         look_again_in_days=60,
+        could_be=CouldBe.NOT_NOW,
+        ways=(Way.SURVEY,),
+        part_of="housing-repairs",
+        access_promises=(),
+        access_words="We cannot promise anything yet. You can call the involvement team.",
         started_days_ago=180,
         checks=(
             CheckStory(
@@ -142,7 +172,7 @@ PLACE_STORIES = (
         summary="Workshops on keeping a home warm and the bill low.",
         directorate=HOUSING,
         led_by=MAREK,
-        stage=Stage.RUNNING,
+        stage=Stage.STOPPED,
         rung=Rung.EDUCATING,
         justification="We show people why it matters and what they can do. We do not ask what they think.",
         already_decided="What the workshops teach, and who teaches them.",
@@ -152,6 +182,10 @@ PLACE_STORIES = (
             Reason.SCALE: "It is four evenings in each town.",
         },
         look_again_in_days=150,
+        could_be=CouldBe.NOT_NOW,
+        ways=(Way.PUBLIC_MEETING,),
+        areas=(POLWITHEN, TREVANNA),
+        stopped_because="The grant that paid for it ended.",
         started_days_ago=170,
         checks=(
             CheckStory(
@@ -176,6 +210,9 @@ PLACE_STORIES = (
         can_still_change="Which hours those are, and what runs in the evenings.",
         reasons={Reason.RESOURCES: "The hours are set by how many staff we can pay."},
         look_again_in_days=140,
+        could_be=CouldBe.PARTS,
+        ways=(Way.SURVEY, Way.PUBLIC_MEETING),
+        areas=(MOOR, COAST),
         started_days_ago=200,
         checks=(
             CheckStory(
@@ -201,6 +238,12 @@ PLACE_STORIES = (
         can_still_change="Which places come first, how people are warned, and where they can go.",
         reasons={Reason.TECHNICAL: "Engineers must work out which sea walls can hold."},
         look_again_in_days=160,
+        could_be=CouldBe.PARTS,
+        ways=(Way.SURVEY, Way.PUBLIC_MEETING),
+        areas=(COAST,),
+        first_rung=Rung.CONSULTING,
+        changed_days_ago=12,
+        changed_because="We now go back to people after each drop-in. Some plans have changed because of it.",
         started_days_ago=45,
         members=5,
         waiting=4,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ladder.choices import ClosedEarly, Voice
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
-from projects.choices import PayOffered, Reason, Stage
+from projects.choices import AccessPromise, CouldBe, Part, PayOffered, Reason, Stage, WayToTakePart
 
 NOBODY = (0,) * STATEMENTS
 
@@ -53,6 +53,26 @@ class ProjectStory:
     already_decided: str = ""
     can_still_change: str = ""
     pay_offered: PayOffered = PayOffered.NOT_YET
+    yearly_pay_budget: int = 0
+    """Pounds that the project keeps for pay each year."""
+    could_be: CouldBe = CouldBe.ALL
+    parts: Mapping[Part, Rung] = field(default_factory=dict)
+    """Parts of the work that are on a step of their own."""
+    ways: tuple[WayToTakePart, ...] = (WayToTakePart.DESIGN_GROUP, WayToTakePart.WORKSHOP)
+    areas: tuple[str, ...] = ()
+    access_promises: tuple[AccessPromise, ...] = (AccessPromise.STEP_FREE, AccessPromise.BREAKS)
+    access_words: str = ""
+    co_lead: str = ""
+    """The expert who leads it with the council, one of `always_in`."""
+    co_lead_shows_name: bool = False
+    part_of: str = ""
+    """The key of the bigger project that it is part of."""
+    above_parts_because: str = ""
+    stopped_because: str = ""
+    first_rung: Rung | None = None
+    """The step it stated when it was published, where it has changed since."""
+    changed_days_ago: int = 0
+    changed_because: str = ""
     reasons: Mapping[Reason, str] = field(default_factory=dict)
     look_again_in_days: int = 120
     started_days_ago: int = 300

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from govuk.forms import error_links
 from govuk.markup import field_context, input_attrs, items_of, parts_of_rungs
-from govuk.widgets import TextArea
+from govuk.widgets import PoundsBox, TextArea
 
 register = template.Library()
 
@@ -66,6 +66,7 @@ def _with_control(
     if kind in ("input", "textarea", "select"):
         context["control"] = bound.as_widget(attrs=input_attrs(bound, context, {"class": classes, **attrs}))
         context["count_to"] = widget.count_to if isinstance(widget, TextArea) else None
+        context["prefix"] = "£" if isinstance(widget, PoundsBox) else ""
         context["info_id"] = f"{bound.auto_id}-info"
     elif kind == "date":
         described = widget.get_context(bound.html_name, bound.value(), {"id": bound.auto_id})

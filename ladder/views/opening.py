@@ -27,11 +27,11 @@ TWO_WEEKS = timedelta(days=14)
 
 
 @require_http_methods(["GET", "POST"])
-def open_round(request, slug):
+def open_round(request, reference):
     """Look at what is ready, choose a day, look at all the dates, then open."""
     require(is_involvement, request.user)
     now = timezone.now()
-    project = get_object_or_404(Project.objects.visible_to(request.user).with_stated(), slug=slug)
+    project = get_object_or_404(Project.objects.visible_to(request.user).with_stated(), reference=reference)
     if in_the_way := stoppers(project, now=now):
         panel = _panel(project, now)
         few = len(panel["invited"]) < panel["invited_floor"]
@@ -51,7 +51,7 @@ def open_round(request, slug):
             round_ = open_the_round(project=project, answer_by=answer_by, by=request.user, now=now)
         except Refused as refused:
             messages.info(request, str(refused))
-            return redirect("ladder:open_round", slug=project.slug)
+            return redirect("ladder:open_round", reference=project.reference)
         messages.success(request, "The check is open. Everyone on the list gets a message now.")
         return redirect("ladder:round", pk=round_.pk)
     return render(request, "ladder/open_round.html", {**_look(project, now), "form": form})
@@ -71,7 +71,7 @@ def _panel(project, now):
     months = numbers[Figure.PANEL_MONTHS]
     return {
         "project": project,
-        "people_url": reverse("projects:people", args=[project.slug]),
+        "people_url": reverse("projects:people", args=[project.reference]),
         "waiting": [
             {
                 "name": member.expert.contact.name,

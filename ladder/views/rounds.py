@@ -58,7 +58,7 @@ def rounds(request):
             "projects": [
                 {
                     "name": project.name,
-                    "url": reverse("ladder:open_round", args=[project.slug]),
+                    "url": reverse("ladder:open_round", args=[project.reference]),
                     "from": short_date(project.rests_until)
                     if project.rests_until and project.rests_until > today
                     else "",

@@ -9,27 +9,20 @@ from django.views.decorators.http import require_POST
 
 from council.choices import Figure
 from council.queries import figures
-from govuk.pages import require
-from projects import actions, rules
-from projects.forms import PersonForm
-from projects.models import Membership, Project
-from projects.views.register import form_page, posted
+from projects import rules
+from projects.actions import people as actions
+from projects.forms.people import PersonForm
+from projects.models import Membership
+from projects.views.fetching import form_page, posted, project_to_change
 from words.errors import Refused, StaleState
 from words.plain_dates import short_date
 from words.working_days import london_date
 
 
-def project_with_people(request, slug, rule=rules.can_add_people):
-    """The project, for someone who may do this to its people: unseen is 404, forbidden is 403."""
-    project = get_object_or_404(Project.objects.visible_to(request.user), slug=slug)
-    require(rule, request.user, project)
-    return project
-
-
 @form_page
-def people(request, slug):
+def people(request, reference):
     """Everyone in the project, and a form to add one more."""
-    project = project_with_people(request, slug)
+    project = project_to_change(request, reference, rule=rules.can_add_people)
     form = PersonForm(posted(request))
     if form.is_bound and form.is_valid():
         try:
@@ -40,7 +33,7 @@ def people(request, slug):
             form.add_error("email", str(refused))
         else:
             messages.success(request, added(membership))
-            return redirect("projects:people", slug=slug)
+            return redirect("projects:people", reference=reference)
     can_confirm = rules.can_confirm_people(request.user, project)
     memberships = sorted(
         project.memberships.select_related("expert__contact", "added_by", "confirmed_by", "ended_by"),
@@ -58,12 +51,17 @@ def people(request, slug):
             "waiting": sum(not one["confirmed"] for one in here),
             "can_confirm": can_confirm,
             "months": figures(on=london_date(timezone.now()))[Figure.PANEL_MONTHS],
-            "page_url": reverse(
-                f"projects:{'show' if project.published_at else 'check_answers'}", args=[slug]
-            ),
+            "page_url": page_of(project),
             "back": reverse("coproduction:your_work"),
         },
     )
+
+
+def page_of(project):
+    """The page that anyone reads, or a draft's list of tasks."""
+    if project.published_at:
+        return reverse("projects:show", args=[project.slug])
+    return reverse("projects:tasks", args=[project.reference])
 
 
 def added(membership):
@@ -83,7 +81,7 @@ def name_for(membership, can_confirm):
 
 def person(membership, can_confirm):
     """One line of the list, as words."""
-    place = [membership.project.slug, membership.pk]
+    place = [membership.project.reference, membership.pk]
     confirmed_by, ended_by = membership.confirmed_by, membership.ended_by
     waits_for_this_reader = can_confirm and confirmed_by is None and membership.ends_on is None
     return {
@@ -98,9 +96,9 @@ def person(membership, can_confirm):
 
 
 @require_POST
-def confirm(request, slug, pk):
+def confirm(request, reference, pk):
     """The involvement team says that one person belongs in the project."""
-    project = project_with_people(request, slug, rules.can_confirm_people)
+    project = project_to_change(request, reference, rule=rules.can_confirm_people)
     membership = get_object_or_404(project.memberships.select_related("expert__contact"), pk=pk)
     try:
         actions.confirm_member(membership=membership, by=request.user, now=timezone.now())
@@ -108,13 +106,13 @@ def confirm(request, slug, pk):
         messages.info(request, f"{stale}.")
     else:
         messages.success(request, f"{membership.expert} is confirmed.")
-    return redirect("projects:people", slug=slug)
+    return redirect("projects:people", reference=reference)
 
 
 @require_POST
-def confirm_everyone(request, slug):
+def confirm_everyone(request, reference):
     """The involvement team says that everyone who waits belongs in the project."""
-    project = project_with_people(request, slug, rules.can_confirm_people)
+    project = project_to_change(request, reference, rule=rules.can_confirm_people)
     with transaction.atomic():
         waiting = list(
             Membership.objects.select_for_update().filter(project=project, ends_on=None, confirmed_by=None)
@@ -123,13 +121,13 @@ def confirm_everyone(request, slug):
             actions.confirm_member(membership=membership, by=request.user, now=timezone.now())
     count = len(waiting)
     messages.success(request, "1 person is confirmed." if count == 1 else f"{count} people are confirmed.")
-    return redirect("projects:people", slug=slug)
+    return redirect("projects:people", reference=reference)
 
 
 @form_page
-def end(request, slug, pk):
+def end(request, reference, pk):
     """Ask whether someone really leaves the project, and end their membership."""
-    project = project_with_people(request, slug)
+    project = project_to_change(request, reference, rule=rules.can_add_people)
     membership = get_object_or_404(project.memberships.select_related("expert__contact"), pk=pk)
     if request.method == "POST":
         try:
@@ -138,13 +136,13 @@ def end(request, slug, pk):
             messages.info(request, f"{stale}.")
         else:
             messages.success(request, f"{membership.known_as} is not in the project any more.")
-        return redirect("projects:people", slug=slug)
+        return redirect("projects:people", reference=reference)
     return render(
         request,
         "projects/people_end.html",
         {
             "project": project,
             "name": membership.known_as,
-            "back": reverse("projects:people", args=[slug]),
+            "back": reverse("projects:people", args=[reference]),
         },
     )

@@ -16,7 +16,7 @@ from ladder.rungs import RUNGS, Rung
 from ladder.scoring import SCORED_ANSWERS_NEEDED, STATEMENTS
 from ladder.side_by_side import attention_order, side_by_side
 from ladder.told import tell
-from projects.forms import SearchForm
+from projects.forms.searching import SearchForm
 from projects.models import Project
 from projects.rules import can_add_people, can_change
 from words.plain_dates import plain_date, short_date

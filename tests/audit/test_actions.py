@@ -9,7 +9,7 @@ from audit.actions import forget_old_runs, job, name_of, record
 from audit.models import Event, JobRun
 from council.models import Directorate
 from ladder.actions.closing import close_round
-from projects.actions import add_member
+from projects.actions.people import add_member
 from tests.factories import MONDAY, answer, make_directorate
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,8 @@ from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from notices.actions import deliver
 from notices.models import Notice
-from projects.actions import add_member, choose_step, end_member
+from projects.actions.people import add_member, end_member
+from projects.actions.stating import choose_step
 from tests import factories
 from tests.ladder.tallies import check_of, same
 

@@ -19,7 +19,7 @@ from ladder.queries import letters_to_post as ladder_letters
 from ladder.rungs import Rung
 from notices.choices import Skip
 from notices.models import Contact, Notice
-from projects.actions import add_member, end_member
+from projects.actions.people import add_member, end_member
 from tests.factories import (
     MONDAY,
     answer,
@@ -66,7 +66,7 @@ def test_a_draft_waits_for_whoever_leads_it_and_nobody_else(client, lead):
     draft = make_draft("Loneliness in rural villages", by=lead)
 
     assert "Finish registering: Loneliness in rural villages" in opened_by(client, lead).text
-    assert reverse("projects:check_answers", args=[draft.slug]) in opened_by(client, lead).text
+    assert reverse("projects:tasks", args=[draft.reference]) in opened_by(client, lead).text
     assert "Loneliness" not in opened_by(client, make_user("Other Staff", Role.STAFF)).text
 
 
@@ -76,7 +76,7 @@ def test_a_project_of_one_s_own_says_what_comes_next(client, lead, involvement):
     assert "Engaging" in text
     assert "No check yet" in text
     assert "Add people: 0 so far, a check needs 7" in text
-    assert reverse("projects:people", args=[project.slug]) in text
+    assert reverse("projects:people", args=[project.reference]) in text
 
     make_members(project, 8, by=lead)
     assert "The involvement team confirms 8 people" in opened_by(client, lead).text

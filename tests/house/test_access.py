@@ -64,11 +64,11 @@ def places(project, expert, involvement, lead, other_project):
     notice = Notice.objects.get(kind="ladder.invitation", contact=invitation.expert.contact_id)
     membership = Membership.objects.get(project=project, expert__contact=expert.contact_id)
     arguments = {
-        "projects": {"slug": project.slug},
+        "projects": {"reference": project.reference},
         "projects:list": {},
+        "projects:show": {"slug": project.slug},
+        "projects:my_name": {"pk": 0},
         "projects:register": {},
-        "projects:confirm": {"slug": project.slug, "pk": membership.pk},
-        "projects:end": {"slug": project.slug, "pk": membership.pk},
         "council:theme": {"stamp": fingerprint(SHIPPED)},
         "council:proposed": {"dark": "083a40", "link": "0e5e64", "tint": "cbe6e4"},
         "council:places": {"which": "areas"},
@@ -76,7 +76,9 @@ def places(project, expert, involvement, lead, other_project):
         "council:remove": {"which": "directorates", "pk": project.directorate_id},
         "council:figure": {"key": "floor"},
         "council:take_back": {"key": "floor", "pk": 1},
-        "ladder:open_round": {"slug": project.slug},
+        "projects:confirm": {"reference": project.reference, "pk": membership.pk},
+        "projects:end": {"reference": project.reference, "pk": membership.pk},
+        "ladder:open_round": {"reference": project.reference},
         "ladder:round": {"pk": check.pk},
         "ladder:close_early": {"pk": check.pk},
         "ladder:letter": {"pk": check.pk, "notice": notice.pk},
@@ -159,8 +161,8 @@ def test_no_address_takes_another_method(involvement, places, method):
 
 def test_a_draft_is_there_only_for_its_team_and_the_involvement_team(cast, lead):
     draft = make_ready_draft("Carers strategy", by=lead, now=MONDAY)
-    for name in ("projects:show", "projects:check_answers", "projects:people"):
-        address = reverse(name, kwargs={"slug": draft.slug})
+    for name in ("projects:tasks", "projects:check_answers", "projects:people"):
+        address = reverse(name, kwargs={"reference": draft.reference})
         found = {
             part
             for part, person in cast.items()

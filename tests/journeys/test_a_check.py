@@ -50,7 +50,7 @@ def given_a_project_of_twelve_people_that_calls_itself_co_production():
 def when_the_involvement_team_opens_a_check(rosa, project):
     browser, day = Client(), london_date(timezone.now()) + timedelta(days=14)
     browser.force_login(rosa)
-    where = reverse("ladder:open_round", args=[project.slug])
+    where = reverse("ladder:open_round", args=[project.reference])
     dates = {"answer_by_day": day.day, "answer_by_month": day.month, "answer_by_year": day.year}
     assert "Open this check?" in browser.post(where, dates).content.decode()
     assert "This check is open" in browser.post(where, dates | {"confirm": "1"}, follow=True).content.decode()

@@ -10,7 +10,7 @@ from accounts.choices import Role
 from ladder.actions.reminding import promise_reminders
 from ladder.models import Round
 from notices.actions import deliver
-from projects.actions import add_member
+from projects.actions.people import add_member
 from projects.models import Project
 from tests import factories
 from tests.journeys import steps
@@ -99,7 +99,7 @@ def test_a_lead_says_honestly_why_it_is_not_co_production(devices):
 
 
 def when_the_lead_chooses_a_lower_step(lead, project):
-    lead.goes_to(reverse("projects:step", args=[project.slug]))
+    lead.goes_to(reverse("projects:step", args=[project.reference]))
     lead.sees("Could this be co-production?")
     lead.chooses("3")
     lead.types("Why this step?", "We can only tell people.")

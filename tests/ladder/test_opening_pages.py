@@ -14,7 +14,7 @@ from ladder.views.opening import two_weeks_on
 from notices.actions import deliver
 from notices.choices import Channel
 from notices.models import Contact, Notice
-from projects.actions import end_member
+from projects.actions.people import end_member
 from tests import factories
 from tests.ladder.check_in_browser import ODD, remind_everyone
 from words.working_days import london_date
@@ -58,7 +58,7 @@ def team(client, rosa):
 
 
 def opening(project):
-    return reverse("ladder:open_round", args=[project.slug])
+    return reverse("ladder:open_round", args=[project.reference])
 
 
 def boxes(day):
@@ -82,7 +82,7 @@ def without_email(project):
 @pytest.mark.parametrize("name", ["ladder:rounds", "ladder:open_round", "ladder:round", "ladder:close_early"])
 def test_only_the_involvement_team_comes_here(client, lead, rosa, ready, now, name):
     check = factories.make_open_round(factories.make_project("Parks", by=lead, now=now), by=rosa, members=7)
-    ids = {"ladder:rounds": [], "ladder:open_round": [ready.slug]}.get(name, [check.pk])
+    ids = {"ladder:rounds": [], "ladder:open_round": [ready.reference]}.get(name, [check.pk])
     where = reverse(name, args=ids)
     assert client.get(where).status_code == 302
     client.force_login(lead)
@@ -115,7 +115,7 @@ def test_people_whom_the_team_added_wait_to_be_confirmed(team, project, lead, ro
     assert "0 people would be invited" in page
     assert "Confirm Expert 1" in page
     assert "Tom Rowe added them on" in page
-    assert reverse("projects:people", args=[project.slug]) in page
+    assert reverse("projects:people", args=[project.reference]) in page
 
 
 def test_a_draft_has_no_check(team, lead, now):

@@ -7,7 +7,7 @@ import pytest
 from accounts.actions import invite_staff
 from accounts.choices import Role
 from ladder.panel import invited_to, months_before, to_confirm
-from projects.actions import add_member, confirm_member, end_member
+from projects.actions.people import add_member, confirm_member, end_member
 from tests.factories import MONDAY, make_directorate
 
 pytestmark = pytest.mark.django_db

@@ -51,7 +51,7 @@ def team(client, rosa):
 
 
 def opening(project):
-    return reverse("ladder:open_round", args=[project.slug])
+    return reverse("ladder:open_round", args=[project.reference])
 
 
 def text_of(response):

@@ -12,7 +12,7 @@ from ladder.choices import Audience
 from ladder.models import Invitation, Round
 from ladder.rules import answer_by_is_fair, audience_of, can_close_early, can_open
 from notices.actions import deliver
-from projects.actions import add_member
+from projects.actions.people import add_member
 from tests.factories import MONDAY, make_ready_draft, make_user
 
 pytestmark = pytest.mark.django_db

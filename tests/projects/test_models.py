@@ -5,7 +5,7 @@ from django.db import DatabaseError, transaction
 
 from accounts.choices import Role
 from ladder.rungs import Rung
-from projects.actions import publish
+from projects.actions.registering import publish
 from projects.choices import Reason
 from projects.models import WhyNot
 from tests.factories import MONDAY, make_ready_draft, make_user

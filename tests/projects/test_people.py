@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.choices import Role
-from projects.actions import add_member
+from projects.actions.people import add_member
 from projects.models import Membership
 from tests.factories import MONDAY, make_draft, make_members, make_project, make_user
 from tests.projects.test_forms import ODD

@@ -89,7 +89,7 @@ def test_a_draft_is_its_teams_and_the_involvement_teams_alone(client, lead, invo
         client.force_login(insider)
         said = page(client, draft)
         assert "This is a draft." in said
-        assert reverse("projects:check_answers", args=[draft.slug]) in said
+        assert reverse("projects:tasks", args=[draft.reference]) in said
 
 
 def test_a_member_reads_the_score_the_step_and_the_words_of_a_small_group(client, project, involvement):
@@ -211,8 +211,8 @@ def test_a_check_that_closed_early_says_why(client, project, involvement):
 
 
 def test_links_to_the_teams_pages_are_for_those_who_may_use_them(client, project, lead, involvement):
-    people = reverse("projects:people", args=[project.slug])
-    open_check = reverse("ladder:open_round", args=[project.slug])
+    people = reverse("projects:people", args=[project.reference])
+    open_check = reverse("ladder:open_round", args=[project.reference])
     said = page(client, project)
     assert people not in said
     assert open_check not in said

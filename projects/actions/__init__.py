@@ -1,0 +1,1 @@
+"""Everything that happens to a project and its people, one module for each journey."""

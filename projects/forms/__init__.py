@@ -1,0 +1,1 @@
+"""What the pages of projects ask, one module for each journey."""

@@ -1,0 +1,173 @@
+"""Who leads a project, whether the co-lead's name may be shown, and which bigger project it is part of."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.rules import is_involvement
+from projects.actions import families, leading
+from projects.choices import AskedHow
+from projects.forms.leading import FamilyForm, LeadsForm, NameConsentForm
+from projects.models import CoLead, Project
+from projects.queries import co_lead_of, smaller_projects
+from projects.unsaid import Task
+from projects.views.fetching import form_page, go_on, posted, project_to_change, task_page
+from words.errors import Refused
+from words.plain_dates import short_date
+
+
+@form_page
+def leads(request, reference):
+    """The staff lead, and the expert co-lead where there is one."""
+    project = project_to_change(request, reference)
+    co_lead = co_lead_of(project)
+    lead = project.team.filter(is_lead=True, ends_on=None).first()
+    form = LeadsForm(
+        posted(request),
+        project=project,
+        published=project.published_at is not None,
+        initial={
+            "staff_lead": lead.user_id if lead else None,
+            "co_lead": co_lead.membership_id if co_lead else None,
+        },
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            _save_leads(project, co_lead, form.cleaned_data, by=request.user)
+        except Refused as refused:
+            form.add_error("co_lead", str(refused))
+        else:
+            if co_lead_of(project) and co_lead_of(project) != co_lead:
+                return redirect("projects:show_name", reference=reference)
+            return go_on(request, form, project)
+    return task_page(
+        request,
+        Task.LEADS,
+        form,
+        project,
+        has_members=form.fields["co_lead"].queryset.exists(),
+        people_url=reverse("projects:people", args=[reference]),
+        name_is_shown=co_lead is not None and co_lead.name_consents.filter(withdrawn_at=None).exists(),
+        has_co_lead=co_lead is not None,
+    )
+
+
+@transaction.atomic
+def _save_leads(project, co_lead, chosen, *, by):
+    now = timezone.now()
+    leading.name_staff_lead(project=project, user=chosen["staff_lead"], by=by, now=now)
+    if chosen["co_lead"]:
+        leading.name_co_lead(project=project, membership=chosen["co_lead"], by=by, now=now)
+    elif co_lead:
+        leading.end_co_lead(project=project, membership=co_lead.membership, by=by, now=now)
+
+
+@form_page
+def show_name(request, reference):
+    """A co-lead's yes to showing their name: written down with how they were asked, or taken off at once."""
+    project = project_to_change(request, reference)
+    co_lead = co_lead_of(project)
+    if co_lead is None:
+        return redirect("projects:leads", reference=reference)
+    consent = co_lead.name_consents.filter(withdrawn_at=None).select_related("recorded_by").first()
+    form = NameConsentForm(posted(request))
+    if form.is_bound and form.is_valid():
+        try:
+            leading.allow_name(co_lead=co_lead, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "Their name is on the page. They can take it off at any time.")
+            return redirect("projects:tasks", reference=reference)
+    return task_page(
+        request,
+        "show_name",
+        form,
+        project,
+        name=co_lead.membership.known_as,
+        consent=consent,
+        given_on=short_date(consent.given_on) if consent else "",
+    )
+
+
+@require_POST
+def take_name_off(request, reference):
+    """Take a co-lead's name off the project's page, at once."""
+    project = project_to_change(request, reference)
+    co_lead = get_object_or_404(CoLead, project=project, ends_on=None)
+    _take_off(request, co_lead)
+    return redirect("projects:leads", reference=reference)
+
+
+@require_POST
+def my_name(request, pk):
+    """A co-lead says for themselves, signed in, whether the page of their project may show their name."""
+    co_lead = get_object_or_404(
+        CoLead.objects.select_related("project", "membership"),
+        pk=pk,
+        ends_on=None,
+        membership__expert__contact=request.user.contact_id,
+    )
+    if request.POST.get("show") != "yes":
+        _take_off(request, co_lead)
+        return redirect("coproduction:me")
+    try:
+        leading.allow_name(co_lead=co_lead, asked_how=AskedHow.HERE, by=request.user, now=timezone.now())
+    except Refused as refused:
+        messages.info(request, f"{refused}.")
+    else:
+        messages.success(request, "Your name is on the project’s page. You can take it off at any time.")
+    return redirect("coproduction:me")
+
+
+def _take_off(request, co_lead):
+    try:
+        leading.take_name_off(co_lead=co_lead, by=request.user, now=timezone.now())
+    except Refused as refused:
+        messages.info(request, f"{refused}.")
+    else:
+        messages.success(request, "The name is off the page.")
+
+
+@form_page
+def family(request, reference):
+    """Which bigger project it is part of; and for a bigger one, why it is above its parts."""
+    project = project_to_change(request, reference)
+    smaller = smaller_projects(project)
+    form = FamilyForm(
+        posted(request),
+        offered=_may_be_part_of(request.user, project),
+        has_parts=bool(smaller),
+        published=project.published_at is not None,
+        initial={"parent": project.parent_id, "above_parts_because": project.above_parts_because},
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            _save_family(project, form.cleaned_data, by=request.user)
+        except Refused as refused:
+            form.add_error("parent", str(refused))
+        else:
+            return go_on(request, form, project)
+    return task_page(request, Task.FAMILY, form, project, smaller=smaller)
+
+
+def _save_family(project, chosen, *, by):
+    now = timezone.now()
+    if "parent" in chosen:
+        families.join_bigger_project(project=project, parent=chosen["parent"], by=by, now=now)
+    else:
+        families.say_why_it_is_above(project=project, because=chosen["above_parts_because"], by=by, now=now)
+
+
+def _may_be_part_of(user, project):
+    """Their own, published ones of its directorate (all of them for involvement), and the one it is in."""
+    near = Q(directorate=project.directorate_id, published_at__isnull=False) | Q(pk=project.parent_id)
+    if not is_involvement(user):
+        near |= Q(pk__in=Project.objects.led_by(user).values("pk"))
+    else:
+        near |= Q(published_at__isnull=False)
+    return Project.objects.visible_to(user).filter(near, parent=None).exclude(pk=project.pk)
