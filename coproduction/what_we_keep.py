@@ -27,6 +27,12 @@ KEPT = (
         ("projects.Membership",),
     ),
     Kept(
+        "If you lead a project with the council, and if we may show your name",
+        "So that your name shows only if you say so",
+        "2 years after you leave the project",
+        ("projects.CoLead", "projects.NameConsent"),
+    ),
+    Kept(
         "That we asked you to do a check, and if you sent it",
         "So that we write only to those who have not",
         "1 year after the check closes",

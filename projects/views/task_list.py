@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localtime
-from django.views.decorators.http import require_safe
 
 from ladder.rungs import Rung
 from projects.actions import registering

@@ -189,26 +189,37 @@ OF_PEOPLE = [
     Look("governance:dashboard", "with results", CHAIR),
     Look("projects:show", "small, to the team", TEAM, ("small",)),
     Look("projects:show", "talk, to its lead", LEAD, ("talk",)),
-    Look("projects:show", "a draft", LEAD, ("empty",)),
 ]
 
+WITH_QUESTIONS = (
+    "could_be", "basics", "dates", "decided", "open", "join", "step", "why", "pay", "promises",
+)  # fmt: skip
 REGISTERING = [
     *form("projects:register", LEAD, (), SAVE),
-    *form("projects:basics", LEAD, ("empty",), SAVE),
-    *form("projects:step", LEAD, ("empty",), SAVE),
-    *form("projects:reasons", LEAD, ("lower",), SAVE),
+    Look("projects:tasks", "with much to say", LEAD, at("projects:tasks", "empty.reference")),
+    Look("projects:tasks", "ready", LEAD, at("projects:tasks", "ready.reference")),
+    Look("projects:tasks", "published, a change waits", LEAD, at("projects:tasks", "talk.reference")),
+    *(
+        look
+        for task in WITH_QUESTIONS
+        for look in form(f"projects:{task}", LEAD, at(f"projects:{task}", "bare.reference"), SAVE)
+    ),
+    *(
+        Look(f"projects:{task}", "as it comes", LEAD, at(f"projects:{task}", "bare.reference"))
+        for task in ("leads", "family", "parts")
+    ),
+    *form("projects:reasons", LEAD, at("projects:reasons", "lower.reference"), SAVE),
     Look(
-        "projects:reasons", "ticked, and not said", LEAD, ("lower",),
+        "projects:reasons", "ticked, and not said", LEAD, at("projects:reasons", "lower.reference"),
         choose("legal", "time", then=SAVE), ERROR,
     ),
-    *form("projects:open_questions", LEAD, ("empty",), SAVE),
-    *form("projects:pay", LEAD, ("empty",), SAVE),
-    Look("projects:check_answers", "with much to say", LEAD, ("empty",)),
-    Look("projects:check_answers", "ready", LEAD, ("ready",)),
-    Look("projects:check_answers", "published", LEAD, ("talk",)),
-    *form("projects:people", TEAM, ("openable",), "Add this person"),
-    Look("projects:people", "to the lead", LEAD, ("openable",)),
-    Look("projects:end", "as it is", LEAD, at("projects:end", "openable.slug", "member.pk")),
+    Look("projects:check_answers", "with much to say", LEAD, at("projects:check_answers", "empty.reference")),
+    Look("projects:check_answers", "ready", LEAD, at("projects:check_answers", "ready.reference")),
+    *form("projects:change", LEAD, at("projects:change", "talk.reference"), "Publish this change"),
+    Look("projects:show_name", "as it comes", LEAD, at("projects:show_name", "openable.reference")),
+    *form("projects:people", TEAM, at("projects:people", "openable.reference"), "Add this person"),
+    Look("projects:people", "to the lead", LEAD, at("projects:people", "openable.reference")),
+    Look("projects:end", "as it is", LEAD, at("projects:end", "openable.reference", "member.pk")),
 ]  # fmt: skip
 
 SETTINGS = [
@@ -241,12 +252,12 @@ RUNNING_CHECKS = [
         press("Make the letter for Win Hale: Invitation"), ".app-sheet, .app-sheets",
     ),
     *form("ladder:close_early", TEAM, at("ladder:close_early", "check.pk"), "Close the check now"),
-    *form("ladder:open_round", TEAM, ("openable",), "Look at the dates"),
+    *form("ladder:open_round", TEAM, at("ladder:open_round", "openable.reference"), "Look at the dates"),
     Look(
-        "ladder:open_round", "the last look", TEAM, ("openable",),
+        "ladder:open_round", "the last look", TEAM, at("ladder:open_round", "openable.reference"),
         press("Look at the dates"), "button[name=confirm]",
     ),
-    Look("ladder:open_round", "stopped", TEAM, ("unchecked",)),
+    Look("ladder:open_round", "stopped", TEAM, at("ladder:open_round", "unchecked.reference")),
 ]  # fmt: skip
 
 COMING_IN = [
@@ -281,6 +292,9 @@ LOOKS = [
 
 BUTTONS = {
     "account_logout",
+    "projects:my_name",
+    "projects:take_name_off",
+    "projects:drop_change",
     "projects:confirm_everyone",
     "projects:confirm",
     "ladder:show_answers",

@@ -19,8 +19,11 @@ from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from notices.actions import deliver
 from notices.models import Notice
+from projects.actions.leading import name_co_lead
 from projects.actions.people import add_member, end_member
+from projects.actions.registering import start_project
 from projects.actions.stating import choose_step
+from projects.models import Project
 from tests import factories
 from tests.ladder.tallies import check_of, same
 
@@ -73,12 +76,12 @@ class World:
 
     def _drafts(self):
         self.empty = factories.make_draft("Empty", by=self.lead, now=self.now)
+        self.bare = start_project(name="Bare", could_be="", by=self.lead, now=self.now)
         self.ready = factories.make_ready_draft("Ready", by=self.lead, now=self.now)
         self.lower = factories.make_ready_draft("Lower", by=self.lead, now=self.now)
-        choose_step(
-            project=self.lower, rung=Rung.COERCING, justification="The law says so.",
-            by=self.lead, now=self.now,
-        )  # fmt: skip
+        choose_step(project=self.lower, rung=Rung.COERCING, by=self.lead, now=self.now)
+        self.talk = Project.objects.get(slug="talk")
+        choose_step(project=self.talk, rung=Rung.CO_DESIGNING, by=self.lead, now=self.now)
 
     def _checks(self):
         """One open check, with a letter to post and a reminder gone; one project that could open one now."""
@@ -87,6 +90,8 @@ class World:
         people = factories.make_members(self.openable, 8, by=self.involvement, now=self.now)
         leaver = self.openable.memberships.get(expert=people[0])
         end_member(membership=leaver, by=self.involvement, now=self.now)
+        co_lead = self.openable.memberships.get(expert=people[1])
+        name_co_lead(project=self.openable, membership=co_lead, by=self.lead, now=self.now)
         self.member = add_member(project=self.openable, name="Una Wait", email="", by=self.lead, now=self.now)
         checked = self._project("Open")
         add_member(project=checked, name="Win Hale", email="", by=self.involvement, now=self.now)

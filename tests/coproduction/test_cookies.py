@@ -35,6 +35,9 @@ class Remembering(Client):
         return response
 
 
+WANT_ARGUMENTS = ("ladder:question", "ladder:open_link", "projects:show", "council:theme", "council:proposed")
+
+
 @pytest.fixture
 def given():
     """Every cookie of some whole journeys: looking round, signing in and out, and a check to its end."""

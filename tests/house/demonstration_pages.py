@@ -25,9 +25,11 @@ from ladder.actions.reminding import promise_reminders
 from ladder.answers import Answers
 from ladder.choices import Answer
 from ladder.models import Invitation, Round
+from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from notices.actions import deliver
 from notices.queries import to_post
+from projects.actions.stating import choose_step
 from projects.models import Membership, Project
 from tests.house.access import ACCESS
 from tests.house.main_words import sentences_of_main
@@ -84,9 +86,15 @@ def _places(now):
     unused = Directorate.objects.create(name="Harbours")
     DatedFigure.objects.create(key=Figure.FLOOR, value=6, starts_on=london_date(now) + timedelta(days=30))
     some = [still_open.project, early.project, draft]
+    lead = User.objects.get(email=address_of(TOM))
+    changing = Project.objects.led_by(lead).published().first()
+    choose_step(project=changing, rung=Rung.INFORMING, by=lead, now=now)
+    led_with_experts = Project.objects.filter(co_leads__ends_on=None, co_leads__isnull=False)
     return {
-        "projects:show": [{"slug": project.slug} for project in Project.objects.all()],
-        "projects:end": [{"slug": member.project.slug, "pk": member.pk}],
+        "projects:show": [{"slug": project.slug} for project in Project.objects.published()],
+        "projects:end": [{"reference": member.project.reference, "pk": member.pk}],
+        "projects:change": [{"reference": changing.reference}],
+        "projects:show_name": [{"reference": project.reference} for project in led_with_experts],
         "ladder:letter": [{"pk": invitation.round_id, "notice": letter.pk}],
         "ladder:open_link": [{"key": "a-key"}],
         "council:figure": [{"key": figure.value} for figure in Figure],
@@ -97,8 +105,7 @@ def _places(now):
             {"which": "directorates", "pk": each} for each in (draft.directorate_id, unused.pk)
         ],
         "which": ["directorates", "areas"],
-        "slug": [project.slug for project in some],
-        "reference": [getattr(project, "reference", "") for project in some],
+        "reference": [project.reference for project in some],
         "pk": [*rounds.open().values_list("pk", flat=True), early.pk],
         "number": range(1, STATEMENTS + 1),
     }

@@ -102,3 +102,30 @@ def when_they_say_what_would_make_it_better(person, words="", voice=""):
         person.types("Your ideas", words)
         person.chooses(voice)
     person.presses("Continue")
+
+
+def when_a_lead_says_what_is_open(lead, *, decided, still_open):
+    """What is decided, what can change, and how to join: one task after the other."""
+    lead.sees("What is already decided?")
+    lead.types("What is already decided?", decided)
+    lead.presses("Save and continue")
+    lead.sees("What can people still change?")
+    lead.types("What can people still change?", still_open)
+    lead.presses("Save and continue")
+    lead.sees("Where and how to join")
+    lead.chooses("design-group")
+    lead.presses("Save and continue")
+
+
+def when_a_lead_says_what_is_fair(lead, *, offers_pay):
+    """Pay and access promises."""
+    lead.sees("Do you offer pay to people who take part?")
+    if offers_pay:
+        lead.chooses("yes")
+        lead.page.locator("[name=yearly_pay_budget_pence]").fill("5,000")
+    else:
+        lead.chooses("not-yet")
+    lead.presses("Save and continue")
+    lead.sees("Access promises")
+    lead.chooses("step-free")
+    lead.presses("Save and continue")

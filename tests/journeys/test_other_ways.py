@@ -92,7 +92,7 @@ def test_a_lead_says_honestly_why_it_is_not_co_production(devices):
     when_the_lead_mends_the_day_and_publishes(lead, day)
 
     anyone = devices.person()
-    anyone.goes_to(reverse("projects:show", args=[project.slug]))
+    anyone.goes_to(reverse("projects:show", args=["coast-path"]))
     anyone.sees("Coast path")
     anyone.reads("Informing", "The reason: legal constraints", "“The law names the route.”")
     anyone.reads("The reason: time sensitivity", f"We will look at this again by {short_date(day)}.")
@@ -100,8 +100,11 @@ def test_a_lead_says_honestly_why_it_is_not_co_production(devices):
 
 def when_the_lead_chooses_a_lower_step(lead, project):
     lead.goes_to(reverse("projects:step", args=[project.reference]))
-    lead.sees("Could this be co-production?")
+    lead.sees("Which step is true for the whole project?")
     lead.chooses("3")
+    lead.presses("Save and continue")
+    steps.when_a_lead_says_what_is_open(lead, decided="The route", still_open="Gates and signs")
+    lead.sees("Why this step?")
     lead.types("Why this step?", "We can only tell people.")
     lead.presses("Save and continue")
 
@@ -132,13 +135,7 @@ def then_nothing_is_lost(lead):
 def when_the_lead_mends_the_day_and_publishes(lead, day):
     lead.types_a_date("again_time", day.day, day.month, day.year)
     lead.presses("Save and continue")
-    lead.sees("What is decided, and what is open")
-    lead.types("What is already decided?", "The route")
-    lead.types("What can people still change?", "Gates and signs")
-    lead.presses("Save and continue")
-    lead.sees("Do you offer pay to people who take part?")
-    lead.chooses("not-yet")
-    lead.presses("Save and continue")
+    steps.when_a_lead_says_what_is_fair(lead, offers_pay=False)
     lead.sees("Check your answers")
     lead.presses("Publish this project")
     lead.sees("People in this project")
@@ -154,10 +151,10 @@ def test_staff_without_the_part_are_refused_in_plain_words(devices):
     for address in (
         reverse("ladder:rounds"),
         reverse("ladder:round", args=[check.pk]),
-        reverse("ladder:open_round", args=[SLUG]),
+        reverse("ladder:open_round", args=[project.reference]),
         reverse("ladder:close_early", args=[check.pk]),
-        reverse("projects:basics", args=[SLUG]),
-        reverse("projects:people", args=[SLUG]),
+        reverse("projects:basics", args=[project.reference]),
+        reverse("projects:people", args=[project.reference]),
         reverse("governance:dashboard"),
     ):
         robin.goes_to(address)

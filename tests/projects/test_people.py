@@ -9,7 +9,7 @@ from accounts.choices import Role
 from projects.actions.people import add_member
 from projects.models import Membership
 from tests.factories import MONDAY, make_draft, make_members, make_project, make_user
-from tests.projects.test_forms import ODD
+from tests.projects.odd import ODD
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def project(lead):
 
 
 def at(project, page="people", *more):
-    return reverse(f"projects:{page}", args=[project.slug, *more])
+    return reverse(f"projects:{page}", args=[project.reference, *more])
 
 
 def test_the_team_adds_a_person_who_then_waits(client, lead, project):

@@ -79,19 +79,6 @@ def test_a_project_below_co_production_says_why_and_when_it_looks_again(client, 
     assert "We will look at this again by 22 May 2027." in said
 
 
-def test_a_draft_is_its_teams_and_the_involvement_teams_alone(client, lead, involvement):
-    draft = factories.make_draft(by=lead)
-    address = reverse("projects:show", args=[draft.slug])
-    assert client.get(address).status_code == 404
-    client.force_login(factories.make_user("Someone Else", Role.STAFF))
-    assert client.get(address).status_code == 404
-    for insider in (lead, involvement):
-        client.force_login(insider)
-        said = page(client, draft)
-        assert "This is a draft." in said
-        assert reverse("projects:tasks", args=[draft.reference]) in said
-
-
 def test_a_member_reads_the_score_the_step_and_the_words_of_a_small_group(client, project, involvement):
     factories.make_closed_round(project, by=involvement, answers=7, invited=12, statements=MIXED, step=4)
     member = project.memberships.first().expert.contact
