@@ -10,7 +10,7 @@ from django.forms.utils import pretty_name
 
 from govuk.fields import DateField
 from govuk.layout import Actions
-from govuk.widgets import Revealing
+from govuk.widgets import Checkboxes
 
 # Django's own sentences blame the person or speak in terms of the machine.
 PLAIN = (
@@ -98,7 +98,7 @@ def revealed_by(form: forms.BaseForm) -> dict[str, list[str]]:
             for revealed in field.widget.reveals.get(str(value), ())
         ]
         for name, field in form.fields.items()
-        if isinstance(field.widget, Revealing) and field.widget.reveals
+        if isinstance(field.widget, Checkboxes) and field.widget.reveals
     }
 
 

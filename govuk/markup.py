@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from govuk.widgets import BigOptions, Choosing, DateBoxes, Revealing, RungRadios, TextArea, TextBox
+from govuk.widgets import BigOptions, Checkboxes, Choosing, DateBoxes, RungRadios, TextArea, TextBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def items_of(bound: forms.BoundField) -> list[Item]:
     choosing = widget if isinstance(widget, Choosing) else None
     big = widget if isinstance(widget, BigOptions) else None
     rungs = widget if isinstance(widget, RungRadios) else None
-    reveals = widget.reveals if isinstance(widget, Revealing) else {}
+    reveals = widget.reveals if isinstance(widget, Checkboxes) else {}
     items = []
     for answer in bound.subwidgets:
         value = str(answer.data["value"])

@@ -83,16 +83,7 @@ class Choosing:
         self.or_before = or_before
 
 
-class Revealing(Choosing):
-    """Answers that other fields of the same form belong to: `reveals` names those of each.
-
-    With JavaScript they show when the answer is chosen; without it they are always there.
-    """
-
-    reveals: Mapping[str, Collection[str]]
-
-
-class Radios(Revealing, forms.RadioSelect):
+class Radios(Choosing, forms.RadioSelect):
     """One answer of several."""
 
     def __init__(
@@ -100,18 +91,19 @@ class Radios(Revealing, forms.RadioSelect):
         attrs: dict[str, Any] | None = None,
         *,
         hints: Mapping[str, str] | None = None,
-        reveals: Mapping[str, Collection[str]] | None = None,
         small: bool = False,
         inline: bool = False,
         or_before: str | None = None,
     ) -> None:
         super().__init__(attrs)
         self._choosing(hints, small=small, inline=inline, or_before=or_before)
-        self.reveals = reveals or {}
 
 
-class Checkboxes(Revealing, forms.CheckboxSelectMultiple):
-    """Several answers."""
+class Checkboxes(Choosing, forms.CheckboxSelectMultiple):
+    """Several answers. `reveals` names, for an answer, the fields of the same form that belong to it.
+
+    With JavaScript they show when the answer is ticked; without it they are always there.
+    """
 
     def __init__(
         self,

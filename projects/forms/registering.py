@@ -103,12 +103,12 @@ class DatesForm(RegisterForm):
         label="What stage is it at?",
         choices=Stage.choices,
         coerce=Stage,
-        widget=Radios(reveals={Stage.STOPPED.value: ("stopped_because",)}),
+        widget=Radios,
         error_messages={"required": "Choose the stage it is at"},
     )
     stopped_because = PlainTextField(
-        label="Why did it stop?",
-        help_text="Anyone can read this.",
+        label="If it stopped, why?",
+        help_text="Anyone can read this. Leave it empty if it has not stopped.",
         lines=True,
         rows=3,
         max_length=400,
@@ -210,12 +210,11 @@ class PayForm(RegisterForm):
             hints={
                 PayOffered.NOT_YET.value: "You can go on. The 2 top steps wait until you offer pay.",
             },
-            reveals={PayOffered.YES.value: ("yearly_pay_budget_pence",)},
         ),
         error_messages={"required": "Choose yes, or not yet"},
     )
     yearly_pay_budget_pence = PoundsField(
-        label="How much money is there for it each year?",
+        label="If you do, how much money is there for it each year?",
         help_text="Pay and costs together, in pounds. Only staff see this.",
         required=False,
     )
