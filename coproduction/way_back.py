@@ -23,12 +23,19 @@ def _page_of(request):
         return reverse("ladder:enter_code")
     if request.method in ("GET", "HEAD"):
         return request.get_full_path()
-    sent_from = urlsplit(request.headers.get("referer", ""))
-    if sent_from.path:
-        return sent_from._replace(scheme="", netloc="", fragment="").geturl()
+    if sent_from := _without_site(request.headers.get("referer", "")):
+        return sent_from
     # Pages of a check say nothing of where they stand. What was saved there is found again from its start.
     in_a_check = request.path.startswith(reverse("ladder:enter_code"))
     return reverse("ladder:carry_on") if in_a_check else request.get_full_path()
+
+
+def _without_site(address):
+    """The path and the question of an address. Nothing for one that no browser of ours sends."""
+    try:
+        return urlsplit(address)._replace(scheme="", netloc="", fragment="").geturl()
+    except ValueError:
+        return ""
 
 
 def back_to(request, wanted):

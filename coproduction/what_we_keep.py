@@ -15,8 +15,8 @@ class Kept:
 
 KEPT = (
     Kept(
-        "Your name and email",
-        "So that we can write to you",
+        "Your name, your email, and how you like to read",
+        "So that we can write to you, and pages suit you",
         "Until you ask us to forget you, or 2 years after your last project",
         ("notices.Contact", "experts.Expert"),
     ),
