@@ -1,10 +1,13 @@
 """How a person likes to read, as one short text: for a cookie, or for their Contact. Pure."""
 
 from dataclasses import astuple, dataclass
-from typing import Self
+from typing import Self, TypeVar
+
+from django.db.models import TextChoices
 
 from notices.choices import Colours, Pictures, Size, Words
 
+Choice = TypeVar("Choice", bound=TextChoices)
 SEPARATOR = "."
 LONGEST = 60
 """Room for one key of each kind, and for longer ones some day."""
@@ -23,7 +26,12 @@ class Reading:
     def read(cls, text: str) -> Self:
         """What a text of keys says. What it does not say, says twice, or nobody offers, is normal."""
         keys = text.split(SEPARATOR)
-        return cls(*(_only_one_of(kind, keys) for kind in (Size, Pictures, Words, Colours)))
+        return cls(
+            _only_one_of(Size, keys),
+            _only_one_of(Pictures, keys),
+            _only_one_of(Words, keys),
+            _only_one_of(Colours, keys),
+        )
 
     def __str__(self) -> str:
         """The keys, always one of each kind, so that a chosen normal differs from nothing chosen."""
@@ -35,6 +43,6 @@ class Reading:
         return self.words == Words.EASY_READ
 
 
-def _only_one_of(kind, keys):
+def _only_one_of(kind: type[Choice], keys: list[str]) -> Choice:
     found = [choice for choice in kind if choice.value in keys]
     return found[0] if len(found) == 1 else next(iter(kind))

@@ -13,10 +13,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = [
     ("coproduction:home", (), ""),
-    ("projects:list", (), ""),
     ("projects:show", ("talk",), ""),
     ("ladder:what_is", (), ""),
-    ("coproduction:easier_to_read", (), ""),
     ("ladder:question", (1,), HALFWAY),
     ("ladder:ladder", (), HALFWAY),
     ("projects:step", ("empty",), LEAD),

@@ -44,6 +44,8 @@ PEOPLE = {
     "steering_member": ROBIN,
     "administrator": ADMINISTRATOR,
 }
+# Pages for everyone hardly differ from one to the next, so these stand for all.
+A_FEW = {"nobody", "expert", "lead"}
 FOR_DEVELOPERS = {"coproduction:messages", "coproduction:sign_in_as", "healthz", "readyz"}
 STYLE_SHEETS = {"council:theme", "council:proposed"}
 
@@ -75,7 +77,8 @@ def _browser_of(person):
 
 
 def _places(now):
-    """What stands for the arguments of addresses: by an address's own name, else by an argument's."""
+    """What stands for the arguments of addresses: by an address's own name, for one kind of person or for
+    all, else by the name of an argument."""
     deliver(now=now)  # so that those without an address need a letter
     rounds = Round.objects.select_related("project").order_by("-pk")
     still_open, early = rounds.open().first(), rounds.exclude(closed_early_because="").first()
@@ -91,7 +94,7 @@ def _places(now):
     choose_step(project=changing, rung=Rung.INFORMING, by=lead, now=now)
     led_with_experts = Project.objects.filter(co_leads__ends_on=None, co_leads__isnull=False)
     return {
-        "projects:show": [{"slug": project.slug} for project in Project.objects.published()],
+        "projects:show to nobody": [{"slug": project.slug} for project in Project.objects.published()],
         "projects:end": [{"reference": member.project.reference, "pk": member.pk}],
         "projects:change": [{"reference": changing.reference}],
         "projects:show_name": [{"reference": project.reference} for project in led_with_experts],
@@ -105,6 +108,7 @@ def _places(now):
             {"which": "directorates", "pk": each} for each in (draft.directorate_id, unused.pk)
         ],
         "which": ["directorates", "areas"],
+        "slug": [project.slug for project in some if project.slug],
         "reference": [project.reference for project in some],
         "pk": [*rounds.open().values_list("pk", flat=True), early.pk],
         "number": range(1, STATEMENTS + 1),
@@ -115,9 +119,10 @@ def _pages_of(part, client, names, places):
     patterns = {name: entry.pattern for name, entry in addresses()}
     for name in names:
         row = ACCESS[name]
-        if name in FOR_DEVELOPERS | STYLE_SHEETS:
+        if name in FOR_DEVELOPERS | STYLE_SHEETS or (row.is_public and part not in A_FEW):
             continue
-        for arguments in _arguments(name, patterns[name].converters, places):
+        own = places.get(f"{name} to {part}", places.get(name))
+        for arguments in own or _arguments(patterns[name].converters, places):
             path = reverse(name, kwargs=arguments)
             if row.get and part in row.get:
                 yield from _page(name, part, path, client.get(path))
@@ -125,9 +130,7 @@ def _pages_of(part, client, names, places):
                 yield from _page(name, part, f"{path} sent empty", _sent_empty(client, path))
 
 
-def _arguments(name, wanted, places):
-    if name in places:
-        return places[name]
+def _arguments(wanted, places):
     values = product(*(places.get(argument, ()) for argument in wanted))
     return [dict(zip(wanted, each, strict=True)) for each in values]
 
