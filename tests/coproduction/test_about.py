@@ -82,3 +82,11 @@ def test_the_accessibility_statement_hides_no_gap(client):
 def test_the_statement_names_the_rules_that_pages_are_really_checked_by():
     assert accessibility.STANDARD == "WCAG 2.0, 2.1 and 2.2 at levels A and AA"
     assert {"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"} <= set(AXE_TAGS)
+
+
+@pytest.mark.parametrize("name", FOOTER)
+def test_a_page_about_the_site_is_cheap_and_light(client, name, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        page = client.get(reverse(f"coproduction:{name}"), headers={"accept-encoding": "gzip"})
+    assert page["Content-Encoding"] == "gzip"
+    assert len(page.content) < 10_000
