@@ -10,6 +10,8 @@ from words.money import pounds
 from words.plain_dates import short_date
 
 NOT_SAID = "Not said yet"
+TYPED = {"basics", "decided", "open", "family", "why", "reasons"}
+"""The tasks whose answers a person writes. Their words are theirs, and not for us to make easier."""
 
 
 def row(key, value, task="", reference="", change=""):
@@ -19,6 +21,7 @@ def row(key, value, task="", reference="", change=""):
         "value": linebreaksbr(value) if value else NOT_SAID,
         "change_url": reverse(f"projects:{task}", args=[reference]) if reference else "",
         "change": change or key.lower(),
+        "own": bool(value) and task in TYPED,
     }
 
 

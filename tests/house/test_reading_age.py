@@ -57,6 +57,7 @@ MARKED = {
     "projects/partials/people_say.html": 1,
     "projects/partials/points.html": 2,
     "projects/partials/row.html": 2,
+    "components/summary_row.html": 1,
     "projects/register/family.html": 1,
     "projects/partials/steps.html": 1,
     "projects/show.html": 2,
