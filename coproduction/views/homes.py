@@ -6,12 +6,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.rules import can_see_staff_pages, is_involvement
-from coproduction import running, work
+from coproduction import running
+from coproduction.work import checks, involvement, own_projects, register, tasks
 from govuk.pages import require
 from ladder.models import Invitation
 from projects.models import Project
 from projects.rules import can_register
 from words.plain_dates import plain_date
+from words.working_days import london_date
 
 
 @require_safe
@@ -19,18 +21,22 @@ def your_work(request):
     """What waits for a member of staff, their projects, and for the involvement team how all is running."""
     require(can_see_staff_pages, request.user)
     now = timezone.now()
+    projects = own_projects.published_of(request.user)
+    late, soon = register.to_look_again(projects, today=london_date(now))
     context = {
-        "roles": work.roles_of(request.user),
+        "roles": tasks.roles_of(request.user),
         "can_register": can_register(request.user),
-        "tasks": work.drafts(request.user),
-        "checks": work.open_checks_of(request.user, now=now),
-        "rows": work.own_projects(request.user, now=now),
+        "late": late,
+        "late_heading": register.late_heading(late),
+        "tasks": [*soon, *register.to_explain(projects), *register.drafts(request.user)],
+        "checks": checks.open_checks_of(request.user, now=now),
+        "rows": own_projects.rows_of(projects, request.user, now=now),
         "is_involvement": is_involvement(request.user),
         "jobs": [],
         "schedule_stopped": "",
     }
     if is_involvement(request.user):
-        context["tasks"] = work.involvement_tasks(now=now) + context["tasks"]
+        context["tasks"] = involvement.involvement_tasks(now=now) + context["tasks"]
         context["jobs"] = running.jobs(now=now)
         context["schedule_stopped"] = running.schedule_stopped(context["jobs"])
     return render(request, "coproduction/your_work.html", context)
@@ -52,7 +58,7 @@ def me(request):
         "coproduction/me.html",
         {
             "name": request.user.contact.name,
-            "roles": work.roles_of(request.user),
+            "roles": tasks.roles_of(request.user),
             "rows": [
                 {
                     "name": project.name,

@@ -11,8 +11,11 @@ from django.utils import timezone
 from accounts.choices import Role
 from accounts.models import User
 from audit.models import JobRun
-from coproduction import running, work
+from coproduction import running
 from coproduction.health import TICK
+from coproduction.work import involvement as involvement_work
+from coproduction.work.checks import reminder
+from coproduction.work.words import listed
 from ladder.actions.closing import close_round
 from ladder.models import Invitation
 from ladder.queries import letters_to_post as ladder_letters
@@ -143,10 +146,10 @@ def test_as_many_letters_wait_as_the_pages_of_the_open_checks_ask_for(client, le
     assert "Post 2 letters" in opened_by(client, involvement).text
 
     close_round(round_=rounds[0], by="system", now=rounds[0].closes_at)
-    assert work.letters_to_post(now=now) == 1
+    assert involvement_work.letters_to_post(now=now) == 1
 
     answer(rounds[1].invitations.get(expert__contact__email=""))
-    assert work.letters_to_post(now=now) == len(ladder_letters(rounds[1], now=now)) == 0
+    assert involvement_work.letters_to_post(now=now) == len(ladder_letters(rounds[1], now=now)) == 0
 
 
 def test_stuck_messages_wait_for_the_involvement_team(client, lead, involvement):
@@ -164,8 +167,8 @@ def test_stuck_messages_wait_for_the_involvement_team(client, lead, involvement)
 
 
 def test_a_long_list_of_names_is_cut_and_says_how_many_are_left():
-    assert work.listed(["Sam", "Jo", "Sam"]) == "Sam, Jo"
-    assert work.listed(list("ABCDEFG")) == "A, B, C, D, E and 2 more"
+    assert listed(["Sam", "Jo", "Sam"]) == "Sam, Jo"
+    assert listed(list("ABCDEFG")) == "A, B, C, D, E and 2 more"
 
 
 @pytest.mark.parametrize(
@@ -177,7 +180,7 @@ def test_a_long_list_of_names_is_cut_and_says_how_many_are_left():
     ],
 )
 def test_a_reminder_is_still_to_come_or_not(day, said):
-    assert work.reminder(day, today=date(2026, 11, 23)) == said
+    assert reminder(day, today=date(2026, 11, 23)) == said
 
 
 def test_a_schedule_that_runs_says_so_quietly(client, involvement):

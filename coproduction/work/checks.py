@@ -1,0 +1,51 @@
+"""The checks that are open now, as whoever runs them or leads their project may know them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from accounts.models import User
+from ladder.models import Round
+from projects.models import Project
+from words.plain_dates import short_date
+from words.working_days import london_date
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """An open check: never more than how many are invited, and its dates."""
+
+    name: str
+    url: str
+    invited: str
+    dates: str
+
+
+def open_checks_of(user: User, *, now: datetime) -> list[CheckRow]:
+    """Open checks: every one for the involvement team, those of their own projects for other staff."""
+    rounds = Round.objects.open().select_related("project").annotate(invited=Count("invitations"))
+    runs_them = set(Round.objects.visible_to(user).open().values_list("pk", flat=True))
+    seen = rounds.filter(Q(pk__in=runs_them) | Q(project__in=Project.objects.led_by(user)))
+    return [
+        CheckRow(
+            name=round_.project.name,
+            url=reverse("ladder:round", args=[round_.pk])
+            if round_.pk in runs_them
+            else reverse("projects:show", args=[round_.project.slug]),
+            invited=f"{round_.invited} invited. {reminder(round_.reminder_on, today=london_date(now))}",
+            dates=(
+                f"People answer by {short_date(round_.answer_by)}. "
+                f"It closes on {short_date(london_date(round_.closes_at))}."
+            ),
+        )
+        for round_ in seen.order_by("answer_by", "project__name")
+    ]
+
+
+def reminder(day: date, *, today: date) -> str:
+    """Whether the reminder of a check is still to come."""
+    if day > today:
+        return f"The reminder goes out on {short_date(day)}."
+    return "The reminder goes out today." if day == today else f"The reminder was due on {short_date(day)}."

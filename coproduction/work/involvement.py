@@ -1,0 +1,73 @@
+"""What waits for the involvement team: stuck messages, letters, and people to confirm."""
+
+from datetime import datetime
+
+from django.db.models import CharField, Count, Max, Value
+from django.db.models.functions import Cast, Concat
+from django.urls import reverse
+
+from coproduction.work.tasks import Task
+from coproduction.work.words import listed, number
+from ladder.models import Invitation
+from ladder.queries import LETTERS
+from notices.queries import stuck, to_post
+from projects.models import Membership
+from words.plain_dates import short_date
+from words.working_days import london_date
+
+
+def involvement_tasks(*, now: datetime) -> list[Task]:
+    """What waits for the involvement team: stuck messages, letters, and people to confirm."""
+    tasks = []
+    if names := list(stuck(now=now).order_by("made_at").values_list("contact__name", flat=True)):
+        tasks.append(
+            Task(
+                text=f"Look at {number(len(names), 'stuck message', 'stuck messages')}",
+                hint=f"We cannot tell if {'it' if len(names) == 1 else 'they'} went. Ring {listed(names)}",
+                status="Today",
+                kind="soon",
+            )
+        )
+    if count := letters_to_post(now=now):
+        tasks.append(
+            Task(
+                text=f"Post {number(count, 'letter', 'letters')}",
+                hint="No email reaches these people. Their check is open now",
+                status="Today",
+                kind="soon",
+                url=reverse("ladder:rounds"),
+            )
+        )
+    return tasks + people_to_confirm()
+
+
+def letters_to_post(*, now: datetime) -> int:
+    """How many letters the pages of all open checks ask for together. One query for each kind."""
+    wanted = (
+        Invitation.objects.filter(
+            round__closed_at=None, round__answer_by__gte=london_date(now), answered_on=None
+        )
+        .annotate(subject=Concat(Value("invitation:"), Cast("pk", CharField())))
+        .values("subject")
+    )
+    return sum(to_post(kind).filter(subject__in=wanted).count() for kind in LETTERS)
+
+
+def people_to_confirm() -> list[Task]:
+    """For each project, how many people its team has added who wait for the involvement team."""
+    waiting = (
+        Membership.objects.filter(ends_on=None, confirmed_by=None)
+        .values("project__name", "project__reference")
+        .annotate(people=Count("pk"), newest=Max("starts_on"))
+        .order_by("project__name")
+    )
+    return [
+        Task(
+            text=f"Confirm {number(row['people'], 'expert', 'experts')}: {row['project__name']}",
+            hint=f"Added by the project’s team. The newest on {short_date(row['newest'])}",
+            status="To confirm",
+            kind="soon",
+            url=reverse("projects:people", args=[row["project__reference"]]),
+        )
+        for row in waiting
+    ]

@@ -1,0 +1,106 @@
+"""What the register asks of a project's team: to finish, to look again, to explain. Some of it is late."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Min
+from django.urls import reverse
+
+from accounts.models import User
+from coproduction.work.tasks import Task
+from coproduction.work.words import number
+from ladder.rungs import Rung
+from projects.models import Project, StatedLevel
+from projects.models.project import NEEDS_PAY
+from words.plain_dates import short_date
+from words.working_days import london_date
+
+SOON = timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """One thing that is past its day: what to do, what happens meanwhile, and the page to do it on."""
+
+    text: str
+    says: str
+    url: str
+
+
+def drafts(user: User) -> list[Task]:
+    """Projects that a person has begun to register and not published."""
+    mine = Project.objects.led_by(user).filter(published_at=None).order_by("registered_at")
+    return [
+        Task(
+            text=f"Finish registering: {project.name}",
+            hint=f"You began on {short_date(london_date(project.registered_at))}",
+            status="In progress",
+            url=reverse("projects:tasks", args=[project.reference]),
+        )
+        for project in mine
+    ]
+
+
+def to_look_again(projects: Sequence[Project], *, today: date) -> tuple[list[Late], list[Task]]:
+    """Reasons whose day to look again has passed, and those whose day is near. Soonest first."""
+    late, soon = [], []
+    for project, day in sorted(_days_to_look_again(projects), key=lambda each: each[1]):
+        text = f"Look again at the reasons: {project.name}"
+        url = reverse("projects:reasons", args=[project.reference])
+        if day < today:
+            late.append(Late(text, f"It was due on {short_date(day)}. Anyone can see that on its page.", url))
+        elif day <= today + SOON:
+            hint = "Say what you found. Change the step, or give a new day"
+            soon.append(Task(text, hint, f"Due {short_date(day)}", "soon", url))
+    return late, soon
+
+
+def _days_to_look_again(projects):
+    for project in projects:
+        days = [why.look_again_on for why in project.stated.why_nots.all()]
+        if days:
+            yield project, min(days)
+
+
+def to_explain(projects: Sequence[Project]) -> list[Task]:
+    """What published projects leave open: a change that waits, pay that is not set, a step above a part's."""
+    waiting = set(
+        StatedLevel.objects.filter(project__in=projects, stated_on=None).values_list("project_id", flat=True)
+    )
+    lowest = dict(
+        Project.objects.published()
+        .with_step_in_force()
+        .filter(parent__in=projects)
+        .values_list("parent_id")
+        .annotate(Min("step_in_force"))
+    )
+    tasks = []
+    for project in projects:
+        if project.pk in waiting:
+            tasks.append(
+                _task(project, "change", "Publish the change of step", "Nobody else sees it until then")
+            )
+        if project.stated.rung in NEEDS_PAY and not project.pay_is_set:
+            tasks.append(_task(project, "pay", "Set the pay", "This step asks a lot of people’s time"))
+        if (
+            lowest.get(project.pk, Rung.CO_PRODUCTION) < project.stated.rung
+            and not project.above_parts_because
+        ):
+            hint = "A smaller project in it is on a lower step"
+            tasks.append(_task(project, "family", "Say why this step is higher", hint))
+    return tasks
+
+
+def _task(project, page, text, hint):
+    return Task(
+        text=f"{text}: {project.name}",
+        hint=hint,
+        status="To do",
+        url=reverse(f"projects:{page}", args=[project.reference]),
+    )
+
+
+def late_heading(late: Sequence[Late]) -> str:
+    """How many things are late: "2 things are late"."""
+    return f"{number(len(late), 'thing is', 'things are')} late"
