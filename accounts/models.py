@@ -14,7 +14,11 @@ from privacy.columns import Columns
 
 
 class UserManager(BaseUserManager["User"]):
-    """Finds people by e-mail address, whatever the case it was typed in."""
+    """Finds people by e-mail address, whatever the case it was typed in, each with their contact."""
+
+    def get_queryset(self) -> models.QuerySet["User"]:
+        # Every page says who is signed in, so their name comes in the same query.
+        return super().get_queryset().select_related("contact")
 
     def get_by_natural_key(self, username: str) -> "User":
         return self.get(email__iexact=username)
@@ -51,10 +55,14 @@ class User(AbstractBaseUser):
         return self.contact.name
 
     @cached_property
+    def current_grants(self) -> "list[RoleGrant]":
+        """The roles held now, oldest first, each with its directorate."""
+        return list(self.grants.filter(ends_on=None).select_related("directorate").order_by("pk"))
+
+    @cached_property
     def roles(self) -> frozenset[tuple[Role, int | None]]:
         """The roles held now, each with the id of its directorate or None for the whole council."""
-        held = self.grants.filter(ends_on=None).values_list("role", "directorate_id")
-        return frozenset((Role(role), directorate) for role, directorate in held)
+        return frozenset((Role(grant.role), grant.directorate_id) for grant in self.current_grants)
 
 
 class RoleGrant(models.Model):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ladder.choices import Audience, Badge
-from ladder.queries import ShownCheck, badge_of, newest_results, open_checks
+from ladder.queries import OpenCheck, ShownCheck, badge_of, newest_results, open_checks
 from ladder.result_words import NOT_ENOUGH, SMALL_GROUP, about_sentence
 from ladder.rungs import Rung
 from projects.models import Project
@@ -19,8 +19,8 @@ class SideBySide:
 
     project: Project
     result: ShownCheck | None
-    is_open: bool
-    """Whether people may answer a check of it now."""
+    open_check: OpenCheck | None
+    """The check of it that people may answer now."""
 
     @property
     def stated(self) -> Rung:
@@ -45,7 +45,7 @@ class SideBySide:
     @property
     def note(self) -> str:
         """Why there is no step that people say. Empty where there is one, or where nobody was asked."""
-        return A_CHECK_IS_OPEN if self.is_open and not self.result else why_no_step(self.result)
+        return A_CHECK_IS_OPEN if self.open_check and not self.result else why_no_step(self.result)
 
     @property
     def about(self) -> str:
@@ -65,7 +65,7 @@ def side_by_side(projects: Iterable[Project], *, audience: Audience) -> list[Sid
     projects = list(projects)
     ids = [project.pk for project in projects]
     results, open_now = newest_results(ids, audience=audience), open_checks(ids)
-    return [SideBySide(each, results.get(each.pk), each.pk in open_now) for each in projects]
+    return [SideBySide(each, results.get(each.pk), open_now.get(each.pk)) for each in projects]
 
 
 def attention_order(badge: Badge, name: str) -> tuple[int, str]:

@@ -15,7 +15,7 @@ def stuck(*, now: datetime) -> QuerySet[Notice]:
     return Notice.objects.filter(sent_at=None, skipped_because="", taken_at__lt=now - STUCK_AFTER)
 
 
-def to_post(kind: str) -> QuerySet[Notice]:
-    """Messages of a kind that no e-mail can carry, oldest first."""
-    waiting = Notice.objects.filter(kind=kind, skipped_because__in=[Skip.NO_EMAIL, Skip.REFUSED])
+def to_post(*kinds: str) -> QuerySet[Notice]:
+    """Messages of these kinds that no e-mail can carry, oldest first."""
+    waiting = Notice.objects.filter(kind__in=kinds, skipped_because__in=[Skip.NO_EMAIL, Skip.REFUSED])
     return waiting.select_related("contact").order_by("made_at")

@@ -21,16 +21,19 @@ def your_work(request):
     """What waits for a member of staff, their projects, and for the involvement team how all is running."""
     require(can_see_staff_pages, request.user)
     now = timezone.now()
-    projects = own_projects.published_of(request.user)
-    late, soon = register.to_look_again(projects, today=london_date(now))
+    today = london_date(now)
+    led = own_projects.projects_of(request.user, today=today)
+    drafts = [project for project in led if project.published_at is None]
+    published = [project for project in led if project.published_at]
+    late, soon = register.to_look_again(published, today=today)
     context = {
         "roles": tasks.roles_of(request.user),
         "can_register": can_register(request.user),
         "late": late,
         "late_heading": register.late_heading(late),
-        "tasks": [*soon, *register.to_explain(projects), *register.drafts(request.user)],
+        "tasks": [*soon, *register.to_explain(published), *register.to_finish(drafts)],
         "checks": checks.open_checks_of(request.user, now=now),
-        "rows": own_projects.rows_of(projects, request.user, now=now),
+        "rows": own_projects.rows_of(published, now=now),
         "is_involvement": is_involvement(request.user),
         "jobs": [],
         "schedule_stopped": "",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from accounts.models import User
@@ -26,13 +26,13 @@ class CheckRow:
 def open_checks_of(user: User, *, now: datetime) -> list[CheckRow]:
     """Open checks: every one for the involvement team, those of their own projects for other staff."""
     rounds = Round.objects.open().select_related("project").annotate(invited=Count("invitations"))
-    runs_them = set(Round.objects.visible_to(user).open().values_list("pk", flat=True))
-    seen = rounds.filter(Q(pk__in=runs_them) | Q(project__in=Project.objects.led_by(user)))
+    rounds = rounds.annotate(is_run=Exists(Round.objects.visible_to(user).filter(pk=OuterRef("pk"))))
+    seen = rounds.filter(Q(is_run=True) | Q(project__in=Project.objects.led_by(user)))
     return [
         CheckRow(
             name=round_.project.name,
             url=reverse("ladder:round", args=[round_.pk])
-            if round_.pk in runs_them
+            if round_.is_run
             else reverse("projects:show", args=[round_.project.slug]),
             invited=f"{round_.invited} invited. {reminder(round_.reminder_on, today=london_date(now))}",
             dates=(

@@ -42,7 +42,7 @@ def involvement_tasks(*, now: datetime) -> list[Task]:
 
 
 def letters_to_post(*, now: datetime) -> int:
-    """How many letters the pages of all open checks ask for together. One query for each kind."""
+    """How many letters the pages of all open checks ask for together. One query."""
     wanted = (
         Invitation.objects.filter(
             round__closed_at=None, round__answer_by__gte=london_date(now), answered_on=None
@@ -50,7 +50,7 @@ def letters_to_post(*, now: datetime) -> int:
         .annotate(subject=Concat(Value("invitation:"), Cast("pk", CharField())))
         .values("subject")
     )
-    return sum(to_post(kind).filter(subject__in=wanted).count() for kind in LETTERS)
+    return to_post(*LETTERS).filter(subject__in=wanted).count()
 
 
 def people_to_confirm() -> list[Task]:

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Min
 from django.urls import reverse
 
-from accounts.models import User
 from coproduction.work.tasks import Task
 from coproduction.work.words import number
 from ladder.rungs import Rung
-from projects.models import Project, StatedLevel
+from projects.models import Project
 from projects.models.project import NEEDS_PAY
 from words.plain_dates import short_date
 from words.working_days import london_date
@@ -28,9 +26,8 @@ class Late:
     url: str
 
 
-def drafts(user: User) -> list[Task]:
+def to_finish(drafts: Sequence[Project]) -> list[Task]:
     """Projects that a person has begun to register and not published."""
-    mine = Project.objects.led_by(user).filter(published_at=None).order_by("registered_at")
     return [
         Task(
             text=f"Finish registering: {project.name}",
@@ -38,7 +35,7 @@ def drafts(user: User) -> list[Task]:
             status="In progress",
             url=reverse("projects:tasks", args=[project.reference]),
         )
-        for project in mine
+        for project in sorted(drafts, key=lambda draft: draft.registered_at)
     ]
 
 
@@ -65,28 +62,16 @@ def _days_to_look_again(projects):
 
 def to_explain(projects: Sequence[Project]) -> list[Task]:
     """What published projects leave open: a change that waits, pay that is not set, a step above a part's."""
-    waiting = set(
-        StatedLevel.objects.filter(project__in=projects, stated_on=None).values_list("project_id", flat=True)
-    )
-    lowest = dict(
-        Project.objects.published()
-        .with_step_in_force()
-        .filter(parent__in=projects)
-        .values_list("parent_id")
-        .annotate(Min("step_in_force"))
-    )
     tasks = []
     for project in projects:
-        if project.pk in waiting:
+        if project.change_waits:
             tasks.append(
                 _task(project, "change", "Publish the change of step", "Nobody else sees it until then")
             )
         if project.stated.rung in NEEDS_PAY and not project.pay_is_set:
             tasks.append(_task(project, "pay", "Set the pay", "This step asks a lot of people’s time"))
-        if (
-            lowest.get(project.pk, Rung.CO_PRODUCTION) < project.stated.rung
-            and not project.above_parts_because
-        ):
+        is_above = (project.lowest_smaller or Rung.CO_PRODUCTION) < project.stated.rung
+        if is_above and not project.above_parts_because:
             hint = "A smaller project in it is on a lower step"
             tasks.append(_task(project, "family", "Say why this step is higher", hint))
     return tasks

@@ -18,10 +18,9 @@ class Task:
 
 def roles_of(user: User) -> list[str]:
     """What a person is here as, in words."""
-    grants = user.grants.filter(ends_on=None).select_related("directorate").order_by("pk")
     return [
         f"{grant.get_role_display()}, {grant.directorate.name}"
         if grant.directorate
         else grant.get_role_display()
-        for grant in grants
+        for grant in user.current_grants
     ]

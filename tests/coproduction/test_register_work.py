@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from coproduction.work import register
-from coproduction.work.own_projects import published_of
+from coproduction.work.own_projects import projects_of
 from ladder.rungs import Rung
 from projects.actions import stating
 from projects.actions.families import join_bigger_project, say_why_it_is_above
@@ -25,7 +25,7 @@ def engaging(lead):
 
 def asked(lead, *, today):
     """The texts of what is late, and of what is to do."""
-    projects = published_of(lead)
+    projects = [project for project in projects_of(lead, today=today) if project.published_at]
     late, soon = register.to_look_again(projects, today=today)
     return [each.text for each in late], [each.text for each in (*soon, *register.to_explain(projects))]
 
@@ -106,6 +106,6 @@ def test_the_page_says_what_is_late_with_its_day_and_leads_there(client, lead, e
 def test_a_draft_is_there_to_finish(lead):
     draft = make_draft("Loneliness", by=lead, now=MONDAY)
 
-    (task,) = register.drafts(lead)
+    (task,) = register.to_finish(projects_of(lead, today=london_date(MONDAY)))
     assert task.text == "Finish registering: Loneliness"
     assert task.url == reverse("projects:tasks", args=[draft.reference])

@@ -60,7 +60,12 @@ def test_the_badge_stands_beside_the_step_it_was_worked_out_with(lead):
     project = factories.make_project(by=lead)
     factories.make_result(project, check_of(*same(12, "p", 3)), by=lead)
     StatedLevel.objects.create(
-        project=project, rung=3, justification="We were wrong.", stated_on=MONDAY.date(), stated_by=lead
+        project=project,
+        rung=3,
+        changed_because="So.",
+        justification="We were wrong.",
+        stated_on=MONDAY.date(),
+        stated_by=lead,
     )
     (row,) = rows()
     assert (row.stated, row.badge) == (Rung.CO_PRODUCTION, Badge.TALK)
