@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from accounts.choices import Role
 from accounts.models import User
 from ladder.rungs import Rung
 from projects.models import CoLead, Project
+from projects.references import reference_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +79,12 @@ def who_can_lead(project: Project) -> QuerySet[User]:
         .select_related("contact")
         .order_by("contact__name", "pk")
     )
+
+
+def can_be_searched(typed: str) -> bool:
+    """Whether there is a word to search for. One that every text has, such as "the", is none. One query."""
+    if reference_in(typed):
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT numnode(websearch_to_tsquery('english', %s)) > 0", [typed])
+        return cursor.fetchone()[0]

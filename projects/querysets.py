@@ -2,12 +2,47 @@
 
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import (
+    CombinedSearchVector,
+    SearchQuery,
+    SearchVector,
+    SearchVectorExact,
+    SearchVectorField,
+)
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 
 from accounts.rules import is_involvement
 from ladder.rungs import Rung
+from projects.references import reference_in
+from projects.search_terms import terms_in
+
+
+def holding(typed: str) -> Q:
+    """Projects that hold all the words in what they say or in their directorate's name, or whose reference
+    was typed. The last word may be the beginning of a longer one.
+    """
+    words = CombinedSearchVector(
+        F("search_words"),
+        SearchVector.ADD,
+        SearchVector("directorate__name", config="english"),
+        None,
+        output_field=SearchVectorField(),
+    )
+    found = Q(SearchVectorExact(words, _query(typed)))
+    reference = reference_in(typed)
+    return found | Q(reference=reference) if reference else found
+
+
+def _query(typed: str) -> SearchQuery:
+    terms = terms_in(typed)
+    query = SearchQuery(terms.whole, config="english", search_type="websearch")
+    if not terms.beginning:
+        return query
+    longer = SearchQuery(f"'{terms.beginning}':*", config="simple", search_type="raw")
+    if not terms.before:
+        return query | longer
+    return query | (SearchQuery(terms.before, config="english", search_type="websearch") & longer)
 
 
 class StatedLevelQuerySet(models.QuerySet):
@@ -49,15 +84,6 @@ class ProjectQuerySet(models.QuerySet):
     def published(self) -> "ProjectQuerySet":
         """Those that anyone may read."""
         return self.exclude(published_at=None)
-
-    def matching(self, words: str) -> "ProjectQuerySet":
-        """Those whose name, summary or directorate hold all the words (PostgreSQL's English search)."""
-        if not words:
-            return self
-        vector = SearchVector("name", "summary", "directorate__name", config="english")
-        return self.annotate(found=vector).filter(
-            found=SearchQuery(words, config="english", search_type="websearch")
-        )
 
     def with_step_in_force(self) -> "ProjectQuerySet":
         """Each with `step_in_force`: the number of the step it states, or None."""

@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
@@ -15,6 +16,22 @@ from projects.references import REFERENCE_LENGTH
 
 NEEDS_PAY = frozenset({Rung.CO_DESIGNING, Rung.CO_PRODUCTION})
 """The two top steps ask a lot of people's time, so a project states them only where pay is set."""
+
+
+def _searched(config: str) -> SearchVector:
+    """What a project says in its own words. The names of people are never among them."""
+    return (
+        SearchVector("name", config=config, weight="A")
+        + SearchVector("summary", config=config, weight="B")
+        + SearchVector("already_decided", "can_still_change", config=config, weight="C")
+    )
+
+
+class ProjectManager(models.Manager.from_queryset(ProjectQuerySet)):
+    """Leaves the words for searching in the database: they are long, and nobody reads them."""
+
+    def get_queryset(self) -> ProjectQuerySet:
+        return super().get_queryset().defer("search_words")
 
 
 class Project(models.Model):
@@ -50,8 +67,14 @@ class Project(models.Model):
     registered_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
+    # English finds "meeting" by "meet"; simple keeps words whole, so that their beginnings are found too.
+    search_words = models.GeneratedField(
+        expression=_searched("english") + _searched("simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
-    objects = ProjectQuerySet.as_manager()
+    objects = ProjectManager()
 
     columns = Columns(
         plain=(
@@ -59,6 +82,7 @@ class Project(models.Model):
             "stopped_because", "starts_on", "ends_on", "already_decided", "can_still_change", "ways",
             "pay_offered", "yearly_pay_budget_pence", "access_promises", "access_words", "parent",
             "above_parts_because", "registered_at", "changed_at", "published_at",
+            "search_words",
         ),
         personal=("registered_by",),
         kept="as long as the register is public",
