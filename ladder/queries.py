@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, QuerySet
-from django.db.models.fields.json import KT
+from django.db.models import Count
 
 from council.choices import Figure
 from ladder.choices import Audience, Badge
 from ladder.disclosure import Rules, Shown
-from ladder.models import Round, RoundResult, StatementSet
+from ladder.models import Round, StatementSet
 from ladder.rungs import Rung
 from ladder.wording import Wording
 from notices.queries import to_post
@@ -56,6 +55,7 @@ def newest_results(project_ids: Iterable[int], *, audience: Audience) -> dict[in
     rounds = (
         Round.objects.filter(project_id__in=project_ids, closed_at__isnull=False)
         .select_related("result", "stated_level")
+        .defer("result__public" if audience == Audience.MEMBERS else "result__members")
         .order_by("project_id", "-closed_at")
         .distinct("project_id")
     )
@@ -74,17 +74,6 @@ def _as_shown(round_: Round, audience: Audience) -> ShownCheck:
             round_.result.members if audience == Audience.MEMBERS else round_.result.public
         ),
     )
-
-
-def newest_badges(projects: QuerySet, *, audience: Audience) -> dict[int, Badge]:
-    """Only the badge of each project's newest closed check, by project id. One light query for any list."""
-    badges = (
-        RoundResult.objects.filter(round__project__in=projects, round__closed_at__isnull=False)
-        .order_by("round__project_id", "-round__closed_at")
-        .distinct("round__project_id")
-        .values_list("round__project_id", KT(f"{audience.value}__badge"))
-    )
-    return {project: Badge(badge) for project, badge in badges}
 
 
 def open_checks(project_ids: Iterable[int]) -> dict[int, OpenCheck]:

@@ -3,10 +3,28 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import (
+    F,
+    FilteredRelation,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Abs, Cast, Coalesce, Greatest, Lower
+
+from ladder.as_shown import CONVERSATION_GAP
 from ladder.choices import Audience, Badge
+from ladder.models import Round
 from ladder.queries import OpenCheck, ShownCheck, badge_of, newest_results, open_checks
 from ladder.result_words import NOT_ENOUGH, SMALL_GROUP, about_sentence
 from ladder.rungs import Rung
+from projects.choices import WayToTakePart
 from projects.models import Project
 
 A_CHECK_IS_OPEN = "A check is open now"
@@ -25,7 +43,9 @@ class SideBySide:
     @property
     def stated(self) -> Rung:
         """The step stated when the check opened, which its badge speaks of; else the one in force."""
-        return self.result.stated if self.result else Rung(self.project.stated.rung)
+        if self.result:
+            return self.result.stated
+        return Rung(getattr(self.project, "step_in_force", None) or self.project.stated.rung)
 
     @property
     def badge(self) -> Badge:
@@ -48,6 +68,12 @@ class SideBySide:
         return A_CHECK_IS_OPEN if self.open_check and not self.result else why_no_step(self.result)
 
     @property
+    def ways(self) -> str:
+        """How people can take part, in one line: "Design group, survey"."""
+        ways = [WayToTakePart(way).label for way in self.project.ways]
+        return ", ".join([*ways[:1], *(way.lower() for way in ways[1:])])
+
+    @property
     def about(self) -> str:
         """About how many people answered, where this audience may know."""
         return about_sentence(self.result.shown) if self.result else ""
@@ -68,7 +94,43 @@ def side_by_side(projects: Iterable[Project], *, audience: Audience) -> list[Sid
     return [SideBySide(each, results.get(each.pk), open_now.get(each.pk)) for each in projects]
 
 
-def attention_order(badge: Badge, name: str) -> tuple[int, str]:
-    """A sort key by badge alone: needs a conversation, experience is higher, match, too few answers, no
-    check; then by name. Nothing else about a result, and never the step, moves a project in a list."""
-    return ATTENTION_FIRST.index(badge), name.casefold()
+def with_public_view(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Each with what its row tells anyone, read from the frozen public result of its newest closed check.
+
+    That is `public_badge`, `public_gap` (None unless the row prints both steps), `printed_step` and
+    `check_closed_at`.
+    """
+    closed = Round.objects.filter(project=OuterRef("pk"), closed_at__isnull=False).order_by("-closed_at")
+    newest = FilteredRelation("rounds", condition=Q(rounds__pk=Subquery(closed.values("pk")[:1])))
+    return (
+        projects.with_step_in_force()
+        .annotate(newest_check=newest)
+        .annotate(
+            public_badge=Coalesce(
+                KeyTextTransform("badge", "newest_check__result__public"),
+                Value(Badge.NONE.value),
+                output_field=TextField(),
+            ),
+            public_gap=Cast(KeyTextTransform("gap", "newest_check__result__public"), IntegerField()),
+            printed_step=Coalesce("newest_check__stated_level__rung", "step_in_force"),
+            check_closed_at=F("newest_check__closed_at"),
+        )
+    )
+
+
+def by_need(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Projects `with_public_view` in the order of what needs attention: by badge, the widest gap first where
+    the row prints both steps, then by name.
+
+    Where only the badge is printed the gap counts as the narrowest it can be, so that no place in a list
+    tells more than its row.
+    """
+    place = Func(
+        Value([str(badge) for badge in ATTENTION_FIRST]),
+        F("public_badge"),
+        function="array_position",
+        output_field=IntegerField(),
+    )
+    # A gap inside a match, and one that is not printed, are no wider than the narrowest that needs attention.
+    width = Greatest(Abs("public_gap"), Value(CONVERSATION_GAP))
+    return projects.order_by(place, width.desc(), Lower("name"), "pk")

@@ -2,13 +2,24 @@
 
 from django.urls import path
 
-from projects.views import leading, people, public, registering, stating, task_list
+from projects.views import (
+    leading,
+    not_co_production,
+    people,
+    public,
+    register_list,
+    registering,
+    stating,
+    task_list,
+)
 
 ONE = "staff/projects/<slug:reference>"
 
 app_name = "projects"
 urlpatterns = [
-    path("projects/", public.show_list, name="list"),
+    path("projects/", register_list.show_list, name="list"),
+    # Before the pages of projects: no project takes this address (`projects.actions.registering`).
+    path("projects/not-co-production/", not_co_production.show_reasons, name="not_co_production"),
     path("projects/<slug:slug>/", public.show, name="show"),
     path("me/name/<int:pk>/", leading.my_name, name="my_name"),
     path("staff/projects/register/", registering.register, name="register"),

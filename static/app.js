@@ -71,3 +71,7 @@ function offerListening(synthesis) {
 }
 
 if (window.speechSynthesis && 'SpeechSynthesisUtterance' in window) offerListening(window.speechSynthesis);
+
+// Filters start closed on a small screen, so that what they found is near.
+const filter = document.querySelector('[data-filter]');
+if (filter && window.matchMedia('(max-width: 52em)').matches) filter.open = false;

@@ -197,9 +197,13 @@ def make_closed_round(
     return Round.objects.get(pk=round_.pk)
 
 
-def make_result(project: Project, tally: Tally, *, by: User) -> Round:
-    """A closed check with the result of this tally, written as it is, so that a list of fifty is quick."""
-    stated, on = project.stated, MONDAY.date()
+def make_result(project: Project, tally: Tally, *, by: User, days_before: int = 0) -> Round:
+    """A closed check with the result of this tally, written as it is, so that a list of fifty is quick.
+
+    It closed on MONDAY, or so many days before.
+    """
+    closed_at = MONDAY - timedelta(days=days_before)
+    stated, on = project.stated, closed_at.date()
     round_ = Round.objects.create(
         project=project,
         statement_set=StatementSet.objects.latest("version"),
@@ -207,10 +211,10 @@ def make_result(project: Project, tally: Tally, *, by: User) -> Round:
         opens_on=on - timedelta(days=40),
         answer_by=on - timedelta(days=20),
         reminder_on=on - timedelta(days=23),
-        closes_at=MONDAY,
+        closes_at=closed_at,
         rest_until=on,
         opened_by=by,
-        closed_at=MONDAY,
+        closed_at=closed_at,
     )
     shown = {each: disclose(tally, stated=stated.rung, audience=each).as_dict() for each in Audience}
     RoundResult.objects.create(

@@ -1,15 +1,16 @@
 """The front page."""
 
+from django.db.models import Count, Q
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from govuk.pages import public
 from ladder.as_shown import CONVERSATION_GAP
 from ladder.choices import Audience, Badge
-from ladder.queries import newest_badges, open_checks
+from ladder.models import Round
 from ladder.result_words import projects_that_match
 from ladder.rungs import Rung
-from ladder.side_by_side import attention_order, side_by_side
+from ladder.side_by_side import by_need, side_by_side, with_public_view
 from projects.models import Project
 
 MOST_IN_A_LIST = 3
@@ -19,24 +20,26 @@ MOST_IN_A_LIST = 3
 @require_safe
 def home(request):
     """Why we are here, with counts of projects, all from what anyone may be shown."""
-    projects = Project.objects.visible_to(request.user).published()
-    names = dict(projects.values_list("pk", "name"))
-    badges = newest_badges(projects.values("pk"), audience=Audience.PUBLIC)
-    counts = {badge: list(badges.values()).count(badge) for badge in Badge}
-    talk, higher = (_first_by_name(names, badges, badge) for badge in (Badge.TALK, Badge.HIGHER))
-    chosen = Project.objects.with_stated().in_bulk(talk + higher)
-    rows = side_by_side((chosen[pk] for pk in talk + higher), audience=Audience.PUBLIC)
+    projects = with_public_view(Project.objects.published())
+    counts = projects.aggregate(
+        published=Count("pk"),
+        say_co_production=Count("pk", filter=Q(step_in_force=Rung.CO_PRODUCTION)),
+        **{badge.value: Count("pk", filter=Q(public_badge=badge.value)) for badge in Badge},
+    )
+    talk, higher = (_first(projects, badge) for badge in (Badge.TALK, Badge.HIGHER))
+    rows = side_by_side(talk + higher, audience=Audience.PUBLIC)
     return render(
         request,
         "coproduction/home.html",
         {
-            "projects": len(names),
-            "say_co_production": projects.on_step(Rung.CO_PRODUCTION).count(),
+            "projects": counts["published"],
+            "say_co_production": counts["say_co_production"],
+            "below_co_production": counts["published"] - counts["say_co_production"],
             "matching": counts[Badge.MATCH],
             "with_result": sum(counts[badge] for badge in (Badge.MATCH, Badge.TALK, Badge.HIGHER)),
             "match_sentence": projects_that_match(counts),
             "need_a_conversation": counts[Badge.TALK],
-            "open_checks": len(open_checks(projects.values("pk"))),
+            "open_checks": Round.objects.open().filter(project__published_at__isnull=False).count(),
             "gap": CONVERSATION_GAP,
             "talk_rows": rows[: len(talk)],
             "learn_rows": rows[len(talk) :],
@@ -44,7 +47,6 @@ def home(request):
     )
 
 
-def _first_by_name(names, badges, badge):
-    """The ids of the first few projects with this badge, as the list of projects orders them."""
-    found = [pk for pk in names if badges.get(pk) == badge]
-    return sorted(found, key=lambda pk: attention_order(badge, names[pk]))[:MOST_IN_A_LIST]
+def _first(projects, badge):
+    """The first few projects with this badge, as the list of projects orders them."""
+    return list(by_need(projects.filter(public_badge=badge).select_related("directorate"))[:MOST_IN_A_LIST])

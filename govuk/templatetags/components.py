@@ -1,10 +1,13 @@
 """Tags for components that need a little counting before they are drawn. The rest are plain includes."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from govuk.ladder import NOT_ASKED, rows_of
 from ladder.choices import Badge
@@ -36,7 +39,7 @@ def breadcrumbs(*pairs: str) -> dict[str, Any]:
     return {"crumbs": [{"url": url, "text": text} for url, text in zip(pairs[::2], pairs[1::2], strict=True)]}
 
 
-@register.inclusion_tag("components/both_sides.html")
+@register.simple_tag
 def both_sides(
     badge_key: str,
     stated: int,
@@ -44,21 +47,32 @@ def both_sides(
     low: int | None = None,
     high: int | None = None,
     note: str = "",
-) -> dict[str, Any]:
+) -> SafeString:
     """A project in a list: the badge, the line of seven steps, and both steps in words.
 
     Where people's step is not shown, `experienced` is None and `note` says why.
     """
-    return {
-        "badge_key": badge_key,
-        "stated": stated,
-        "experienced": experienced,
-        "low": low,
-        "high": high,
-        "stated_word": Rung(stated).label,
-        "people_word": "" if experienced is None else Rung(experienced).label,
-        "note": note or (NOT_ASKED if badge_key == Badge.NONE else NOT_ENOUGH),
-    }
+    return _drawn_once(badge_key, stated, experienced, low, high, note)
+
+
+@lru_cache(maxsize=1024)
+def _drawn_once(
+    badge_key: str, stated: int, experienced: int | None, low: int | None, high: int | None, note: str
+) -> SafeString:
+    """The same few words and numbers always draw the same, and drawing is most of a long list's work."""
+    return render_to_string(
+        "components/both_sides.html",
+        {
+            "badge_key": badge_key,
+            "stated": stated,
+            "experienced": experienced,
+            "low": low,
+            "high": high,
+            "stated_word": Rung(stated).label,
+            "people_word": "" if experienced is None else Rung(experienced).label,
+            "note": note or (NOT_ASKED if badge_key == Badge.NONE else NOT_ENOUGH),
+        },
+    )
 
 
 @register.inclusion_tag("components/ladder.html")

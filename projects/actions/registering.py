@@ -27,6 +27,9 @@ DESCRIBED = frozenset(
 )  # fmt: skip
 """What a project says about itself. Its step, its leads and its family have actions of their own."""
 
+PAGES_OF_OUR_OWN = frozenset({"not-co-production"})
+"""Addresses beside those of projects that are pages themselves."""
+
 
 @transaction.atomic
 def start_project(
@@ -106,7 +109,7 @@ def publish(*, project: Project, by: User, now: datetime) -> None:
 def _free_slug(name: str) -> str:
     """An address for a project that no other has. Two made at once: the unique column decides."""
     base = slugify(name)[:70].strip("-") or "project"
-    taken = set(Project.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = {*PAGES_OF_OUR_OWN, *Project.objects.filter(slug__startswith=base).values_list("slug", flat=True)}
     return next(
         slug for n in range(1, len(taken) + 2) if (slug := base if n == 1 else f"{base}-{n}") not in taken
     )

@@ -1,57 +1,21 @@
-"""The register as anyone reads it: the list of projects, and one project's page."""
+"""One project's page as anyone reads it."""
 
-from urllib.parse import urlencode
-
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.rules import is_involvement
 from govuk.pages import public
 from ladder.as_shown import ONE_DECIMAL_FROM
-from ladder.choices import Audience, Badge
-from ladder.queries import newest_badges, newest_results, newest_wording, open_checks, wording_of
+from ladder.choices import Audience
+from ladder.queries import newest_results, newest_wording, open_checks, wording_of
 from ladder.rules import audience_of, can_open
 from ladder.rungs import RUNGS, Rung
 from ladder.scoring import SCORED_ANSWERS_NEEDED, STATEMENTS
-from ladder.side_by_side import attention_order, side_by_side
 from ladder.told import tell
-from projects.forms.searching import SearchForm
 from projects.models import Project
 from projects.rules import can_add_people, can_change
 from words.plain_dates import plain_date, short_date
 from words.working_days import london_date
-
-PAGE_SIZE = 20
-
-
-@public
-@require_safe
-def show_list(request):
-    """Published projects, those that need a conversation first. Everyone reads the same public view."""
-    form = SearchForm(request.GET if "q" in request.GET else None)
-    words = form.cleaned_data["q"] if form.is_valid() else ""
-    found = Project.objects.visible_to(request.user).published().matching(words)
-    badges = newest_badges(found.values("pk"), audience=Audience.PUBLIC)
-    ordered = sorted(
-        found.values_list("pk", "name"),
-        key=lambda row: attention_order(badges.get(row[0], Badge.NONE), row[1]),
-    )
-    page = Paginator([pk for pk, _ in ordered], PAGE_SIZE).get_page(request.GET.get("page"))
-    projects = Project.objects.with_stated().in_bulk(list(page.object_list))
-    rows = side_by_side((projects[pk] for pk in page.object_list), audience=Audience.PUBLIC)
-    return render(
-        request,
-        "projects/list.html",
-        {
-            "form": form,
-            "words": words,
-            "query": urlencode({"q": words}) if words else "",
-            "page": page,
-            "rows": rows,
-            "found": len(ordered),
-        },
-    )
 
 
 @public

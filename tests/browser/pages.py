@@ -128,6 +128,8 @@ ADMINISTRATOR = "administrator"
 BEGINNER, HALFWAY, STOPPER, FINISHER, SENDER = "beginner", "halfway", "stopper", "finisher", "sender"
 IN_THEIR_CHECK = (BEGINNER, HALFWAY, STOPPER, FINISHER, SENDER)
 
+NARROWED = "q=people&badge=talk&badge=match&badge=few&step=7&way=design-group&sort=name"
+
 OPEN_TO_ALL = [
     Look("coproduction:home", "with results"),
     Look("coproduction:contact", "as it is"),
@@ -143,13 +145,23 @@ OPEN_TO_ALL = [
     Look("coproduction:sign_in_as", "with everyone"),
     Look("ladder:what_is", "as it is"),
     Look("projects:list", "every badge"),
-    Look("projects:list", "nothing found", where=lambda world: "/projects/?q=zebra"),
+    Look("projects:list", "narrowed", where=lambda world: f"/projects/?{NARROWED}", shows=".app-chip"),
+    Look("projects:list", "nothing found", where=lambda world: "/projects/?q=zebra&step=7&stage=moon"),
     Look("projects:list", "too many words", where=lambda world: "/projects/?q=" + "x" * 101),
     *(
         Look("projects:show", f"{slug}, to anyone", where=(slug,))
         for slug in ("talk", "match", "honest", "higher", "small", "few", "unchecked", "open")
     ),
     Look("projects:show", "one that is not there", where=("nowhere",)),
+    Look("projects:not_co_production", "with reasons"),
+    Look(
+        "projects:not_co_production", "of one reason",
+        where=lambda world: "/projects/not-co-production/?reason=resources",
+    ),
+    Look(
+        "projects:not_co_production", "nothing found",
+        where=lambda world: "/projects/not-co-production/?reason=scale", shows=".app-empty",
+    ),
     *form("account_request_login_code", "", (), "Email me a code"),
     Look(
         "account_confirm_login_code", "a code was asked for",

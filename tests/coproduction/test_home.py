@@ -63,7 +63,7 @@ def test_the_front_page_shows_where_to_talk_and_where_to_learn(client, lead):
     checked("Repairs", lead, stated=3, step=6)
     checked("Autism", lead, stated=7, step=6)
     response = client.get("/")
-    assert [row.project.name for row in response.context["talk_rows"]] == ["Buses", "Parks"]
+    assert [row.project.name for row in response.context["talk_rows"]] == ["Parks", "Buses"]
     assert [row.project.name for row in response.context["learn_rows"]] == ["Repairs"]
 
 

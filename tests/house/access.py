@@ -78,6 +78,7 @@ ACCESS = {
     "account_logout": button(EVERYONE),
     # The register
     "projects:list": read(EVERYONE),
+    "projects:not_co_production": read(EVERYONE),
     "projects:show": read(EVERYONE),
     "projects:register": form(STAFF),
     "projects:tasks": form(TEAM),

@@ -66,6 +66,7 @@ def places(project, expert, involvement, lead, other_project):
     arguments = {
         "projects": {"reference": project.reference},
         "projects:list": {},
+        "projects:not_co_production": {},
         "projects:show": {"slug": project.slug},
         "projects:my_name": {"pk": 0},
         "projects:register": {},

@@ -10,14 +10,12 @@ from ladder.disclosure import STANDARD_RULES, disclose
 from ladder.models import Round, RoundResult, StatementSet
 from ladder.queries import (
     badge_of,
-    newest_badges,
     newest_results,
     newest_wording,
     open_checks,
     wording_of,
 )
 from ladder.rungs import Rung
-from projects.models import Project
 from tests import factories
 from tests.factories import MONDAY
 from tests.ladder.tallies import check_of, same
@@ -69,21 +67,6 @@ def test_only_the_newest_closed_check_counts(project, lead):
     earlier(newest, days=200)
     found = newest_results([project.pk], audience=Audience.PUBLIC)[project.pk]
     assert (found.shown.badge, found.stated) == (Badge.TALK, Rung.CO_PRODUCTION)
-    everything = Project.objects.values("pk")
-    assert newest_badges(everything, audience=Audience.PUBLIC) == {project.pk: Badge.TALK}
-
-
-def test_badges_alone_say_the_same_as_whole_results(lead):
-    for number, (people, step) in enumerate(((12, 7), (12, 2), (7, 4), (3, 4))):
-        made = factories.make_project(f"Project {number}", by=lead)
-        factories.make_result(made, check_of(*same(people, "p", step)), by=lead)
-    factories.make_project("Never checked", by=lead)
-    ids = list(Project.objects.values_list("pk", flat=True))
-    for audience in Audience:
-        whole = newest_results(ids, audience=audience)
-        assert newest_badges(Project.objects.values("pk"), audience=audience) == {
-            pk: badge_of(result) for pk, result in whole.items()
-        }
 
 
 def test_nothing_but_the_number_asked_is_known_of_an_open_check(project):

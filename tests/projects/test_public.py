@@ -1,18 +1,15 @@
-"""The register as anyone reads it."""
+"""A project's page as anyone reads it."""
 
 import re
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.choices import Role
 from ladder.actions.closing import close_round
 from ladder.choices import Answer, ClosedEarly
 from ladder.rungs import Rung
-from ladder.side_by_side import attention_order
 from notices.models import Notice
 from projects.models import Project
 from tests import factories
@@ -211,101 +208,3 @@ def test_links_to_the_teams_pages_are_for_those_who_may_use_them(client, project
     said = page(client, project)
     assert people in said
     assert open_check in said
-
-
-def test_the_list_shows_published_projects_with_both_sides(client, project, lead, involvement):
-    factories.make_draft("A secret draft", by=lead)
-    factories.make_closed_round(project, by=involvement, answers=12, step=4)
-    said = text_of(client.get(reverse("projects:list")))
-    assert "1 project</h2>" in said
-    assert "Direct payments support" in said
-    assert "About 10 people answered." in said
-    assert "<dd>Consulting</dd>" in said
-    assert "A secret draft" not in said
-
-
-def test_the_list_is_the_public_view_for_everybody(client, project, involvement):
-    factories.make_closed_round(project, by=involvement, answers=7, invited=12, step=4)
-    client.force_login(involvement)
-    said = text_of(client.get(reverse("projects:list")))
-    assert "A small group: the people in the project see more" in said
-    assert "Consulting" not in said
-
-
-def test_the_list_is_in_the_order_of_what_needs_attention(client, lead, involvement):
-    made = (
-        ("No check", 7, None),
-        ("Too few", 7, (3, 7)),
-        ("Buses match", 7, (12, 7)),
-        ("Autism match", 1, (12, 1)),
-        ("Higher", 3, (12, 6)),
-        ("Widely apart", 7, (12, 1)),
-        ("Apart", 7, (12, 5)),
-    )
-    for name, stated, answered in made:
-        project = factories.make_project(name, by=lead, rung=Rung(stated))
-        if answered:
-            people, step = answered
-            factories.make_result(project, check_of(*same(people, "p", step)), by=involvement)
-    response = client.get(reverse("projects:list"))
-    assert [row.project.name for row in response.context["rows"]] == [
-        "Apart", "Widely apart", "Higher", "Autism match", "Buses match", "Too few", "No check",
-    ]  # fmt: skip
-
-
-def test_only_the_badge_and_the_name_decide_the_order():
-    assert sorted(
-        [("none", "a"), ("few", "a"), ("match", "b"), ("match", "A"), ("higher", "z"), ("talk", "z")],
-        key=lambda row: attention_order(*row),
-    ) == [("talk", "z"), ("higher", "z"), ("match", "A"), ("match", "b"), ("few", "a"), ("none", "a")]
-
-
-def test_search_finds_words_in_names_and_summaries(client, project, lead):
-    factories.make_project("Parks for everyone", by=lead)
-    response = client.get(reverse("projects:list"), {"q": "parks"})
-    assert [row.project.name for row in response.context["rows"]] == ["Parks for everyone"]
-
-
-def test_a_search_that_finds_nothing_helps(client, project):
-    said = text_of(client.get(reverse("projects:list"), {"q": "submarines"}))
-    assert "No projects match" in said
-    assert "See all projects" in said
-
-
-@pytest.mark.parametrize(
-    "typed", ["\x00", "par\x00ks", "'); drop table", "<script>alert(1)</script>", "\u202eabc"]
-)
-def test_a_search_takes_whatever_is_typed(client, project, typed):
-    response = client.get(reverse("projects:list"), {"q": typed})
-    assert response.status_code == 200
-    assert "<script>alert" not in response.content.decode()
-
-
-def test_a_search_that_is_too_long_says_so_and_shows_every_project(client, project):
-    said = text_of(client.get(reverse("projects:list"), {"q": "a" * 10_000}))
-    assert "<title>Error: Projects" in said
-    assert "Your words are too long. Use 100 characters or fewer" in said
-    assert "Direct payments support" in said
-
-
-def test_a_long_list_comes_in_pages(client, lead):
-    for number in range(21):
-        factories.make_project(f"Park {number:02}", by=lead)
-    first = client.get(reverse("projects:list"), {"q": "park"})
-    assert len(first.context["rows"]) == 20
-    assert "?q=park&amp;page=2" in first.content.decode()
-    second = client.get(reverse("projects:list"), {"q": "park", "page": "2"})
-    assert [row.project.name for row in second.context["rows"]] == ["Park 20"]
-    assert client.get(reverse("projects:list"), {"page": "rubbish"}).context["page"].number == 1
-
-
-def test_the_list_costs_the_same_for_few_or_many(client, lead, involvement):
-    costs = []
-    for numbers in (range(3), range(3, 50)):
-        for number in numbers:
-            project = factories.make_project(f"Project {number}", by=lead)
-            factories.make_result(project, check_of(*same(12, "p", 4)), by=involvement)
-        with CaptureQueriesContext(connection) as queries:
-            client.get("/projects/")
-        costs.append(len(queries))
-    assert costs[0] == costs[1] <= 12
