@@ -41,6 +41,7 @@ class LeadsForm(RegisterForm):
         label="Which expert by experience leads it with them?",
         help_text="People in the project whom the involvement team has confirmed.",
         empty_label="Nobody yet",
+        blank=True,
         required=False,
         widget=Radios,
         error_messages={"invalid_choice": "Choose a name on the list, or nobody yet"},

@@ -52,7 +52,7 @@ class StartForm(CouldBeForm):
 
     name = PlainTextField(
         label="What is the project called?",
-        help_text="You can change this until you publish, and after.",
+        help_text="You can change it later.",
         max_length=100,
         error_messages={"required": "Enter the project’s name"},
     )

@@ -47,7 +47,7 @@ class StepForm(RegisterForm):
 class PartsForm(RegisterForm):
     """A step for each part of the work that is on another step than the whole."""
 
-    SAME = "The same as the whole project"
+    SAME = "The same"
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)

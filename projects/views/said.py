@@ -2,6 +2,7 @@
 
 from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from ladder.rungs import Rung
 from projects.choices import AccessPromise, Stage, WayToTakePart
@@ -101,9 +102,9 @@ def stage_words(project):
 
 def dates_words(project):
     """From when to when, as far as the project knows."""
-    starts = f"From {short_date(project.starts_on)}" if project.starts_on else ""
+    starts = f"from {short_date(project.starts_on)}" if project.starts_on else ""
     ends = f"until {short_date(project.ends_on)}" if project.ends_on else ""
-    return " ".join(filter(None, [starts, ends])).capitalize() or "No dates yet"
+    return capfirst(" ".join(filter(None, [starts, ends]))) or "No dates yet"
 
 
 def areas_words(project):

@@ -127,7 +127,7 @@ def _begun(project, level):
 def _hints(project, level):
     """A few words under each task: what was said, or what it is for."""
     leads = leads_of(project)
-    together = f" with {leads.expert}" if leads.expert else ". No expert leads it with them yet"
+    together = f", with {leads.expert}" if leads.expert else ". No expert leads it with them yet"
     given = list(level.why_nots.all()) if level else []
     done = sum(why.is_whole for why in given)
     stage = f"{stage_words(project)}. {dates_words(project)}" if project.stage else ""
@@ -135,7 +135,7 @@ def _hints(project, level):
         Task.COULD_BE: project.get_could_be_display() or "We ask this first, every time",
         Task.BASICS: "In plain words. Anyone can read this",
         Task.DATES: stage or "Where the project is in its life",
-        Task.LEADS: f"{leads.staff}, staff lead{together}",
+        Task.LEADS: f"{leads.staff} for the council{together}",
         Task.DECIDED: _first_line(project.already_decided) or "Nobody should give time to a closed question",
         Task.OPEN: _first_line(project.can_still_change) or "A short true list is best",
         Task.JOIN: areas_words(project) if project.ways else "Ways to take part, and places",
