@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from accounts.choices import Role
 from accounts.models import User
 from ladder.rungs import Rung
-from projects.models import CoLead, Project
+from projects.models import CoLead, NameConsent, Project, TeamMember
 from projects.references import reference_in
 
 
@@ -37,6 +37,9 @@ def lowest_smaller_project(project: Project) -> OnStep | None:
     return next(iter(smaller_projects(project)), None)
 
 
+AN_EXPERT = "an expert by experience"
+
+
 @dataclass(frozen=True, slots=True)
 class Leads:
     """Who leads a project: names that anyone may read, or "" where there is nobody."""
@@ -44,26 +47,51 @@ class Leads:
     staff: str
     expert: str
 
+    @property
+    def names_the_expert(self) -> bool:
+        """Whether the expert said that their name may be shown."""
+        return self.expert not in ("", AN_EXPERT)
 
-AN_EXPERT = "an expert by experience"
+
+def with_leads(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Each with what `leads_of` says of it. A name that may not be shown is not even read."""
+    this = {"project": OuterRef("pk"), "ends_on": None}
+    lead = TeamMember.objects.filter(**this, is_lead=True)
+    co_lead = CoLead.objects.filter(**this)
+    says_yes = NameConsent.objects.filter(co_lead=OuterRef("pk"), withdrawn_at=None)
+    named = co_lead.filter(Exists(says_yes))
+    return projects.annotate(
+        staff_lead_name=Subquery(lead.values("user__contact__name")),
+        has_co_lead=Exists(co_lead),
+        named_co_lead=Subquery(named.values("membership__expert__contact__name")),
+    )
 
 
 def leads_of(project: Project) -> Leads:
-    """The staff lead's name, and the expert co-lead's only while they have said that it may be shown."""
-    lead = project.team.filter(is_lead=True, ends_on=None).select_related("user__contact").first()
-    co_lead = co_lead_of(project)
-    if co_lead is None:
-        expert = ""
-    elif co_lead.name_consents.filter(withdrawn_at=None).exists():
-        expert = co_lead.membership.expert.contact.name
-    else:
-        expert = AN_EXPERT
-    return Leads(staff=lead.user.contact.name if lead else "", expert=expert)
+    """The staff lead's name, and the expert co-lead's only while they have said that it may be shown.
+
+    From a row that `with_leads` brought, or one query.
+    """
+    row = project if hasattr(project, "has_co_lead") else with_leads(Project.objects.all()).get(pk=project.pk)
+    expert = row.named_co_lead or (AN_EXPERT if row.has_co_lead else "")
+    return Leads(staff=row.staff_lead_name or "", expert=expert)
 
 
 def co_lead_of(project: Project) -> CoLead | None:
     """The expert who leads the project with its staff lead now."""
     return project.co_leads.filter(ends_on=None).select_related("membership__expert__contact").first()
+
+
+def co_leads_of(user: User) -> list[CoLead]:
+    """The projects that a person leads now as an expert, each with `shows_name`. Drafts are among them.
+
+    They must be able to take their name off at any time, before a project is published too.
+    """
+    says_yes = NameConsent.objects.filter(co_lead=OuterRef("pk"), withdrawn_at=None)
+    mine = CoLead.objects.filter(membership__expert__contact=user.contact_id, ends_on=None)
+    return list(
+        mine.select_related("project").annotate(shows_name=Exists(says_yes)).order_by("project__name")
+    )
 
 
 def who_can_lead(project: Project) -> QuerySet[User]:

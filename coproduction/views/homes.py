@@ -11,6 +11,7 @@ from coproduction.work import checks, involvement, own_projects, register, tasks
 from govuk.pages import require
 from ladder.models import Invitation
 from projects.models import Project
+from projects.queries import co_leads_of
 from projects.rules import can_register
 from words.plain_dates import plain_date
 from words.working_days import london_date
@@ -62,6 +63,7 @@ def me(request):
         {
             "name": request.user.contact.name,
             "roles": tasks.roles_of(request.user),
+            "led": co_leads_of(request.user),
             "rows": [
                 {
                     "name": project.name,

@@ -46,6 +46,7 @@ def name_co_lead(*, project: Project, membership: Membership, by: User, now: dat
     project, or whom the involvement team has not confirmed.
     """
     project = Project.objects.select_for_update().get(pk=project.pk)
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
     if membership.project_id != project.pk or membership.ends_on or not membership.confirmed_by_id:
         raise Refused("Choose someone in this project whom the involvement team has confirmed")
     current = co_lead_of(project)
@@ -62,7 +63,7 @@ def name_co_lead(*, project: Project, membership: Membership, by: User, now: dat
 @transaction.atomic
 def end_co_lead(*, project: Project, membership: Membership, by: Person, now: datetime) -> None:
     """End a person's co-lead of a project today, if they lead it, and show their name no longer."""
-    for co_lead in project.co_leads.filter(membership=membership, ends_on=None):
+    for co_lead in project.co_leads.select_for_update().filter(membership=membership, ends_on=None):
         co_lead.name_consents.filter(withdrawn_at=None).update(withdrawn_at=now, withdrawn_by=by.contact)
         CoLead.objects.filter(pk=co_lead.pk).update(ends_on=london_date(now))
         record("project.co_lead_ended", by=by, subject=membership, now=now)

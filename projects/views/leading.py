@@ -14,7 +14,7 @@ from projects.choices import AskedHow
 from projects.forms.leading import FamilyForm, LeadsForm, NameConsentForm
 from projects.models import CoLead, Project
 from projects.queries import co_lead_of, smaller_projects
-from projects.unsaid import Task
+from projects.unsaid import Task, step_in_preparation
 from projects.views.fetching import form_page, go_on, posted, project_to_change, task_page
 from words.errors import Refused
 from words.plain_dates import short_date
@@ -35,15 +35,11 @@ def leads(request, reference):
             "co_lead": co_lead.membership_id if co_lead else None,
         },
     )
-    if form.is_bound and form.is_valid():
-        try:
-            _save_leads(project, co_lead, form.cleaned_data, by=request.user)
-        except Refused as refused:
-            form.add_error("co_lead", str(refused))
-        else:
-            if co_lead_of(project) and co_lead_of(project) != co_lead:
-                return redirect("projects:show_name", reference=reference)
-            return go_on(request, form, project)
+    if form.is_bound and form.is_valid() and _save_leads(project, co_lead, form, by=request.user):
+        now_leads = co_lead_of(project)
+        if now_leads and now_leads != co_lead:
+            return redirect("projects:show_name", reference=reference)
+        return go_on(request, form, project)
     return task_page(
         request,
         Task.LEADS,
@@ -56,14 +52,21 @@ def leads(request, reference):
     )
 
 
-@transaction.atomic
-def _save_leads(project, co_lead, chosen, *, by):
-    now = timezone.now()
-    leading.name_staff_lead(project=project, user=chosen["staff_lead"], by=by, now=now)
-    if chosen["co_lead"]:
-        leading.name_co_lead(project=project, membership=chosen["co_lead"], by=by, now=now)
-    elif co_lead:
-        leading.end_co_lead(project=project, membership=co_lead.membership, by=by, now=now)
+def _save_leads(project, co_lead, form, *, by):
+    """Both leads or neither. What is refused is said beside its question."""
+    now, chosen, asked = timezone.now(), form.cleaned_data, "staff_lead"
+    try:
+        with transaction.atomic():
+            leading.name_staff_lead(project=project, user=chosen["staff_lead"], by=by, now=now)
+            asked = "co_lead"
+            if chosen["co_lead"]:
+                leading.name_co_lead(project=project, membership=chosen["co_lead"], by=by, now=now)
+            elif co_lead:
+                leading.end_co_lead(project=project, membership=co_lead.membership, by=by, now=now)
+    except Refused as refused:
+        form.add_error(asked, str(refused))
+        return False
+    return True
 
 
 @form_page
@@ -152,7 +155,9 @@ def family(request, reference):
             form.add_error("parent", str(refused))
         else:
             return go_on(request, form, project)
-    return task_page(request, Task.FAMILY, form, project, smaller=smaller)
+    level = step_in_preparation(project) or project.stated
+    step = level.get_rung_display() if level and level.rung else ""
+    return task_page(request, Task.FAMILY, form, project, smaller=smaller, step=step)
 
 
 def _save_family(project, chosen, *, by):
