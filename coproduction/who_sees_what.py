@@ -13,6 +13,7 @@ WHO = (
     "Administrator",
 )
 NO, YES, THEIRS, BADGE, WAITS = "no", "yes", "their own", "the badge", "not yet"
+CONSENT, LED = "if they said yes to that", "its name, if they lead it"
 
 
 def rows(rules: Rules) -> list[tuple[str, ...]]:
@@ -23,8 +24,13 @@ def rows(rules: Rules) -> list[tuple[str, ...]]:
     ]
     return [
         ("Projects on the list, and the step the council says", YES, YES, YES, YES, YES, YES, YES),
-        ("Projects that are not on the list yet", NO, NO, THEIRS, NO, YES, NO, NO),
+        ("Projects that are not on the list yet", NO, LED, THEIRS, NO, YES, NO, NO),
         ("Who takes part in a project", NO, NO, YES, NO, YES, NO, NO),
+        (
+            "The name of an expert who leads a project",
+            *(CONSENT, CONSENT, YES, CONSENT, YES, CONSENT, CONSENT),
+        ),
+        ("The money for pay in a project", NO, NO, YES, NO, YES, NO, NO),
         ("That a check is open, and how many people we asked", YES, YES, YES, YES, YES, YES, YES),
         ("Who we asked, and who has answered", NO, NO, NO, NO, YES, NO, NO),
         ("Anyone’s answers while a check is open", NO, THEIRS, NO, NO, NO, NO, NO),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import (
     CombinedSearchVector,
     SearchQuery,
@@ -99,4 +100,18 @@ class ProjectQuerySet(models.QuerySet):
         stated = self._rows_of("stated_levels").stated_newest_first().prefetch_related("why_nots")
         return self.select_related("directorate").prefetch_related(
             Prefetch("stated_levels", queryset=stated, to_attr="stated_levels_newest_first")
+        )
+
+    def with_page(self) -> "ProjectQuerySet":
+        """Each with what its own page needs: `all_levels`, newest first (one in preparation, then those that
+        were stated, with who stated them), `area_names`, and `team_now`: the ids of the users in its team."""
+        levels = self._rows_of("stated_levels").order_by(F("stated_on").desc(nulls_first=True), "-pk")
+        levels = levels.select_related("stated_by__contact").prefetch_related("why_nots")
+        areas = self._rows_of("areas").filter(projects=OuterRef("pk")).order_by("name")
+        team = self._rows_of("team").filter(project=OuterRef("pk"), ends_on=None)
+        return (
+            self.select_related("directorate", "parent")
+            .annotate(area_names=ArraySubquery(areas.values("name")))
+            .annotate(team_now=ArraySubquery(team.values("user")))
+            .prefetch_related(Prefetch("stated_levels", queryset=levels, to_attr="all_levels"))
         )

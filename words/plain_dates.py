@@ -11,3 +11,8 @@ def plain_date(day: date) -> str:
 def short_date(day: date) -> str:
     """A day without its name: "4 December 2026"."""
     return f"{day.day} {day:%B} {day.year}"
+
+
+def the_month(day: date) -> str:
+    """A month with its year: "December 2026"."""
+    return f"{day:%B %Y}"

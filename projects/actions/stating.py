@@ -76,7 +76,8 @@ def _prepare(project: Project, *, by: User, now: datetime, **fields: object) -> 
         setattr(level, key, fields[key])
     if changed:
         level.save(update_fields=changed)
-        Project.objects.filter(pk=project.pk).update(changed_at=now)
+        # Nothing that anyone can read of a published project has changed yet.
+        Project.objects.filter(pk=project.pk, published_at=None).update(changed_at=now)
         record("project.step_prepared", by=by, subject=project, now=now, fields=",".join(sorted(changed)))
     return level
 

@@ -122,7 +122,7 @@ def _plum(page):
 
 
 SAVE = "Save and continue"
-LEAD, TEAM, CHAIR, EXPERT = "lead", "involvement", "chair", "expert"
+LEAD, TEAM, CHAIR, EXPERT, CO_LEAD = "lead", "involvement", "chair", "expert", "co_lead"
 ADMINISTRATOR = "administrator"
 # People whose check is open in their browser, and how far each is.
 BEGINNER, HALFWAY, STOPPER, FINISHER, SENDER = "beginner", "halfway", "stopper", "finisher", "sender"
@@ -195,12 +195,15 @@ ERRORS = [
 
 OF_PEOPLE = [
     Look("coproduction:me", "with a check that waits", EXPERT),
+    Look("coproduction:me", "of somebody who leads", CO_LEAD),
     Look("coproduction:your_work", "a lead's", LEAD),
     Look("coproduction:your_work", "the involvement team's", TEAM),
     Look("coproduction:your_work", "not for them", EXPERT),
     Look("governance:dashboard", "with results", CHAIR),
     Look("projects:show", "small, to the team", TEAM, ("small",)),
     Look("projects:show", "talk, to its lead", LEAD, ("talk",)),
+    Look("projects:show", "with a history and a smaller one", where=("family",)),
+    Look("projects:show", "part of a bigger one", where=("lower-part",)),
 ]
 
 WITH_QUESTIONS = (
@@ -228,7 +231,13 @@ REGISTERING = [
     Look("projects:check_answers", "with much to say", LEAD, at("projects:check_answers", "empty.reference")),
     Look("projects:check_answers", "ready", LEAD, at("projects:check_answers", "ready.reference")),
     *form("projects:change", LEAD, at("projects:change", "talk.reference"), "Publish this change"),
-    Look("projects:show_name", "as it comes", LEAD, at("projects:show_name", "openable.reference")),
+    Look("projects:leads", "with an expert", LEAD, at("projects:leads", "family.reference")),
+    Look("projects:family", "with a smaller one", LEAD, at("projects:family", "family.reference")),
+    *form("projects:show_name", LEAD, at("projects:show_name", "openable.reference"), "Show their name"),
+    Look("projects:show_name", "said yes", LEAD, at("projects:show_name", "family.reference")),
+    Look("projects:preview", "with nothing said", LEAD, at("projects:preview", "bare.reference")),
+    Look("projects:preview", "a draft", LEAD, at("projects:preview", "ready.reference")),
+    Look("projects:preview", "a change", LEAD, at("projects:preview", "talk.reference")),
     *form("projects:people", TEAM, at("projects:people", "openable.reference"), "Add this person"),
     Look("projects:people", "to the lead", LEAD, at("projects:people", "openable.reference")),
     Look("projects:end", "as it is", LEAD, at("projects:end", "openable.reference", "member.pk")),

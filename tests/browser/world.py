@@ -19,11 +19,14 @@ from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from notices.actions import deliver
 from notices.models import Notice
-from projects.actions.leading import name_co_lead
+from projects.actions.families import join_bigger_project, say_why_it_is_above
+from projects.actions.leading import allow_name, name_co_lead
 from projects.actions.people import add_member, end_member
 from projects.actions.registering import start_project
-from projects.actions.stating import choose_step
+from projects.actions.stating import choose_step, say_parts, say_why_it_changes, state_change
+from projects.choices import AskedHow, Part
 from projects.models import Project
+from projects.queries import co_lead_of
 from tests import factories
 from tests.ladder.tallies import check_of, same
 
@@ -82,6 +85,23 @@ class World:
         choose_step(project=self.lower, rung=Rung.COERCING, by=self.lead, now=self.now)
         self.talk = Project.objects.get(slug="talk")
         choose_step(project=self.talk, rung=Rung.CO_DESIGNING, by=self.lead, now=self.now)
+        self._a_family()
+
+    def _a_family(self):
+        """A bigger project that has looked at its step again, with a lower one in it, led with an expert."""
+        self.family = self._project("Family", Rung.ENGAGING)
+        lower = self._project("Lower part", Rung.CONSULTING)
+        join_bigger_project(project=lower, parent=self.family, by=self.lead, now=self.now)
+        add = {"project": self.family, "by": self.involvement, "now": self.now}
+        member = add_member(name="Ida Leads", email="ida@example.org", **add)
+        name_co_lead(project=self.family, membership=member, by=self.lead, now=self.now)
+        yes = {"asked_how": AskedHow.PHONE, "by": self.lead, "now": self.now}
+        allow_name(co_lead=co_lead_of(self.family), **yes)
+        self.co_lead = User.objects.get(email="ida@example.org")
+        say_parts(project=self.family, parts={Part.PLAN: Rung.INFORMING}, by=self.lead, now=self.now)
+        say_why_it_is_above(project=self.family, because="The law.", by=self.lead, now=self.now)
+        say_why_it_changes(project=self.family, because="We looked.", by=self.lead, now=self.now)
+        state_change(project=self.family, by=self.lead, now=self.now)
 
     def _checks(self):
         """One open check, with a letter to post and a reminder gone; one project that could open one now."""

@@ -101,6 +101,7 @@ ACCESS = {
     "projects:check_answers": form(TEAM),
     "projects:change": form(TEAM),
     "projects:drop_change": button(TEAM),
+    "projects:preview": read(TEAM),
     "projects:people": form(TEAM),
     "projects:confirm_everyone": button(INVOLVEMENT),
     "projects:confirm": button(INVOLVEMENT),

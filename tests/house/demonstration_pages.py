@@ -97,6 +97,7 @@ def _places(now):
         "projects:show to nobody": [{"slug": project.slug} for project in Project.objects.published()],
         "projects:end": [{"reference": member.project.reference, "pk": member.pk}],
         "projects:change": [{"reference": changing.reference}],
+        "projects:preview": [{"reference": each.reference} for each in (draft, changing)],
         "projects:show_name": [{"reference": project.reference} for project in led_with_experts],
         "ladder:letter": [{"pk": invitation.round_id, "notice": letter.pk}],
         "ladder:open_link": [{"key": "a-key"}],

@@ -35,7 +35,8 @@ MARKED = {
     "coproduction/accessibility.html": 1,
     "coproduction/privacy.html": 1,
     # What people wrote: names of projects, and what they say of them
-    "coproduction/me.html": 2,
+    "components/summary_row.html": 1,
+    "coproduction/me.html": 5,
     "errors/csrf.html": 1,
     "coproduction/your_work.html": 2,
     "governance/dashboard.html": 2,
@@ -53,16 +54,19 @@ MARKED = {
     "ladder/show_answers.html": 1,
     "ladder/start.html": 1,
     "ladder/start_again.html": 1,
+    "projects/partials/history.html": 4,
     "projects/partials/open_and_about.html": 1,
     "projects/partials/people_say.html": 1,
     "projects/partials/points.html": 2,
-    "components/summary_row.html": 1,
     "projects/not_co_production.html": 2,
     "projects/partials/nothing_found.html": 1,
     "projects/partials/rows.html": 2,
     "projects/register/family.html": 1,
+    "projects/partials/smaller.html": 3,
     "projects/partials/steps.html": 1,
-    "projects/show.html": 2,
+    "projects/partials/why_not.html": 1,
+    "projects/register/show_name.html": 3,
+    "projects/show.html": 3,
 }
 """How many elements of a template hold words that are not ours to make easier. Ours are never marked."""
 

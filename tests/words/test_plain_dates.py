@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from words.plain_dates import plain_date, short_date
+from words.plain_dates import plain_date, short_date, the_month
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,7 @@ from words.plain_dates import plain_date, short_date
 def test_a_day_is_said_as_people_say_it(day, full, short):
     assert plain_date(day) == full
     assert short_date(day) == short
+
+
+def test_a_month_is_said_with_its_year():
+    assert the_month(date(2027, 2, 1)) == "February 2027"

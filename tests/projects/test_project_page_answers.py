@@ -1,6 +1,5 @@
-"""A project's page as anyone reads it."""
+"""What the council and people say, on a project's page."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from projects.models import Project
 from tests import factories
 from tests.factories import MONDAY
 from tests.ladder.tallies import check_of, person, same
+from tests.projects.project_page import text_of
 
 pytestmark = pytest.mark.django_db
 MIXED = (Answer.PARTLY,) * 8
@@ -37,15 +37,8 @@ def project(lead):
 
 
 def page(client, project):
-    response = client.get(reverse("projects:show", args=[project.slug]))
-    assert response.status_code == 200
-    return text_of(response)
-
-
-def text_of(response):
-    """What the page says, with its spaces as a reader meets them, and without the marks of others' words."""
-    page = re.sub(r"<span data-fixed-words>(.*?)</span>", r"\1", response.content.decode(), flags=re.DOTALL)
-    return " ".join(page.replace(" data-fixed-words", "").split())
+    """The page as whoever is signed in reads it."""
+    return text_of(client.get(reverse("projects:show", args=[project.slug])))
 
 
 def test_a_project_says_what_the_council_says_and_who_stated_it(client, project):
@@ -192,19 +185,3 @@ def test_a_check_that_closed_early_says_why(client, project, involvement):
     said = page(client, project)
     assert "closed the check early, on 25 November 2026, after a reminder." in said
     assert "The reason: the project has stopped." in said
-
-
-def test_links_to_the_teams_pages_are_for_those_who_may_use_them(client, project, lead, involvement):
-    people = reverse("projects:people", args=[project.reference])
-    open_check = reverse("ladder:open_round", args=[project.reference])
-    said = page(client, project)
-    assert people not in said
-    assert open_check not in said
-    client.force_login(lead)
-    said = page(client, project)
-    assert people in said
-    assert open_check not in said
-    client.force_login(involvement)
-    said = page(client, project)
-    assert people in said
-    assert open_check in said
