@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from accounts.models import User
 from accounts.rules import staff_directorates
 from audit.actions import record
-from council.models import Directorate
+from council.models import Area, Directorate
 from projects.actions.stating import state
 from projects.choices import CouldBe
 from projects.models import Project, TeamMember
@@ -65,11 +65,13 @@ def _free_reference() -> str:
 def describe(*, project: Project, by: User, now: datetime, **fields: Any) -> None:
     """Save what a project says about itself: any of DESCRIBED. Its address stays, so that links keep working.
 
-    Raises TypeError for anything else.
+    Raises TypeError for anything else, and StaleState for a directorate or an area that is gone.
     """
     if unknown := set(fields) - DESCRIBED:
         raise TypeError(f"A project does not say {', '.join(sorted(unknown))}")
     areas = fields.pop("areas", None)
+    _hold(Directorate, {fields["directorate"].pk} if fields.get("directorate") else set())
+    _hold(Area, {area.pk for area in areas or ()})
     changed = [key for key, value in fields.items() if getattr(project, key) != value]
     if areas is not None and set(areas) != set(project.areas.all()):
         project.areas.set(areas)
@@ -81,6 +83,12 @@ def describe(*, project: Project, by: User, now: datetime, **fields: Any) -> Non
     project.changed_at = now
     project.save(update_fields=[*(key for key in changed if key != "areas"), "changed_at"])
     record("project.described", by=by, subject=project, now=now, fields=",".join(sorted(changed)))
+
+
+def _hold(kind: type[Directorate] | type[Area], wanted: set[int]) -> None:
+    """Keep the council from removing these until the caller's transaction ends."""
+    if len(kind._default_manager.select_for_update(no_key=True).filter(pk__in=wanted)) < len(wanted):
+        raise StaleState("The council took one of these off its list just now. Choose again")
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from projects.forms.registering import (
 )
 from projects.unsaid import Task
 from projects.views.fetching import form_page, go_on, next_page, posted, project_to_change, task_page
+from words.errors import Refused
 
 
 @form_page
@@ -49,8 +50,12 @@ def describe(request, reference, task, make_form):
     needs = {"user": request.user, "project": project} if make_form is BasicsForm else {}
     form = make_form(posted(request), initial=initial, published=project.published_at is not None, **needs)
     if form.is_bound and form.is_valid():
-        registering.describe(project=project, by=request.user, now=timezone.now(), **form.cleaned_data)
-        return go_on(request, form, project)
+        try:
+            registering.describe(project=project, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return go_on(request, form, project)
     return task_page(request, task, form, project)
 
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from accounts.choices import Role
 from audit.models import Event
-from council.models import Area
+from council.models import Area, Directorate
 from ladder.rungs import Rung
 from projects.actions import registering, stating
 from projects.actions.people import add_member
@@ -120,6 +120,17 @@ def test_describing_nothing_new_leaves_no_trace(lead):
 def test_only_what_a_project_says_of_itself_can_be_described(lead):
     with pytest.raises(TypeError, match="published_at"):
         registering.describe(project=make_draft(by=lead), by=lead, now=MONDAY, published_at=MONDAY)
+
+
+def test_a_directorate_or_an_area_that_the_council_removed_meanwhile_is_said(lead):
+    project, gone = make_draft(by=lead), make_directorate("Harbours")
+    area = Area.objects.create(name="Polwithen")
+    Directorate.objects.filter(pk=gone.pk).delete()
+    Area.objects.filter(pk=area.pk).delete()
+
+    for fields in ({"directorate": gone}, {"areas": [area]}):
+        with pytest.raises(StaleState, match="took one of these off its list"):
+            registering.describe(project=project, by=lead, now=MONDAY, **fields)
 
 
 def test_a_draft_says_what_it_lacks_in_the_order_of_the_tasks(lead):
