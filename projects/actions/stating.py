@@ -131,10 +131,15 @@ def _says_the_same(level: StatedLevel, before: StatedLevel | None) -> bool:
 
 
 def state(*, project: Project, by: User, now: datetime) -> None:
-    """State the step in preparation from today, in the caller's transaction. Co-production has no reasons."""
+    """State the step in preparation from today, in the caller's transaction. Co-production has no reasons.
+
+    Raises Refused for a reason whose day to look again came while the step waited.
+    """
     level = StatedLevel.objects.select_for_update().get(project=project, stated_on=None)
     if level.rung == Rung.CO_PRODUCTION:
         level.why_nots.all().delete()
+    for why in level.why_nots.filter(look_again_on__lte=london_date(now)):
+        raise Refused(f"{why.get_reason_display()}: the day to look again has come. Choose a later one")
     level.stated_on, level.stated_by = london_date(now), by
     level.save(update_fields=["stated_on", "stated_by"])
     record("project.step_stated", by=by, subject=project, now=now, rung=Rung(level.rung).key)

@@ -27,6 +27,13 @@ def change(project, *, by, rung=Rung.CONSULTING, because="We lost two of our sta
     stating.state_change(project=project, by=by, now=now)
 
 
+def change_words_only(project, *, by, now):
+    """A change that keeps its reasons and their days."""
+    stating.justify(project=project, justification="We ask more often.", by=by, now=now)
+    stating.say_why_it_changes(project=project, because="We looked again.", by=by, now=now)
+    stating.state_change(project=project, by=by, now=now)
+
+
 def test_choosing_again_changes_the_draft_and_keeps_one_row(lead):
     project = make_draft(by=lead)
     for rung in (Rung.ENGAGING, Rung.CONSULTING):
@@ -170,6 +177,19 @@ def test_moving_to_a_top_step_needs_pay_and_staying_there_does_not(lead):
     change(project, by=lead, rung=Rung.CO_DESIGNING)
 
     assert project.stated_levels.exclude(stated_on=None).count() == 2
+
+
+def test_a_day_to_look_again_that_came_while_the_step_waited_is_chosen_anew(lead):
+    project = make_ready_draft(by=lead, rung=Rung.ENGAGING, now=MONDAY)
+    due = step_in_preparation(project).why_nots.get().look_again_on
+    on_the_day = MONDAY + (due - MONDAY.date())
+
+    with pytest.raises(Refused, match="^Resource limitations: the day to look again has come"):
+        registering.publish(project=project, by=lead, now=on_the_day)
+    registering.publish(project=project, by=lead, now=on_the_day - timedelta(days=1))
+
+    with pytest.raises(Refused, match="has come"):
+        change_words_only(project, by=lead, now=on_the_day)
 
 
 def test_a_change_is_published_once(lead):
