@@ -35,6 +35,7 @@ def name_staff_lead(*, project: Project, user: User, by: User, now: datetime) ->
         defaults={"is_lead": True},
         create_defaults={"is_lead": True, "starts_on": london_date(now)},
     )
+    _is_changed(project, now)
     record("project.lead_named", by=by, subject=project, now=now, lead=user.pk)
 
 
@@ -57,6 +58,7 @@ def name_co_lead(*, project: Project, membership: Membership, by: User, now: dat
     CoLead.objects.create(
         project=project, membership=membership, starts_on=london_date(now), named_by=by.contact
     )
+    _is_changed(project, now)
     record("project.co_lead_named", by=by, subject=membership, now=now)
 
 
@@ -66,7 +68,13 @@ def end_co_lead(*, project: Project, membership: Membership, by: Person, now: da
     for co_lead in project.co_leads.select_for_update().filter(membership=membership, ends_on=None):
         co_lead.name_consents.filter(withdrawn_at=None).update(withdrawn_at=now, withdrawn_by=by.contact)
         CoLead.objects.filter(pk=co_lead.pk).update(ends_on=london_date(now))
+        _is_changed(project, now)
         record("project.co_lead_ended", by=by, subject=membership, now=now)
+
+
+def _is_changed(project: Project, now: datetime) -> None:
+    """Its page says who leads it, so it has changed. It never tells when a name was shown or taken off."""
+    Project.objects.filter(pk=project.pk).update(changed_at=now)
 
 
 @transaction.atomic

@@ -132,7 +132,7 @@ def _for_the_team(user, project, page, open_check):
             "may_see_checks": is_involvement(user),
             "change_waits": any(level.stated_on is None for level in project.all_levels),
             "pay_is_missing": rung in NEEDS_PAY and not project.pay_is_set,
-            "budget": f"{pounds(budget)} a year" if budget else "Not set yet",
+            "budget": f"{pounds(budget)} a year" if budget else "not set yet",
             "is_above_silently": bool(lower) and not project.above_parts_because,
         },
     }

@@ -53,6 +53,18 @@ def test_another_member_of_staff_leads_and_the_one_before_stays_in_the_team(proj
     assert whats()[-1] == "project.lead_named"
 
 
+def test_a_project_says_that_it_changed_but_not_when_a_name_was_taken_off(project, membership, lead):
+    name_co_lead(project=project, membership=membership, by=lead, now=MONDAY + timedelta(hours=1))
+    co_lead = co_lead_of(project)
+    say_yes(co_lead, lead)
+    take_name_off(co_lead=co_lead, by=lead, now=LATER)
+    project.refresh_from_db()
+    assert project.changed_at == MONDAY + timedelta(hours=1)
+    end_co_lead(project=project, membership=membership, by=lead, now=LATER)
+    project.refresh_from_db()
+    assert project.changed_at == LATER
+
+
 def test_someone_in_the_team_comes_back_as_lead_without_a_second_place_in_it(project, lead, other_staff):
     name_staff_lead(project=project, user=other_staff, by=lead, now=MONDAY)
     name_staff_lead(project=project, user=lead, by=lead, now=LATER)

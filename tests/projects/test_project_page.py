@@ -184,7 +184,7 @@ def test_the_team_of_a_top_step_without_pay_is_told_and_the_public_is_not(client
     assert "Pay is not set yet" not in page(client, project, lead)
     Project.objects.filter(pk=project.pk).update(yearly_pay_budget_pence=None)
     assert "Pay is not set yet" in page(client, project, lead)
-    assert "Not set yet" not in page(client, project)
+    assert "not set yet" not in page(client, project)
     assert "Pay is not set yet" not in page(client, project)
 
 

@@ -45,7 +45,8 @@ def everyone(lead):
 def test_what_each_person_may_do_to_a_project(everyone, rule, allowed):
     project = make_draft(by=everyone["lead"])
 
-    assert {who for who, user in everyone.items() if rule(user, project)} == allowed
+    for read in (project, Project.objects.with_page().get()):
+        assert {who for who, user in everyone.items() if rule(user, read)} == allowed
 
 
 def test_who_may_register(everyone):
