@@ -38,8 +38,7 @@ def lower(lead):
 def test_only_parts_on_another_step_are_named(client, lower, lead):
     parts = {Part.PLAN: Rung.INFORMING, Part.REVIEW: Rung.CONSULTING}
     stating.say_parts(project=lower, parts=parts, by=lead, now=MONDAY)
-    stating.say_why_it_changes(project=lower, because="People now help to check it.", by=lead, now=MONDAY)
-    stating.state_change(project=lower, by=lead, now=MONDAY)
+    move(lower, Rung.INFORMING, "People now help to check it.", by=lead, now=MONDAY)
 
     said = page(client, lower)
     assert "Some parts of the work are on another step:" in said
