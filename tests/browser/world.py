@@ -23,8 +23,15 @@ from projects.actions.families import join_bigger_project, say_why_it_is_above
 from projects.actions.leading import allow_name, name_co_lead
 from projects.actions.people import add_member, end_member
 from projects.actions.registering import start_project
-from projects.actions.stating import choose_step, say_parts, say_why_it_changes, state_change
-from projects.choices import AskedHow, Part
+from projects.actions.stating import (
+    Why,
+    choose_step,
+    give_reasons,
+    say_parts,
+    say_why_it_changes,
+    state_change,
+)
+from projects.choices import AskedHow, Part, Reason
 from projects.models import Project
 from projects.queries import co_lead_of
 from tests import factories
@@ -98,6 +105,8 @@ class World:
         yes = {"asked_how": AskedHow.PHONE, "by": self.lead, "now": self.now}
         allow_name(co_lead=co_lead_of(self.family), **yes)
         self.co_lead = User.objects.get(email="ida@example.org")
+        reasons = {Reason.LEGAL: Why("The law.", self.now.date() + timedelta(days=90))}
+        give_reasons(project=self.family, reasons=reasons, by=self.lead, now=self.now)
         say_parts(project=self.family, parts={Part.PLAN: Rung.INFORMING}, by=self.lead, now=self.now)
         say_why_it_is_above(project=self.family, because="The law.", by=self.lead, now=self.now)
         say_why_it_changes(project=self.family, because="We looked.", by=self.lead, now=self.now)
