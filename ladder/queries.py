@@ -1,8 +1,10 @@
 """Reading checks: what each audience may be shown, and nothing that it may not."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.db.models import Count
 
@@ -55,11 +57,25 @@ def newest_results(project_ids: Iterable[int], *, audience: Audience) -> dict[in
     rounds = (
         Round.objects.filter(project_id__in=project_ids, closed_at__isnull=False)
         .select_related("result", "stated_level")
-        .defer("result__public" if audience == Audience.MEMBERS else "result__members")
+        .only(
+            "project",
+            "closed_at",
+            "closed_early_because",
+            "statement_set",
+            "stated_level__rung",
+            "result__rules",
+            f"result__{audience.value}",
+        )  # fmt: skip
         .order_by("project_id", "-closed_at")
         .distinct("project_id")
     )
     return {round_.project_id: _as_shown(round_, audience) for round_ in rounds}
+
+
+@lru_cache(maxsize=64)
+def _floor(rules: str, audience: Audience) -> int:
+    """A council's rules seldom change, and a long list would read the same ones again and again."""
+    return Rules.from_dict(json.loads(rules)).floor_for(audience)
 
 
 def _as_shown(round_: Round, audience: Audience) -> ShownCheck:
@@ -69,7 +85,7 @@ def _as_shown(round_: Round, audience: Audience) -> ShownCheck:
         closed_on=london_date(round_.closed_at),
         closed_early_because=round_.get_closed_early_because_display(),
         version=round_.statement_set_id,
-        floor=Rules.from_dict(round_.result.rules).floor_for(audience),
+        floor=_floor(json.dumps(round_.result.rules), audience),
         shown=Shown.from_dict(
             round_.result.members if audience == Audience.MEMBERS else round_.result.public
         ),

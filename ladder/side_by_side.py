@@ -78,6 +78,12 @@ class SideBySide:
         """About how many people answered, where this audience may know."""
         return about_sentence(self.result.shown) if self.result else ""
 
+    @property
+    def in_short(self) -> str:
+        """Who runs it, where it is and who answered: "Housing. Testing. About 10 people answered."."""
+        project = self.project
+        return f"{project.directorate.name}. {project.get_stage_display()}. {self.about}".rstrip()
+
 
 def why_no_step(result: ShownCheck | None) -> str:
     """Why people's step is not shown for a closed check. Empty where it is, or where nothing has closed."""

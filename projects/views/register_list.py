@@ -12,7 +12,7 @@ from projects.forms.searching import Facet, Sort, every_option, read
 from projects.views.finding import WORDS, count, found_by
 
 PAGE_SIZE = 25
-FIRST_FACETS = (Facet.BADGE, Facet.STEP, Facet.DIRECTORATE)
+PRINTED = ("slug", "name", "summary", "stage", "ways", "directorate__name")
 MORE_FACETS = (Facet.STAGE, Facet.WAY, Facet.AREA)
 
 
@@ -23,10 +23,10 @@ def show_list(request):
     options = every_option()
     reading = read(request.GET, options)
     asked, counts = reading.asked, count(reading.asked)
-    paginator = Paginator(found_by(asked), PAGE_SIZE)
+    paginator = Paginator(found_by(asked).only(*PRINTED), PAGE_SIZE)
     paginator.count = counts.found
     page = paginator.get_page(request.GET.get("page"))
-    groups = {facet: _group(facet, options[facet], asked, counts) for facet in Facet}
+    groups = [_group(facet, options[facet], asked, counts) for facet in Facet]
     return render(
         request,
         "projects/list.html",
@@ -35,8 +35,8 @@ def show_list(request):
             "notes": _notes(reading),
             "asked": asked,
             "kept_when_sorting": [pair for pair in asked.pairs if pair[0] != "sort"],
-            "first_groups": [groups[facet] for facet in FIRST_FACETS],
-            "more_groups": [groups[facet] for facet in MORE_FACETS],
+            "first_groups": [each for each in groups if each["boxes"] and each["key"] not in MORE_FACETS],
+            "more_groups": [each for each in groups if each["boxes"] and each["key"] in MORE_FACETS],
             "more_are_open": any(asked.chosen[facet] for facet in MORE_FACETS),
             "sorts": Sort.choices,
             "chips": _chips(asked, options),

@@ -12,6 +12,7 @@ from accounts.choices import Role
 from ladder.rungs import Rung
 from tests import factories
 from tests.ladder.tallies import check_of, same
+from tests.projects.many import make_many
 
 pytestmark = pytest.mark.django_db
 STATIC = settings.BASE_DIR / "static"
@@ -100,12 +101,12 @@ def test_the_front_page_costs_the_same_for_few_or_many(client, lead):
     assert costs[0] == costs[1] <= 12
 
 
-def test_the_first_visit_is_light_on_the_wire(client, lead):
+@pytest.mark.parametrize("path", ["/", "/projects/"])
+def test_the_first_visit_is_light_on_the_wire(client, lead, path):
     """The page and every file it asks for, as they are sent to a browser that takes gzip: 60 KB at most."""
-    for number in range(4):
-        checked(f"Project {number}", lead, step=3)
-    page = client.get("/", headers={"accept-encoding": "gzip"})
-    files = set(re.findall(r'(?:href|src)="/(static/[^"]+)"', client.get("/").content.decode()))
+    make_many(30, by=lead)
+    page = client.get(path, headers={"accept-encoding": "gzip"})
+    files = set(re.findall(r'(?:href|src)="/(static/[^"]+)"', client.get(path).content.decode()))
     assert {file.rsplit("/", 1)[1] for file in files} >= {"app.css", "govuk-frontend.css", "app.js"}
     weight = len(page.content) + len(gzip.compress(MODULE.read_bytes()))
     weight += sum(len(gzip.compress((STATIC / file.removeprefix("static/")).read_bytes())) for file in files)

@@ -270,7 +270,7 @@ QUERIES = [
 def test_every_number_beside_a_box_is_what_that_box_alone_would_find(client, many, query):
     context = look(client, query).context
     groups = context["first_groups"] + context["more_groups"]
-    assert [group["key"] for group in groups] == [facet.value for facet in Facet]
+    assert groups
     for group in groups:
         for box in group["boxes"]:
             others = QueryDict(query, mutable=True)
@@ -280,7 +280,8 @@ def test_every_number_beside_a_box_is_what_that_box_alone_would_find(client, man
 
 def test_without_filters_a_filters_numbers_add_up_to_every_project(client, many):
     context = look(client).context
-    assert all(group["boxes"] for group in context["first_groups"] + context["more_groups"])
+    groups = context["first_groups"] + context["more_groups"]
+    assert [group["key"] for group in groups] == [facet.value for facet in Facet]
     for group in context["first_groups"]:
         assert sum(box["count"] for box in group["boxes"]) == 60
 
