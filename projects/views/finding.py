@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Value
@@ -33,6 +34,12 @@ FITS: Mapping[Facet, Callable[[Collection[str]], Q]] = {
 }
 
 
+@cache
+def _public() -> QuerySet[Project]:
+    """The register as anyone reads it. Made once, because making it costs as much as asking it."""
+    return with_public_view(Project.objects.published())
+
+
 def _conditions(asked: Asked) -> dict[str, Q]:
     """What each filter in use asks of a project."""
     words = {WORDS: holding(asked.words)} if asked.words else {}
@@ -45,9 +52,8 @@ def found(request: HttpRequest) -> QuerySet[Project]:
 
 
 def found_by(asked: Asked) -> QuerySet[Project]:
-    """The published projects that fit every filter, in order. Those of one filter's values fit it alike."""
-    projects = with_public_view(Project.objects.published()).select_related("directorate")
-    projects = projects.filter(*_conditions(asked).values())
+    """The published projects that fit every filter, in order. Several values of one filter widen it."""
+    projects = _public().select_related("directorate").filter(*_conditions(asked).values())
     if asked.sort == Sort.NAME:
         return projects.order_by(Lower("name"), "pk")
     if asked.sort == Sort.NEWEST:
@@ -100,7 +106,7 @@ def _counting(asked: Asked) -> tuple[str, tuple]:
     """
     conditions = _conditions(asked)
     fits = {f"fits_{name}": _yes_or_no(conditions.get(name)) for name in FILTERS}
-    projects = with_public_view(Project.objects.published()).annotate(**fits).order_by()
+    projects = _public().annotate(**fits).order_by()
     columns = ("pk", "public_badge", "printed_step", "directorate_id", "stage", "ways", *fits)
     sql, params = projects.values(*columns).query.sql_with_params()
 
