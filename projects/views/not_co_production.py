@@ -90,7 +90,7 @@ def _row(project, today):
             {
                 "label": why.get_reason_display(),
                 "explanation": why.explanation,
-                "is_late": why.look_again_on < today,
+                "is_late": why.look_again_on is not None and why.look_again_on < today,
                 "look_again": _look_again(why.look_again_on, today),
             }
             for why in project.stated.why_nots.all()
@@ -99,6 +99,8 @@ def _row(project, today):
 
 
 def _look_again(day, today):
+    if day is None:
+        return "No day to look again is set yet."
     if day < today:
         return f"They said they would look again by {short_date(day)}. That day has passed."
     return f"They will look again by {short_date(day)}."

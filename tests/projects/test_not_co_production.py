@@ -71,6 +71,16 @@ def test_a_day_that_has_passed_is_said_plainly_and_comes_first(client, lead):
         assert names(client) == ["Zoo", "Art"]
 
 
+def test_a_reason_from_before_days_were_asked_for_says_that_none_is_set(client, lead):
+    project = factories.make_project("Parks", by=lead, now=MONDAY - timedelta(days=9))
+    level = project.stated_levels.create(rung=4, justification="We ask.", changed_because="It is true.")
+    level.why_nots.create(reason=Reason.TIME)
+    project.stated_levels.filter(pk=level.pk).update(stated_on=MONDAY.date(), stated_by=lead)
+    text = said(look(client))
+    assert "No day to look again is set yet." in text
+    assert "“”" not in text
+
+
 def test_only_published_projects_below_co_production_are_there_for_everybody(client, lead):
     factories.make_project("Together", by=lead)
     factories.make_ready_draft("A draft", by=lead, rung=Rung.INFORMING)
@@ -138,5 +148,5 @@ def test_no_project_takes_the_address_of_this_page(client, lead):
 
 def test_the_list_and_the_front_page_lead_here(client, lead):
     factories.make_project("Parks", by=lead, rung=Rung.CONSULTING)
-    for page in ("/", reverse("projects:list")):
+    for page in ("/", reverse("projects:list"), reverse("projects:show", args=["parks"])):
         assert reverse("projects:not_co_production") in client.get(page).content.decode()
