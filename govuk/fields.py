@@ -1,8 +1,6 @@
 """Form fields that answer in plain sentences, whatever is typed, pasted or sent by a script."""
 
 import datetime
-import re
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -10,55 +8,10 @@ from django.core.exceptions import ValidationError
 
 from govuk.widgets import DateBoxes, PoundsBox, TextArea, TextBox
 from words.money import pence_in, pounds
+from words.plain_dates import MONTHS
+from words.plain_text import tidy
 
-# Marks that change the direction of the words around them. Right-to-left languages do not need them, and with
-# them one person's text can rearrange what the page says next to it.
-DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-BYTE_ORDER_MARK = "\ufeff"
 LONGEST_DATE_PART = 12
-
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("january", "jan"),
-            ("february", "feb"),
-            ("march", "mar"),
-            ("april", "apr"),
-            ("may",),
-            ("june", "jun"),
-            ("july", "jul"),
-            ("august", "aug"),
-            ("september", "sep", "sept"),
-            ("october", "oct"),
-            ("november", "nov"),
-            ("december", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}
-
-
-def tidy(text: str, *, lines: bool) -> str:
-    """The text as a person sees it: every visible character kept, what nobody can see or print taken out.
-
-    Taken out: NUL and other control characters (PostgreSQL refuses NUL), halves of characters, marks that
-    turn the direction of the page's own words. Line ends become "\\n", or a space in a field of one line.
-    """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not lines:
-        text = re.sub(r"[\n\t\v\f]+", " ", text)
-    return "".join(
-        character
-        for character in text
-        if character in "\n\t"
-        or not (
-            character in DIRECTION_OVERRIDES
-            or character == BYTE_ORDER_MARK
-            or unicodedata.category(character) in ("Cc", "Cs")
-        )
-    )
 
 
 class PlainTextField(forms.CharField):

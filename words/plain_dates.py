@@ -1,6 +1,34 @@
-"""Dates as people say them: "Friday 27 November 2026"."""
+"""Dates as people say them, "Friday 27 November 2026", and as they type them."""
 
+import re
 from datetime import date
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sep", "sept"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00)?)?", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})[ ./-]+(\d{1,2}|[a-z]+)[ ./-]+(\d{4})", re.ASCII)
+_MONTH_FIRST = re.compile(r"([a-z]+) (\d{1,2}) (\d{4})", re.ASCII)
+_DAY_NAME = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)? ")
+_FIRST, _LAST = 1900, 9999
 
 
 def plain_date(day: date) -> str:
@@ -16,3 +44,23 @@ def short_date(day: date) -> str:
 def the_month(day: date) -> str:
     """A month with its year: "December 2026"."""
     return f"{day:%B %Y}"
+
+
+def day_in(typed: str) -> date:
+    """The day that a person wrote in one piece: "27/3/2027", "27 March 2027" or "2027-03-27".
+
+    Raises ValueError for anything else, for a year of two figures, and for a day that no calendar has.
+    """
+    text = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", " ".join(typed.lower().replace(",", " ").split()))
+    text = _DAY_NAME.sub("", text)
+    if found := _YEAR_FIRST.fullmatch(text):
+        year, month, day = found.groups()
+    elif found := _DAY_FIRST.fullmatch(text):
+        day, month, year = found.groups()
+    elif found := _MONTH_FIRST.fullmatch(text):
+        month, day, year = found.groups()
+    else:
+        raise ValueError(f"not a day: {typed[:20]!r}")
+    if not _FIRST <= int(year) <= _LAST:
+        raise ValueError(f"not a year of this century: {year}")
+    return date(int(year), MONTHS.get(month) or int(month), int(day))

@@ -49,6 +49,13 @@ def working_days_before(day: date, n: int) -> date:
     return day
 
 
+def one_year_after(day: date) -> date:
+    """The same day next year. 29 February becomes the 28th."""
+    if (day.month, day.day) == (2, 29):
+        return date(day.year + 1, 2, 28)
+    return day.replace(year=day.year + 1)
+
+
 def london_date(instant: datetime) -> date:
     """The date in London at an instant. Raises ValueError if the instant has no time zone."""
     if instant.tzinfo is None:

@@ -13,6 +13,7 @@ from ladder.rungs import RUNGS, Rung
 from projects.actions.stating import Why
 from projects.choices import Part, Reason
 from projects.forms.registering import RegisterForm
+from words.working_days import one_year_after
 
 WHY_IN_PLAIN_WORDS = "Explain why in plain words"
 FROM_THE_TOP = [(rung.value, rung.label) for rung in reversed(RUNGS)]
@@ -217,10 +218,3 @@ def again_field(reason):
 def figures(day: date) -> str:
     """A day as it is typed into three boxes: "27 5 2027"."""
     return f"{day.day} {day.month} {day.year}"
-
-
-def one_year_after(day: date) -> date:
-    """The same day next year. 29 February becomes the 28th."""
-    if (day.month, day.day) == (2, 29):
-        return date(day.year + 1, 2, 28)
-    return day.replace(year=day.year + 1)

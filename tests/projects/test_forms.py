@@ -21,7 +21,7 @@ from projects.forms.registering import (
     PromisesForm,
     StartForm,
 )
-from projects.forms.stating import PartsForm, ReasonsForm, StepForm, WhyForm, one_year_after
+from projects.forms.stating import PartsForm, ReasonsForm, StepForm, WhyForm
 from tests.factories import make_directorate, make_draft, make_user
 from tests.projects.odd import ODD
 
@@ -123,11 +123,6 @@ def test_half_a_reason_may_wait_but_a_day_that_is_not_real_may_not():
 @pytest.mark.django_db
 def test_there_is_no_other_reason():
     assert reasons_form(reasons=["other"]).errors["reasons"] == ["Choose one of the answers on the list"]
-
-
-def test_a_year_after_29_february_is_28_february():
-    assert one_year_after(date(2028, 2, 29)) == date(2029, 2, 28)
-    assert one_year_after(TODAY) == date(2027, 11, 23)
 
 
 @pytest.mark.django_db

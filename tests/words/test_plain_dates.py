@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from words.plain_dates import plain_date, short_date, the_month
+from words.plain_dates import day_in, plain_date, short_date, the_month
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,35 @@ def test_a_day_is_said_as_people_say_it(day, full, short):
 
 def test_a_month_is_said_with_its_year():
     assert the_month(date(2027, 2, 1)) == "February 2027"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "27/3/2027", "27-03-2027", "27.3.2027", "27 3 2027", "27 March 2027", " 27  mar 2027 ",
+        "27th March, 2027", "Saturday 27 March 2027", "Sat 27 March 2027", "March 27, 2027", "2027-03-27",
+        "2027-03-27 00:00:00", "2027-03-27T00:00",
+    ],
+)  # fmt: skip
+def test_a_day_is_read_however_it_is_written_in_one_piece(typed):
+    assert day_in(typed) == date(2027, 3, 27)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "27/3/27",
+        "31/2/2027",
+        "3/27/2027",
+        "27 Mars 2027",
+        "March 2027",
+        "46473",
+        "27/3/1066",
+        "٢٧/٣/٢٠٢٧",
+        "tomorrow",
+    ],
+)
+def test_what_is_no_day_is_none(typed):
+    with pytest.raises(ValueError, match="."):
+        day_in(typed)

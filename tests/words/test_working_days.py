@@ -10,6 +10,7 @@ from words.working_days import (
     closes_at,
     is_working_day,
     london_date,
+    one_year_after,
     working_days_before,
 )
 
@@ -158,3 +159,8 @@ def test_a_check_closes_at_five_in_london_five_working_days_later(answer_by, clo
 
 def test_a_check_may_be_given_another_number_of_days():
     assert closes_at(date(2026, 11, 27), days=1) == datetime(2026, 11, 30, 17, tzinfo=UTC)
+
+
+def test_a_year_after_29_february_is_28_february():
+    assert one_year_after(date(2028, 2, 29)) == date(2029, 2, 28)
+    assert one_year_after(date(2026, 11, 23)) == date(2027, 11, 23)
