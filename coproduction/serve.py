@@ -40,7 +40,7 @@ def options() -> dict[str, object]:
         "connection_limit": SIMULTANEOUS_CONNECTIONS,
         "backlog": SIMULTANEOUS_CONNECTIONS,
         "channel_timeout": LONGEST_SILENCE_SECONDS,
-        "max_request_body_size": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+        "max_request_body_size": settings.LARGEST_REQUEST,
         "asyncore_use_poll": True,
         "ident": None,
         "clear_untrusted_proxy_headers": True,

@@ -218,6 +218,11 @@ CONTENT_SECURITY_POLICY = {
 # Forms of our own are small; a page that sends more is not one of ours.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
+# One spreadsheet at a time, read in memory. The page refuses one over 2 MB with a sentence.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = ["coproduction.uploads.InMemoryOnly"]
+# What the web server takes at all: a file that is a few times too large still gets that sentence.
+LARGEST_REQUEST = 10_000_000
 
 # Behind TLS: how many proxies stand before the web server, and from which address they come.
 TRUSTED_PROXY = environment.text("TRUSTED_PROXY", default="")

@@ -28,6 +28,10 @@ class Item:
     reveals: tuple[forms.BoundField, ...] = field(default=())
 
 
+BLOCKS = {"textarea": "govuk-textarea", "select": "govuk-select", "file": "govuk-file-upload"}
+"""GOV.UK's class of the box, where it is no plain line."""
+
+
 def kind_of(bound: forms.BoundField) -> str:
     """The name of the template in templates/govuk/fields/ that draws this field."""
     widget = bound.field.widget
@@ -40,6 +44,7 @@ def kind_of(bound: forms.BoundField) -> str:
         (forms.CheckboxInput, "checkbox"),
         (forms.Select, "select"),
         (forms.Textarea, "textarea"),
+        (forms.FileInput, "file"),
     )
     return next((kind for widget_type, kind in kinds if isinstance(widget, widget_type)), "input")
 
@@ -98,7 +103,7 @@ def field_context(
 def input_attrs(bound: forms.BoundField, context: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:
     """The attributes of a box or list: GOV.UK's classes, what describes it, and what the page asks for."""
     widget = bound.field.widget
-    block = {"textarea": "govuk-textarea", "select": "govuk-select"}.get(context["kind"], "govuk-input")
+    block = BLOCKS.get(context["kind"], "govuk-input")
     classes = [*widget.attrs.get("class", "").split(), *extra.pop("class", "").split(), block]
     if isinstance(widget, TextBox) and widget.width:
         classes.append(f"govuk-input--width-{widget.width}")

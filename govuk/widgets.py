@@ -25,6 +25,13 @@ class PoundsBox(TextBox):
         super().__init__(width=10, attrs={"inputmode": "decimal", "spellcheck": "false", **(attrs or {})})
 
 
+class FileBox(forms.FileInput):
+    """One file. `accept` is what the person's own list of files shows first: ".csv,.xlsx"."""
+
+    def __init__(self, *, accept: str = "", attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({**({"accept": accept} if accept else {}), **(attrs or {})})
+
+
 class TextArea(forms.Textarea):
     """Several lines. With `count_to` the page says how many characters are left."""
 

@@ -63,7 +63,7 @@ def _with_control(
 ) -> dict[str, Any]:
     kind = context["kind"]
     widget = bound.field.widget
-    if kind in ("input", "textarea", "select"):
+    if kind in ("input", "textarea", "select", "file"):
         context["control"] = bound.as_widget(attrs=input_attrs(bound, context, {"class": classes, **attrs}))
         context["count_to"] = widget.count_to if isinstance(widget, TextArea) else None
         context["prefix"] = "£" if isinstance(widget, PoundsBox) else ""
