@@ -21,6 +21,12 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute=5, hour="9-19"),
         "options": {"expires": 3000},
     },
+    # Remove the lines of spreadsheets that nobody made drafts of within 7 days.
+    "forget-imports": {
+        "task": "projects.forget_imports",
+        "schedule": crontab(minute=45, hour=3),
+        "options": {"expires": 3000},
+    },
     # Remove what is written down about jobs after 90 days.
     "forget-runs": {
         "task": "audit.forget_old_runs",

@@ -98,4 +98,10 @@ KEPT = (
         "6 years, and the year it is in",
         ("audit.Event",),
     ),
+    Kept(
+        "A list of projects that staff bring in as a file",
+        "So that they can look at it before it counts",
+        "7 days. After that only its name, and who brought it",
+        ("projects.ImportBatch",),
+    ),
 )

@@ -13,6 +13,8 @@ WHO = {
     can_see_dashboard: "It is for the steering group and the involvement team.",
     can_set_council: "It is for administrators. They set what the council is called and how it looks.",
     rules.can_register: "It is for staff of the council who add projects to the list.",
+    rules.can_import: "It is for staff of the council who add projects to the list.",
+    rules.can_undo_import: "It is for whoever brought the list in, and for the involvement team.",
     rules.can_change: TEAM,
     rules.can_add_people: TEAM,
     rules.can_confirm_people: "It is for the involvement team. They say who is in a project.",

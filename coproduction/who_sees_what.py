@@ -25,6 +25,7 @@ def rows(rules: Rules) -> list[tuple[str, ...]]:
     return [
         ("Projects on the list, and the step the council says", YES, YES, YES, YES, YES, YES, YES),
         ("Projects that are not on the list yet", NO, LED, THEIRS, NO, YES, NO, NO),
+        ("A list of projects that staff bring in as a file", NO, NO, THEIRS, NO, YES, NO, NO),
         ("Who takes part in a project", NO, NO, YES, NO, YES, NO, NO),
         (
             "The name of an expert who leads a project",

@@ -85,3 +85,11 @@ class Reason(models.TextChoices):
     TECHNICAL = "technical", "Technical complexity"
     RESOURCES = "resources", "Resource limitations"
     SCALE = "scale", "Scale of impact"
+
+
+class ImportState(models.TextChoices):
+    """How far a spreadsheet has come that somebody brings in."""
+
+    CHECKED = "checked", "Checked, and not brought in yet"
+    DONE = "done", "Brought in"
+    UNDONE = "undone", "Undone"

@@ -115,3 +115,17 @@ class ProjectQuerySet(models.QuerySet):
             .annotate(team_now=ArraySubquery(team.values("user")))
             .prefetch_related(Prefetch("stated_levels", queryset=levels, to_attr="all_levels"))
         )
+
+
+class ImportBatchQuerySet(models.QuerySet):
+    """Spreadsheets that were brought in."""
+
+    def visible_to(self, user: Any) -> "ImportBatchQuerySet":
+        """One's own and those with a project one leads; all of them for the involvement team."""
+        if is_involvement(user):
+            return self
+        if not user.is_authenticated:
+            return self.none()
+        projects = self.model._meta.get_field("projects").related_model.objects
+        with_own = projects.led_by(user).exclude(imported_in=None).values("imported_in")
+        return self.filter(Q(brought_by=user) | Q(pk__in=with_own))

@@ -2,12 +2,22 @@
 
 from accounts.choices import Role
 from accounts.rules import Person, has_role, is_involvement
-from projects.models import Project
+from projects.models import ImportBatch, Project
 
 
 def can_register(user: Person) -> bool:
     """Staff of a directorate, and the involvement team, register projects."""
     return has_role(user, Role.STAFF, Role.INVOLVEMENT)
+
+
+def can_import(user: Person) -> bool:
+    """Whoever may register projects may bring in a list of them: staff into their own directorates."""
+    return can_register(user)
+
+
+def can_undo_import(user: Person, batch: ImportBatch) -> bool:
+    """Whoever brought a list of projects in, and the involvement team, undo it."""
+    return is_involvement(user) or batch.brought_by_id == user.pk
 
 
 def can_change(user: Person, project: Project) -> bool:

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from projects.views import (
+    downloading,
+    importing,
     leading,
     not_co_production,
     people,
@@ -20,8 +22,16 @@ urlpatterns = [
     path("projects/", register_list.show_list, name="list"),
     # Before the pages of projects: no project takes this address (`projects.actions.registering`).
     path("projects/not-co-production/", not_co_production.show_reasons, name="not_co_production"),
+    path("projects/download.<slug:kind>", downloading.download, name="download"),
     path("projects/<slug:slug>/", project_page.show, name="show"),
     path("me/name/<int:pk>/", leading.my_name, name="my_name"),
+    path("staff/import/", importing.start, name="import"),
+    path("staff/import/template.<slug:kind>", downloading.template, name="import_template"),
+    path("staff/import/<int:pk>/", importing.batch, name="import_batch"),
+    path("staff/import/<int:pk>/make/", importing.make, name="import_make"),
+    path("staff/import/<int:pk>/publish/", importing.publish, name="import_publish"),
+    path("staff/import/<int:pk>/undo/", importing.undo, name="import_undo"),
+    path("staff/projects/download.<slug:kind>", downloading.download_own, name="download_own"),
     path("staff/projects/register/", registering.register, name="register"),
     path(f"{ONE}/register/", task_list.tasks, name="tasks"),
     path(f"{ONE}/register/could-be/", registering.could_be, name="could_be"),

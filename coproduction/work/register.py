@@ -1,5 +1,6 @@
 """What the register asks of a project's team: to finish, to look again, to explain. Some of it is late."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,16 +28,23 @@ class Late:
 
 
 def to_finish(drafts: Sequence[Project]) -> list[Task]:
-    """Projects that a person has begun to register and not published."""
-    return [
-        Task(
-            text=f"Finish registering: {project.name}",
-            hint=f"You began on {short_date(london_date(project.registered_at))}",
-            status="In progress",
-            url=reverse("projects:tasks", args=[project.reference]),
-        )
-        for project in sorted(drafts, key=lambda draft: draft.registered_at)
-    ]
+    """Projects that a person has begun to register and not published. A spreadsheet of them is one line."""
+    together = Counter(draft.imported_in_id for draft in drafts)
+    first = {}
+    for draft in sorted(drafts, key=lambda draft: draft.registered_at):
+        first.setdefault(("file", draft.imported_in_id) if draft.imported_in_id else draft.pk, draft)
+    return [_to_finish(draft, together[draft.imported_in_id]) for draft in first.values()]
+
+
+def _to_finish(draft: Project, together: int) -> Task:
+    day = short_date(london_date(draft.registered_at))
+    url = reverse("projects:tasks", args=[draft.reference])
+    if not draft.imported_in_id:
+        return Task(f"Finish registering: {draft.name}", f"You began on {day}", "In progress", url=url)
+    if together == 1:
+        return Task(f"Finish registering: {draft.name}", f"Imported on {day}", "In progress", url=url)
+    url = reverse("projects:import_batch", args=[draft.imported_in_id])
+    return Task(f"Finish {together} imported projects", f"Imported on {day}", "In progress", url=url)
 
 
 def to_look_again(projects: Sequence[Project], *, today: date) -> tuple[list[Late], list[Task]]:

@@ -11,6 +11,7 @@ from council.models import Area, Directorate
 from ladder.rungs import Rung
 from privacy.columns import Columns
 from projects.choices import AccessPromise, CouldBe, PayOffered, Stage, WayToTakePart
+from projects.models.imports import ImportBatch
 from projects.querysets import ProjectQuerySet
 from projects.references import REFERENCE_LENGTH
 
@@ -63,6 +64,9 @@ class Project(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="smaller_projects"
     )
     above_parts_because = models.CharField(max_length=400, blank=True)
+    imported_in = models.ForeignKey(
+        ImportBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="projects"
+    )
     registered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -81,7 +85,7 @@ class Project(models.Model):
             "id", "reference", "slug", "name", "could_be", "summary", "directorate", "stage",
             "stopped_because", "starts_on", "ends_on", "already_decided", "can_still_change", "ways",
             "pay_offered", "yearly_pay_budget_pence", "access_promises", "access_words", "parent",
-            "above_parts_because", "registered_at", "changed_at", "published_at",
+            "above_parts_because", "imported_in", "registered_at", "changed_at", "published_at",
             "search_words",
         ),
         personal=("registered_by",),

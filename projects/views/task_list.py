@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from ladder.rungs import Rung
 from projects.actions import registering
 from projects.forms.registering import PublishForm
+from projects.models import ImportBatch
 from projects.models.project import NEEDS_PAY
 from projects.queries import leads_of, smaller_projects
 from projects.unsaid import Task, step_in_preparation, unsaid
@@ -70,6 +71,7 @@ def tasks(request, reference):
             "parts": len(rows),
             "saved": _saved_words(project),
             "is_published": project.published_at is not None,
+            "imported_url": _imported_url(request.user, project),
             "change_waits": project.published_at is not None and level is not None,
             "pay_is_missing": _pay_is_missing(project),
             "still": still,
@@ -78,6 +80,15 @@ def tasks(request, reference):
             "back": reverse("coproduction:your_work"),
         },
     )
+
+
+def _imported_url(user, project):
+    """The list that a project came in with, for those who may see it."""
+    if not project.imported_in_id or not ImportBatch.objects.visible_to(user).filter(
+        pk=project.imported_in_id
+    ):
+        return ""
+    return reverse("projects:import_batch", args=[project.imported_in_id])
 
 
 def _groups(project, level, still):

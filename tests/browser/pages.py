@@ -209,6 +209,41 @@ OF_PEOPLE = [
 WITH_QUESTIONS = (
     "could_be", "basics", "dates", "decided", "open", "join", "step", "why", "pay", "promises",
 )  # fmt: skip
+
+
+def send_a_file(data):
+    """Chooses a spreadsheet with these words in it, and sends it to be checked."""
+
+    def do(page):
+        file = {"name": "register.csv", "mimeType": "text/csv", "buffer": data.encode()}
+        page.locator("input[type=file]").set_input_files(file)
+        press("Check this file")(page)
+
+    return do
+
+
+IMPORTING = [
+    *form("projects:import", LEAD, (), "Check this file"),
+    Look(
+        "projects:import", "with mistakes", LEAD, (),
+        send_a_file("Name,Directorate,Stage\nA,Nowhere,Begun\n,Adult social care,\n"), "#problems",
+    ),
+    Look("projects:import_batch", "checked", LEAD, at("projects:import_batch", "checked_import.pk")),
+    Look("projects:import_batch", "changed since", LEAD, at("projects:import_batch", "stale_import.pk")),
+    Look("projects:import_batch", "drafts", LEAD, at("projects:import_batch", "made_import.pk")),
+    Look(
+        "projects:import_batch", "nothing ticked", LEAD, at("projects:import_batch", "made_import.pk"),
+        press("Publish the ticked projects"), ERROR,
+    ),
+    Look("projects:import_batch", "undone", LEAD, at("projects:import_batch", "undone_import.pk")),
+    Look("projects:import_undo", "may be", LEAD, at("projects:import_undo", "made_import.pk")),
+    Look("projects:import_undo", "may not be", LEAD, at("projects:import_undo", "touched_import.pk")),
+    Look(
+        "projects:tasks", "imported", LEAD,
+        lambda world: reverse("projects:tasks", args=[world.made_import.projects.first().reference]),
+    ),
+]  # fmt: skip
+
 REGISTERING = [
     *form("projects:register", LEAD, (), SAVE),
     Look("projects:tasks", "with much to say", LEAD, at("projects:tasks", "empty.reference")),
@@ -308,10 +343,13 @@ IN_A_CHECK = [
 ]
 
 LOOKS = [
-    *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *REGISTERING, *SETTINGS, *RUNNING_CHECKS, *COMING_IN, *IN_A_CHECK
+    *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *REGISTERING, *IMPORTING, *SETTINGS, *RUNNING_CHECKS, *COMING_IN,
+    *IN_A_CHECK,
 ]  # fmt: skip
 
 BUTTONS = {
+    "projects:import_make",
+    "projects:import_publish",
     "account_logout",
     "projects:my_name",
     "projects:take_name_off",

@@ -5,6 +5,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from playwright.sync_api import expect
 
 from tests.browser.pages import BUTTONS, FOR_MACHINES, LOOKS, SAME_ADDRESS
+from tests.house.demonstration_pages import FILES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -38,6 +39,7 @@ INVISIBLE = """() => {
       return !element.innerText.trim() || style.color === behind(element)
     const label = element.labels && element.labels[0]
     const drawings = [style, getComputedStyle(element, '::before')]
+    if (element.type === 'file') drawings.push(getComputedStyle(element, '::file-selector-button'))
     if (label) drawings.push(getComputedStyle(label), getComputedStyle(label, '::before'))
     const native = element.matches('[type=radio], [type=checkbox]') && style.appearance !== 'none' && style.opacity !== '0'
     return !native && !drawings.some(bordered)
@@ -87,7 +89,7 @@ def pages_of(resolver, namespace=""):
 
 
 def test_every_address_is_looked_at_or_is_no_page():
-    known = {look.url for look in LOOKS} | BUTTONS | FOR_MACHINES | SAME_ADDRESS
+    known = {look.url for look in LOOKS} | BUTTONS | FILES | FOR_MACHINES | SAME_ADDRESS
     for name in pages_of(get_resolver()):
         assert name in known, (
             f"The page {name} is looked at in no state: add it to tests/browser/pages.py, with who may see it"

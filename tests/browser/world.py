@@ -36,6 +36,7 @@ from projects.models import Project
 from projects.queries import co_lead_of
 from tests import factories
 from tests.ladder.tallies import check_of, same
+from tests.projects.importing import imports_in_every_state
 
 
 class World:
@@ -55,6 +56,7 @@ class World:
         self._results()
         self._drafts()
         self._checks()
+        self._imports()
         self.expert = User.objects.get(email="expert1.open@example.org")
         _keep_one_message(mail_folder)
 
@@ -133,6 +135,11 @@ class World:
         factories.make_closed_round(self.closed, by=self.involvement)
         self.closed_check = self.closed.rounds.get()
         self.invitations = list(self.check.invitations.order_by("pk"))
+
+    def _imports(self):
+        """A file that was checked, one whose names were taken since, and the drafts of three more."""
+        for state, batch in imports_in_every_state(self.used.name, by=self.lead, now=self.now).items():
+            setattr(self, f"{state}_import", batch)
 
     def link(self, place=0):
         """A new personal link to the open check, for the person at this place of the list."""

@@ -13,6 +13,7 @@ from projects.actions.families import join_bigger_project, say_why_it_is_above
 from projects.actions.registering import describe
 from projects.choices import PayOffered
 from tests.factories import MONDAY, make_draft, make_project
+from tests.projects.importing import imports_in_every_state
 from words.working_days import london_date
 
 DUE = london_date(MONDAY) + timedelta(days=180)  # the day that a made project looks again
@@ -101,6 +102,18 @@ def test_the_page_says_what_is_late_with_its_day_and_leads_there(client, lead, e
     assert f"It was due on {DUE.day} {DUE:%B %Y}. Anyone can see that on its page." in page
     assert reverse("projects:reasons", args=[engaging.reference]) in page
     assert "You lead" in page
+
+
+def test_the_drafts_of_a_spreadsheet_are_one_line(lead):
+    imports = imports_in_every_state("Adult social care", by=lead, now=MONDAY)
+    tasks = register.to_finish(projects_of(lead, today=london_date(MONDAY)))
+    assert [task.text for task in tasks] == [
+        "Finish 2 imported projects",
+        "Finish registering: Taken since",
+        "Finish registering: Touched",
+    ]
+    assert {task.hint for task in tasks} == {"Imported on 23 November 2026"}
+    assert tasks[0].url == reverse("projects:import_batch", args=[imports["made"].pk])
 
 
 def test_a_draft_is_there_to_finish(lead):

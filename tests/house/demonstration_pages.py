@@ -34,6 +34,7 @@ from projects.models import Membership, Project
 from tests.house.access import ACCESS
 from tests.house.main_words import sentences_of_main
 from tests.house.test_access import addresses
+from tests.projects.importing import imports_in_every_state
 from words.working_days import london_date
 
 PEOPLE = {
@@ -48,6 +49,7 @@ PEOPLE = {
 A_FEW = {"nobody", "expert", "lead"}
 FOR_DEVELOPERS = {"coproduction:messages", "coproduction:sign_in_as", "healthz", "readyz"}
 STYLE_SHEETS = {"council:theme", "council:proposed"}
+FILES = {"projects:download", "projects:download_own", "projects:import_template"}
 
 
 @dataclass(frozen=True)
@@ -92,9 +94,14 @@ def _places(now):
     lead = User.objects.get(email=address_of(TOM))
     changing = Project.objects.led_by(lead).published().first()
     choose_step(project=changing, rung=Rung.INFORMING, by=lead, now=now)
+    imports = imports_in_every_state(draft.directorate.name, by=lead, now=now)
     led_with_experts = Project.objects.filter(co_leads__ends_on=None, co_leads__isnull=False)
     return {
         "projects:show to nobody": [{"slug": project.slug} for project in Project.objects.published()],
+        "projects:import_batch": [{"pk": batch.pk} for batch in imports.values()],
+        "projects:import_undo": [{"pk": imports[state].pk} for state in ("made", "touched")],
+        "projects:import_make": [{"pk": imports["stale"].pk}],
+        "projects:import_publish": [{"pk": imports["made"].pk}],
         "projects:end": [{"reference": member.project.reference, "pk": member.pk}],
         "projects:change": [{"reference": changing.reference}],
         "projects:preview": [{"reference": each.reference} for each in (draft, changing)],
@@ -120,7 +127,7 @@ def _pages_of(part, client, names, places):
     patterns = {name: entry.pattern for name, entry in addresses()}
     for name in names:
         row = ACCESS[name]
-        if name in FOR_DEVELOPERS | STYLE_SHEETS or (row.is_public and part not in A_FEW):
+        if name in FOR_DEVELOPERS | STYLE_SHEETS | FILES or (row.is_public and part not in A_FEW):
             continue
         own = places.get(f"{name} to {part}", places.get(name))
         for arguments in own or _arguments(patterns[name].converters, places):
