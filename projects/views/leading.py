@@ -169,10 +169,11 @@ def _save_family(project, chosen, *, by):
 
 
 def _may_be_part_of(user, project):
-    """Their own, published ones of its directorate (all of them for involvement), and the one it is in."""
-    near = Q(directorate=project.directorate_id, published_at__isnull=False) | Q(pk=project.parent_id)
-    if not is_involvement(user):
-        near |= Q(pk__in=Project.objects.led_by(user).values("pk"))
-    else:
-        near |= Q(published_at__isnull=False)
-    return Project.objects.visible_to(user).filter(near, parent=None).exclude(pk=project.pk)
+    """Their own, published ones of its directorate (all of them for involvement), and the one it is in.
+
+    The last is offered even where the person may not open it: saving the page must not take it away unseen.
+    """
+    near = Q(directorate=project.directorate_id, published_at__isnull=False)
+    near |= Q(published_at__isnull=False) if is_involvement(user) else Q(pk__in=Project.objects.led_by(user))
+    seen = Q(pk__in=Project.objects.visible_to(user).filter(near))
+    return Project.objects.filter(seen | Q(pk=project.parent_id), parent=None).exclude(pk=project.pk)

@@ -188,6 +188,18 @@ def test_the_page_saves_the_bigger_project_and_says_where_it_cannot(client, lead
     assert new.parent == bigger
 
 
+def test_a_bigger_project_that_the_team_may_not_open_is_kept_when_they_save(client, lead, other_staff):
+    hidden, small = make_draft("Hidden", by=other_staff), make_draft("Small", by=lead)
+    join(small, hidden, by=lead)
+    client.force_login(lead)
+    assert "Hidden" in family_page(client, small).text
+
+    family_page(client, small, parent=hidden.pk)
+
+    small.refresh_from_db()
+    assert small.parent == hidden
+
+
 def test_a_bigger_project_is_asked_why_it_is_above(client, lead, bigger, smaller):
     client.force_login(lead)
     asked = family_page(client, bigger).text
