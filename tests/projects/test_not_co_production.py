@@ -18,6 +18,7 @@ from tests.factories import MONDAY
 from tests.projects.many import make_many
 
 pytestmark = pytest.mark.django_db
+WINTER = datetime(2026, 2, 2, 9, tzinfo=UTC)
 SPRING = datetime(2026, 5, 4, 9, tzinfo=UTC)
 
 
@@ -63,8 +64,8 @@ def test_each_project_says_its_step_its_reasons_and_when_it_looks_again(client, 
 
 def test_a_day_that_has_passed_is_said_plainly_and_comes_first(client, lead):
     with time_machine.travel(SPRING, tick=False):
-        below("Art", lead, {Reason.TIME: date(2026, 5, 4)}, now=SPRING)
-        below("Zoo", lead, {Reason.LEGAL: date(2026, 5, 3)}, now=datetime(2026, 2, 1, 9, tzinfo=UTC))
+        below("Art", lead, {Reason.TIME: date(2026, 5, 4)}, now=WINTER)
+        below("Zoo", lead, {Reason.LEGAL: date(2026, 5, 3)}, now=WINTER)
         text = said(look(client))
         assert "They said they would look again by 3 May 2026. That day has passed." in text
         assert "They will look again by 4 May 2026." in text
