@@ -28,7 +28,7 @@ class InMemoryOnly(FileUploadHandler):
         """All of it, or nothing with the size that it had."""
         self.kept.seek(0)
         return InMemoryUploadedFile(
-            file=self.kept if file_size <= LARGEST_FILE else BytesIO(),
+            file=self.kept,
             field_name=self.field_name,
             name=self.file_name,
             content_type=self.content_type,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
+
 from ladder.rungs import RUNGS
 from projects.choices import AccessPromise, CouldBe, Part, PayOffered, Reason, Stage, WayToTakePart
 from projects.spreadsheets.matching import key_of
@@ -43,6 +45,10 @@ def again_key(reason: Reason) -> str:
     return f"again_{reason.value}"
 
 
+def _labels(choices: type[TextChoices]) -> tuple[str, ...]:
+    return tuple(str(label) for label in choices.labels)
+
+
 ONE_OF = "One of these"
 SOME_OF = "One or more of these, with ; between them"
 STEPS = tuple(f"{rung.value} {rung.label}" for rung in reversed(RUNGS))
@@ -50,10 +56,10 @@ STEPS = tuple(f"{rung.value} {rung.label}" for rung in reversed(RUNGS))
 COLUMNS = (
     Column("reference", "Reference", "Leave it empty for a new project", for_staff=True),
     Column("name", "Name", "Always needed. 100 characters or fewer"),
-    Column("could_be", "Could this be co-production?", ONE_OF, tuple(CouldBe.labels)),
+    Column("could_be", "Could this be co-production?", ONE_OF, _labels(CouldBe)),
     Column("summary", "What it is about", "1 or 2 short sentences. 500 characters or fewer"),
     Column("directorate", "Directorate", "Always needed. Its name, as on the portal"),
-    Column("stage", "Stage", ONE_OF, tuple(Stage.labels)),
+    Column("stage", "Stage", ONE_OF, _labels(Stage)),
     Column("stopped_because", "Why it stopped", "Only where the stage is Stopped. 400 characters or fewer"),
     Column("starts_on", "Starts on", "A day, like 27 March 2027"),
     Column("ends_on", "Ends on", "A day, like 27 March 2027"),
@@ -62,7 +68,7 @@ COLUMNS = (
     Column(
         "can_still_change", "People can still change", "One thing on each line. 1,000 characters or fewer"
     ),
-    Column("ways", "Ways to take part", SOME_OF, tuple(WayToTakePart.labels)),
+    Column("ways", "Ways to take part", SOME_OF, _labels(WayToTakePart)),
     Column("areas", "Areas", "Area names, with ; between them. Empty means the whole county"),
     Column("step", "Step", "A name or a number. Fill in what a step needs, or leave all empty", STEPS),
     *(
@@ -86,11 +92,11 @@ COLUMNS = (
             ),
         )
     ),
-    Column("pay_offered", "Pay offered", ONE_OF, tuple(PayOffered.labels)),
+    Column("pay_offered", "Pay offered", ONE_OF, _labels(PayOffered)),
     Column(
         "yearly_pay_budget_pence", "Yearly pay budget", "Pounds, like 5000. Only staff see it", for_staff=True
     ),
-    Column("access_promises", "Access promises", SOME_OF, tuple(AccessPromise.labels)),
+    Column("access_promises", "Access promises", SOME_OF, _labels(AccessPromise)),
     Column("access_words", "Other access words", "Your own words. 400 characters or fewer"),
     Column("parent", "Part of", "The name or reference of a bigger project"),
     Column(

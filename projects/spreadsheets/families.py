@@ -1,8 +1,8 @@
 """Which bigger project each line is part of: one on the register, or another line. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from projects.references import reference_in
 from projects.spreadsheets.columns import BY_KEY
@@ -11,6 +11,7 @@ from projects.spreadsheets.lines import Line, Problem
 from projects.spreadsheets.matching import key_of
 from projects.spreadsheets.reading import UNREAD
 
+Thing = TypeVar("Thing")
 HEADING = BY_KEY["parent"].heading
 
 
@@ -25,9 +26,17 @@ class Parent:
 class HasName(Protocol):
     """What is asked of a draft here."""
 
-    line: int
-    reference: str
-    fields: dict[str, object]
+    @property
+    def line(self) -> int:
+        """The line it stands on."""
+
+    @property
+    def reference(self) -> str:
+        """Its own reference, or "" for a new one."""
+
+    @property
+    def fields(self) -> Mapping[str, object]:
+        """Its name and its directorate are in here."""
 
 
 def find_parents(
@@ -59,9 +68,9 @@ def _fits(bigger: Bigger, known: Known, directorate: object) -> bool:
     return bigger.is_own or known.may_join_any or bigger.directorate == directorate
 
 
-def _by_words(named):
+def _by_words(named: Iterable[tuple[Thing, str, str]]) -> dict[str, list[Thing]]:
     """Everything under the key of its name, and of its reference."""
-    found: dict[str, list] = {}
+    found: dict[str, list[Thing]] = {}
     for thing, name, reference in named:
         found.setdefault(key_of(name), []).append(thing)
         if reference:
@@ -69,7 +78,7 @@ def _by_words(named):
     return found
 
 
-def _found(by_words, typed):
+def _found(by_words: Mapping[str, list[Thing]], typed: str) -> list[Thing]:
     by_reference = by_words.get(f"reference {reference_in(typed)}", [])
     return by_reference or by_words.get(key_of(typed), [])
 

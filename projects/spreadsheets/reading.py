@@ -101,7 +101,7 @@ def _sheet(grid: Grid) -> Sheet:
         raise Unreadable(TOO_MANY_COLUMNS)
     problems = list(_of_headings(headings))
     problems += _of_merged(grid.merged, headings)
-    lines = []
+    lines: list[Line] = []
     for number, row in enumerate(rows[headings.line :], start=headings.line + 1):
         if not _says_something(row):
             continue

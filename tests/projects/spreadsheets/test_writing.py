@@ -44,7 +44,7 @@ def test_no_cell_of_a_csv_file_begins_like_a_formula(text):
     assert row[0][0] == "'"
 
 
-@pytest.mark.parametrize("text", DANGEROUS)
+@pytest.mark.parametrize("text", [*DANGEROUS, "#N/A", "#REF!"])
 def test_every_cell_of_a_workbook_is_marked_as_text(text):
     packed = workbook(THREE, [[text, "Housing", "x"]], help_rows=[("=2", text)])
     book = load_workbook(io.BytesIO(packed))
