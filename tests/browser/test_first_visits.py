@@ -5,7 +5,7 @@ import gzip
 import pytest
 from django.urls import reverse
 
-from tests.browser.pages import HALFWAY, LEAD
+from tests.browser.pages import HALFWAY, LEAD, at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -51,15 +51,15 @@ def _weight(response):
     [
         ("ladder:question", (3,), HALFWAY, ".app-option"),
         ("ladder:ladder", (), HALFWAY, ".app-rung"),
-        ("projects:step", ("empty",), LEAD, ".app-rung"),
-        ("projects:pay", ("empty",), LEAD, ".govuk-radios__item"),
-        ("projects:reasons", ("lower",), LEAD, ".govuk-checkboxes__item"),
+        ("projects:step", at("projects:step", "empty.reference"), LEAD, ".app-rung"),
+        ("projects:pay", at("projects:pay", "empty.reference"), LEAD, ".govuk-radios__item"),
+        ("projects:reasons", at("projects:reasons", "lower.reference"), LEAD, ".govuk-checkboxes__item"),
     ],
 )
-def test_in_forced_colours_focus_and_choice_can_be_seen(url, where, part, box, visit):
+def test_in_forced_colours_focus_and_choice_can_be_seen(url, where, part, box, visit, world):
     page = visit(part)
     page.emulate_media(forced_colors="active", reduced_motion="reduce")
-    page.goto(reverse(url, args=where))
+    page.goto(where(world) if callable(where) else reverse(url, args=where))
     first, second = page.locator(box).nth(0), page.locator(box).nth(1)
     neither = first.screenshot()
     first.locator("input").focus()

@@ -129,7 +129,7 @@ def test_until_they_choose_the_browser_says_how_a_signed_in_person_reads(expert)
 def test_it_costs_a_page_no_query_of_its_own(expert, django_assert_num_queries):
     client = signed_in(expert)
     client.post(PAGE, LARGE)
-    with django_assert_num_queries(5):  # the council, the session, the person, their Contact, their roles
+    with django_assert_num_queries(4):  # the council, the session, the person with their Contact, their roles
         client.get("/cookies/")
 
 

@@ -115,8 +115,9 @@ def test_the_gap_is_measured_from_the_step_that_was_stated_when_the_check_opened
     project = make_project("Bus passes", by=lead, rung=Rung.CONSULTING, now=MONDAY)
     check = make_open_round(project, by=involvement, now=MONDAY)
     project.stated_levels.create(
-        rung=Rung.CO_PRODUCTION, justification="More now", stated_on=date(2026, 11, 30), stated_by=lead
-    )
+        rung=Rung.CO_PRODUCTION, justification="So.", changed_because="More now",
+        stated_on=date(2026, 11, 30), stated_by=lead,
+    )  # fmt: skip
     for invitation in check.invitations.all():
         answer(invitation, step=4, now=MONDAY)
     assert Shown.from_dict(close(check).members).gap == 0

@@ -116,8 +116,9 @@ def test_the_step_in_force_at_opening_is_the_one_the_check_keeps(lead, involveme
     project = make_project("Bus passes", by=lead, rung=Rung.CONSULTING, now=MONDAY)
     check = make_open_round(project, by=involvement, now=MONDAY)
     project.stated_levels.create(
-        rung=Rung.CO_PRODUCTION, justification="More now", stated_on=date(2026, 11, 30), stated_by=lead
-    )
+        rung=Rung.CO_PRODUCTION, justification="So.", changed_because="More now",
+        stated_on=date(2026, 11, 30), stated_by=lead,
+    )  # fmt: skip
     check.refresh_from_db()
     assert check.stated_level.rung == Rung.CONSULTING
 
