@@ -29,6 +29,35 @@ def pytest_configure(config):
     hypothesis.settings.load_profile("full" if config.getoption("--full") else "quick")
 
 
+# Two processes take a file each in turn. These take longest, so they begin first, and small ones fill up the
+# end: nobody waits for a big one that began last. Page tests stand together, for they share a county.
+LONGEST_FIRST = (
+    "tests/browser/test_every_page.py",
+    "tests/browser/",
+    "tests/journeys/",
+    "tests/devtools/test_up.py",
+    "tests/projects/test_register_list_speed.py",
+    "tests/house/",
+    "tests/coproduction/test_demo.py",
+    "tests/projects/test_register",
+    "tests/ladder/test_answering_pages.py",
+    "tests/attacks/",
+    "tests/notices/test_once.py",
+    "tests/devtools/",
+)
+
+
+def pytest_collection_modifyitems(config, items):
+    if hasattr(config, "workerinput"):  # one of several processes
+        items.sort(key=lambda item: turn_of(item.nodeid))
+
+
+def turn_of(nodeid):
+    """The place of a test's file among those that take longest; all others come after them, as they were."""
+    turns = (turn for turn, start in enumerate(LONGEST_FIRST) if nodeid.startswith(start))
+    return next(turns, len(LONGEST_FIRST))
+
+
 @pytest.fixture(autouse=True)
 def undefined_variables_are_errors():
     """A misspelt variable prints nothing and goes unnoticed, so in tests it raises.

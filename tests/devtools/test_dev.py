@@ -16,6 +16,7 @@ from devtools.engines import EngineTrouble
 from devtools.up import Up, refuse_port_in_use
 
 ROOT = Path(__file__).resolve().parents[2]
+IN_TWO = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 @pytest.fixture
@@ -119,9 +120,9 @@ def test_a_child_that_dies_is_named():
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], ["-n", "2", "--dist", "loadfile"]),
-        (["-q"], ["-n", "2", "--dist", "loadfile"]),
-        (["--full"], ["-n", "2", "--dist", "loadfile"]),
+        ([], IN_TWO),
+        (["-q"], IN_TWO),
+        (["--full"], IN_TWO),
         (["tests/devtools"], []),
         (["tests/devtools/test_dev.py::test_a_child_that_dies_is_named"], []),
         (["-n", "4"], []),
