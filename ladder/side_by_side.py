@@ -24,7 +24,7 @@ from ladder.models import Round
 from ladder.queries import OpenCheck, ShownCheck, badge_of, newest_results, open_checks
 from ladder.result_words import NOT_ENOUGH, SMALL_GROUP, about_sentence
 from ladder.rungs import Rung
-from projects.choices import WayToTakePart
+from projects.choices import OVER, WayToTakePart
 from projects.models import Project
 
 A_CHECK_IS_OPEN = "A check is open now"
@@ -69,7 +69,9 @@ class SideBySide:
 
     @property
     def ways(self) -> str:
-        """How people can take part, in one line: "Design group, survey"."""
+        """How people can take part, in one line: "Design group, survey". Empty where it is over."""
+        if self.project.stage in OVER:
+            return ""
         ways = [WayToTakePart(way).label for way in self.project.ways]
         return ", ".join([*ways[:1], *(way.lower() for way in ways[1:])])
 

@@ -15,6 +15,10 @@ class Stage(models.TextChoices):
     STOPPED = "stopped", "Stopped"
 
 
+OVER = (Stage.FINISHED, Stage.STOPPED)
+"""Stages in which nobody can join any more."""
+
+
 class CouldBe(models.TextChoices):
     """Could this be co-production? Asked first, every time."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ladder.rungs import Rung
-from projects.choices import AccessPromise, Stage, WayToTakePart
+from projects.choices import OVER, AccessPromise, Stage, WayToTakePart
 from projects.models import Project
 from projects.queries import Leads, OnStep
 from projects.views.said import NOT_SAID, labels, labels_of
@@ -31,7 +31,10 @@ def facts(
         _stage(project, today),
         _fact("Directorate", own=project.directorate.name if project.directorate else ""),
         _fact("Where", "" if areas else "The whole county", own=", ".join(areas)),
-        _fact("Ways to take part", labels(WayToTakePart, project.ways)),
+        _fact(
+            "How people took part" if project.stage in OVER else "Ways to take part",
+            labels(WayToTakePart, project.ways),
+        ),
         _fact(
             "Access promises", *labels_of(AccessPromise, project.access_promises), own=project.access_words
         ),

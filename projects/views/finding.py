@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.http import HttpRequest
 
 from ladder.side_by_side import by_need, with_public_view
+from projects.choices import OVER
 from projects.forms.searching import Asked, Facet, Sort, every_option, read
 from projects.models import Project
 from projects.querysets import holding
@@ -29,7 +30,7 @@ FITS: Mapping[Facet, Callable[[Collection[str]], Q]] = {
     Facet.STEP: lambda values: Q(printed_step__in=values),
     Facet.DIRECTORATE: lambda values: Q(directorate__in=values),
     Facet.STAGE: lambda values: Q(stage__in=values),
-    Facet.WAY: lambda values: Q(ways__overlap=list(values)),
+    Facet.WAY: lambda values: Q(ways__overlap=list(values)) & ~Q(stage__in=OVER),
     Facet.AREA: _in_areas,
 }
 
@@ -121,11 +122,13 @@ def _counting(asked: Asked) -> tuple[str, tuple]:
         *(number(PROJECT, without=name) for name in FILTERS),
         *(number(kinds.get(facet, PROJECT), without=facet) for facet in FACETS),
     ]
+    over = ", ".join(f"'{stage.value}'" for stage in OVER)
     text = f"""
         WITH found (id, badge, step, directorate, stage, ways, {", ".join(fits)}) AS MATERIALIZED ({sql}),
         said AS (
             SELECT found.*, NULL AS way, NULL::bigint AS area, '{PROJECT}' AS kind FROM found
             UNION ALL SELECT found.*, way, NULL, '{Facet.WAY}' FROM found, unnest(ways) AS way
+                WHERE stage NOT IN ({over})
             UNION ALL SELECT found.*, NULL, joined.area_id, '{Facet.AREA}'
                 FROM found JOIN projects_project_areas AS joined ON joined.project_id = found.id
         )
