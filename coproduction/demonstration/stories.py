@@ -75,6 +75,7 @@ class ProjectStory:
     changed_because: str = ""
     reasons: Mapping[Reason, str] = field(default_factory=dict)
     look_again_in_days: int = 120
+    """Below nothing: the day has passed, and the page says so."""
     started_days_ago: int = 300
     published: bool = True
     members: int = 0
