@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from django.db import models
 
 from ladder.rungs import Rung
-from projects.choices import Stage
+from projects.choices import CouldBe, Stage
 from projects.models import Project, StatedLevel
 from projects.models.project import NEEDS_PAY
 from projects.queries import OnStep, lowest_smaller_project, lowest_smaller_projects
 
 PAY_FIRST = "Set the pay and the money for it. The 2 top steps ask a lot of people’s time"
+NOT_BOTH = "You said that it could not be co-production now. Change that, or the step"
 
 
 class Task(models.TextChoices):
@@ -99,6 +100,8 @@ def _of_the_step(project, level, lowest_part):
         for why in given:
             sentence = f"{why.get_reason_display()}: say why, and when you look again"
             yield Task.REASONS, sentence, not why.is_whole
+    takes_it_back = rung == Rung.CO_PRODUCTION and project.could_be == CouldBe.NOT_NOW
+    yield Task.COULD_BE, NOT_BOTH, takes_it_back
     moves_there = rung in NEEDS_PAY and (project.stated is None or project.stated.rung != rung)
     yield Task.PAY, PAY_FIRST, moves_there and not project.pay_is_set
     lowest = lowest_part(project)

@@ -47,7 +47,11 @@ def task_page(request, task, form, project, **more):
 
 
 def go_on(request, form, project):
-    """After a task is saved: the next one with something to ask, or the list when the person stops here."""
+    """After a task is saved: the next one with something to ask, or the list when the person stops here.
+
+    A task may be saved and still lack something, such as pay for a top step. The same page again would say
+    nothing new, so the list comes with the sentence that says what waits.
+    """
     project.refresh_from_db()
     if project.published_at:
         messages.success(request, SAVED_FOR_ALL)
@@ -55,7 +59,15 @@ def go_on(request, form, project):
     if form.later:
         messages.success(request, SAVED)
         return redirect("projects:tasks", reference=project.reference)
-    return redirect(next_page(project))
+    address = next_page(project)
+    if address == request.path:
+        messages.info(request, f"Saved. Before you publish: {_in_a_sentence(unsaid(project)[0].sentence)}.")
+        return redirect("projects:tasks", reference=project.reference)
+    return redirect(address)
+
+
+def _in_a_sentence(words):
+    return words[0].lower() + words[1:]
 
 
 def next_page(project):

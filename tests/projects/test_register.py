@@ -124,6 +124,23 @@ def test_each_task_can_be_done_first_and_alone(client, lead, task):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("task", "answer", "sentence"),
+    [
+        ("pay", {"pay_offered": "not-yet"}, "Saved. Before you publish: set the pay and the money for it"),
+        ("could_be", {"could_be": "not-now"}, "Saved. Before you publish: you said that it could not be"),
+    ],
+)
+def test_a_task_that_still_lacks_something_leads_to_the_list_and_says_what(
+    task, answer, sentence, client, lead
+):
+    project = make_ready_draft(by=lead, rung=Rung.CO_PRODUCTION)
+    response = client.post(at(task, project), answer)
+    assert response.url == at("tasks", project)
+    assert sentence in client.get(response.url).text
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("task", ["dates", "decided", "open", "join", "step", "why", "pay", "promises"])
 def test_come_back_later_goes_to_the_list_of_tasks_and_asks_for_nothing(client, lead, task):
     project = make_draft(by=lead)

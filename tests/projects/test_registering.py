@@ -15,7 +15,7 @@ from projects.actions.people import add_member
 from projects.choices import CouldBe, PayOffered, Stage
 from projects.models import Project
 from projects.references import reference_in
-from projects.unsaid import PAY_FIRST, Task, unsaid
+from projects.unsaid import NOT_BOTH, PAY_FIRST, Task, unsaid
 from tests.factories import MONDAY, make_directorate, make_draft, make_project, make_ready_draft, make_user
 from tests.projects.audit_lines import lines
 from words.errors import Refused, StaleState
@@ -146,6 +146,17 @@ def test_a_draft_says_what_it_lacks_in_the_order_of_the_tasks(lead):
 
 def test_a_draft_that_lacks_nothing_is_ready(lead):
     assert unsaid(make_ready_draft(by=lead, rung=Rung.INFORMING)) == []
+
+
+def test_what_cannot_be_co_production_now_is_not_published_as_co_production(lead):
+    project = make_ready_draft(by=lead, rung=Rung.CO_PRODUCTION)
+    registering.describe(project=project, by=lead, now=MONDAY, could_be=CouldBe.NOT_NOW)
+    with pytest.raises(Refused, match=NOT_BOTH):
+        registering.publish(project=project, by=lead, now=MONDAY)
+
+    registering.describe(project=project, by=lead, now=MONDAY, could_be=CouldBe.PARTS)
+    registering.publish(project=project, by=lead, now=MONDAY)
+    assert Project.objects.get().published_at
 
 
 def test_a_project_that_stopped_says_why(lead):
