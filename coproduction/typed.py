@@ -12,8 +12,8 @@ from django.http import HttpRequest, UnreadablePostError
 
 SENT_AGAIN = "sent_again"
 """The mark of a form that was sent again once, so that cookies that are off are noticed."""
-STAMP = "seen"
-"""What a page sends along by itself: what was there when it was opened. It goes again, unread."""
+SENT_ALONG = frozenset({"seen", "back", "next", "later"})
+"""What a page or a button sends along by itself. It goes again, and is nothing that a person wrote."""
 NOT_TYPED = ("csrfmiddlewaretoken", SENT_AGAIN)
 MOST_FIELDS = 100
 MOST_CHARACTERS = 50_000
@@ -30,7 +30,7 @@ class Typed:
     @property
     def is_read(self) -> bool:
         """Whether a person wrote something here."""
-        return self.name != STAMP and bool(self.value.strip())
+        return self.name not in SENT_ALONG and bool(self.value.strip())
 
     @property
     def label(self) -> str:

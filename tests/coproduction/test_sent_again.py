@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.choices import Role
 from coproduction.typed import MOST_CHARACTERS, MOST_FIELDS, Typed
 from ladder.models import Draft
+from projects.models import Project
 from tests import factories
 from tests.ladder.check_in_browser import ODD, open_check, saved_by
 
@@ -161,6 +162,23 @@ def test_somebody_who_is_signed_out_is_told_to_sign_in_before_they_send(careful)
     assert "You are not signed in now." not in text_of(careful.post(SIGN_IN, {"email": "a"}, **OURS))
 
 
+def test_a_form_of_somebody_whose_sign_in_ended_is_kept_though_its_token_is_good(client):
+    """They signed out in another tab. Sent away to sign in, they would lose all that they typed."""
+    lead = factories.make_user("Kit Lowe", Role.STAFF, directorate=factories.make_directorate("Transport"))
+    register = reverse("projects:register")
+    typed = {"name": "Bus stops", "could_be": "all"}
+    response = client.post(register, typed, **OURS)
+    assert response.status_code == 403
+    assert "You are not signed in now." in text_of(response)
+    assert "Bus stops" in text_of(response)
+
+    client.force_login(lead)
+    assert send_again(client, response).status_code == 302
+    assert Project.objects.get().name == "Bus stops"
+    client.logout()
+    assert client.post(register, typed).url == f"{SIGN_IN}?next={register}"  # nobody knows whose page it was
+
+
 def test_a_button_alone_is_offered_again(careful):
     response = careful.post(reverse("account_logout"), **OURS)
     assert "No words were typed." in text_of(response)
@@ -212,7 +230,8 @@ def test_a_field_is_named_in_plain_letters(name, label):
     assert Typed(name, "").label == label
 
 
-def test_a_stamp_that_a_page_sends_along_goes_again_and_is_not_shown(careful):
-    response = careful.post(SIGN_IN, {"email": "kit@example.org", "seen": "0f3a"}, **OURS)
-    assert ("seen", "0f3a") in form_on(response)[1]
-    assert "Seen" not in text_of(response)
+@pytest.mark.parametrize("name", ["seen", "back", "next", "later"])
+def test_what_a_page_sends_along_by_itself_goes_again_and_is_not_shown(name, careful):
+    response = careful.post(SIGN_IN, {"email": "kit@example.org", name: "0f3a"}, **OURS)
+    assert (name, "0f3a") in form_on(response)[1]
+    assert f">{name.title()}</dt>" not in text_of(response)
