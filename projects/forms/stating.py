@@ -13,6 +13,7 @@ from ladder.rungs import RUNGS, Rung
 from projects.actions.stating import Why
 from projects.choices import Part, Reason
 from projects.forms.registering import RegisterForm
+from words.plain_dates import short_date
 from words.working_days import one_year_after
 
 WHY_IN_PLAIN_WORDS = "Explain why in plain words"
@@ -191,7 +192,7 @@ class ReasonsForm(RegisterForm):
         elif day < self.first_day:
             problem = f"{reason.label}: choose a day after today"
         elif day > self.last_day:
-            problem = f"{reason.label}: choose a day no later than {figures(self.last_day)}"
+            problem = f"{reason.label}: choose a day no later than {short_date(self.last_day)}"
         else:
             return
         self.add_error(name, ValidationError(problem))

@@ -116,7 +116,7 @@ def my_name(request, pk):
         membership__expert__contact=request.user.contact_id,
     )
     if request.POST.get("show") != "yes":
-        _take_off(request, co_lead)
+        _take_off(request, co_lead, whose="Your")
         return redirect("coproduction:me")
     try:
         leading.allow_name(co_lead=co_lead, asked_how=AskedHow.HERE, by=request.user, now=timezone.now())
@@ -127,13 +127,13 @@ def my_name(request, pk):
     return redirect("coproduction:me")
 
 
-def _take_off(request, co_lead):
+def _take_off(request, co_lead, *, whose="The"):
     try:
         leading.take_name_off(co_lead=co_lead, by=request.user, now=timezone.now())
     except Refused as refused:
         messages.info(request, f"{refused}.")
     else:
-        messages.success(request, "The name is off the page.")
+        messages.success(request, f"{whose} name is off the page.")
 
 
 @form_page

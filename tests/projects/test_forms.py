@@ -66,7 +66,7 @@ def test_a_reason_with_words_and_a_day_is_taken():
         ("31 2 2027", "Time sensitivity: enter a real date, for example 24 5 2027"),
         ("23 11 2026", "Time sensitivity: choose a day after today"),
         ("1 1 1999", "Time sensitivity: choose a day after today"),
-        ("24 11 2027", "Time sensitivity: choose a day no later than 23 11 2027"),
+        ("24 11 2027", "Time sensitivity: choose a day no later than 23 November 2027"),
         ("27 5 27", "Time sensitivity: enter a real date, for example 24 5 2027"),
         ("x y z", "Time sensitivity: enter a real date, for example 24 5 2027"),
     ],

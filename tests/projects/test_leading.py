@@ -341,7 +341,7 @@ def test_a_co_lead_shows_their_name_and_takes_it_off_by_themselves(client, proje
     assert "Your name is on its page." in said
     assert "Take my name off the page" in said
 
-    client.post(button, {"show": "no"})
+    assert "Your name is off the page." in client.post(button, {"show": "no"}, follow=True).text
     assert leads_of(project).expert == AN_EXPERT
 
 
