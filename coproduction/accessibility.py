@@ -51,11 +51,6 @@ GAPS = (
         "The code to sign in",
         "It is good for 15 minutes. If that is too short, ask for a new one, or call us.",
     ),
-    (
-        "Long forms",
-        "You stay signed in for 7 days. If that ends while you write, those words may be lost. "
-        "A check is not like that: it saves each page.",
-    ),
 )
 """Each gap, and what somebody can do until it is closed."""
 

@@ -99,6 +99,7 @@ def test_a_file_that_cannot_be_read_gets_one_sentence_beside_the_field_and_in_th
 ):
     text = (client.post(START) if data is None else send(client, data)).text
     assert text.count(says) == 2
+    assert "<title>Error: Bring in a list of projects" in text
     assert "govuk-error-summary" in text
     assert 'href="#id_file"' in text
 
@@ -164,6 +165,7 @@ def test_ticked_drafts_are_published_together_and_the_others_say_what_they_lack(
     publish_url = reverse("projects:import_publish", args=[batch.pk])
     empty = client.post(publish_url).text
     assert empty.count("Tick one project or more") == 2
+    assert f"<title>Error: {batch.file_name}" in empty
     wrong = client.post(publish_url, {"projects": [homes.reference, half.reference, "\0"]}).text
     assert "One of these cannot be published now" in wrong
     assert not Project.objects.published().exists()
