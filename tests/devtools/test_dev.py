@@ -130,3 +130,38 @@ def test_a_child_that_dies_is_named():
 )
 def test_all_tests_run_in_two_processes_and_chosen_ones_in_one(dev, arguments, expected):
     assert dev.several_processes(arguments) == expected
+
+
+@pytest.fixture
+def machine(tmp_path, monkeypatch):
+    """`machine("chromium")` has these programs and an apt-get that finds nothing, and is used by root."""
+
+    def has(*programs):
+        for name in ("apt-get", *programs):
+            program = tmp_path / name
+            program.write_text(f'#!/bin/sh\necho "$*" >> {tmp_path}/asked\nexit 100\n')
+            program.chmod(0o755)
+        monkeypatch.setenv("PATH", str(tmp_path))
+        monkeypatch.delenv("CHROMIUM", raising=False)
+        monkeypatch.setattr(os, "geteuid", lambda: 0)
+        return tmp_path / "asked"
+
+    return has
+
+
+def test_a_machine_with_the_fast_browser_is_asked_for_nothing(dev, machine):
+    asked = machine(dev.FAST_BROWSER)
+    dev.find_or_install_browser()
+    assert not asked.exists()
+
+
+def test_a_slower_browser_will_do_where_apt_cannot_give_the_fast_one(dev, machine):
+    asked = machine("chromium")
+    dev.find_or_install_browser()
+    assert dev.FAST_BROWSER in asked.read_text()
+
+
+def test_without_any_browser_and_none_from_apt_it_says_so(dev, machine, capfd):
+    machine()
+    with pytest.raises(dev.CannotGoOn, match="Chromium could not be installed with apt-get"):
+        dev.find_or_install_browser()
