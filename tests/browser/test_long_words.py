@@ -26,6 +26,7 @@ SAID = "h1, .app-card [data-fixed-words], .govuk-summary-list__value"
         ("projects:list", None, "", "main h3 a, .app-chip"),
         ("projects:not_co_production", None, "", "main h3 a, main [data-fixed-words]"),
         ("projects:show", lambda world: world.talk.slug, "", SAID),
+        ("projects:show", lambda world: world.family.slug, "", "#smaller h3 a, #smaller p span"),
         ("projects:tasks", lambda world: world.talk.reference, LEAD, f"h1, {TASKS}"),
         ("projects:step", lambda world: world.talk.reference, LEAD, ".govuk-caption-l"),
         ("projects:check_answers", lambda world: world.ready.reference, LEAD, ".govuk-summary-list__value"),
