@@ -248,3 +248,14 @@ def test_a_long_page_is_light(client, lower, lead):
         move(lower, rung, "y" * 400, by=lead, now=MONDAY + timedelta(days=number), reason="x" * 400)
     response = client.get(reverse("projects:show", args=[lower.slug]))
     assert len(response.content) < 60_000
+
+
+@pytest.mark.parametrize("stage", ["finished", "stopped"])
+def test_a_project_that_is_over_offers_no_way_to_take_part(client, project, lead, stage):
+    buses = factories.make_project("Buses", by=lead)
+    Project.objects.filter(pk=project.pk).update(stage=stage, stopped_because="The money ended.")
+
+    found = client.get(reverse("projects:list"), {"way": "design-group"})
+    assert [row.project.name for row in found.context["rows"]] == [buses.name]
+    assert client.get(reverse("projects:list")).text.count("Ways to take part:") == 1
+    assert "How people took part" in page(client, project)

@@ -154,17 +154,6 @@ def test_each_filter_finds_those_that_have_it(client, project, lead, involvement
     assert names(client, "badge=none&way=design-group&step=7") == ["Direct payments support"]
 
 
-@pytest.mark.parametrize("stage", ["finished", "stopped"])
-def test_a_project_that_is_over_offers_no_way_to_take_part(client, project, lead, stage):
-    factories.make_project("Buses", by=lead)
-    change(project, stage=stage, stopped_because="The money ended.")
-
-    assert names(client, "way=design-group") == ["Buses"]
-    assert "Design group (1)" in text_of(look(client))
-    assert text_of(look(client)).count("Ways to take part:") == 1
-    assert "How people took part" in client.get(reverse("projects:show", args=[project.slug])).text
-
-
 def test_values_of_one_filter_widen_and_filters_together_narrow(client, many):
     one, other = (look(client, f"step={step}").context["found"] for step in (4, 5))
     assert look(client, "step=4&step=5").context["found"] == one + other
