@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from govuk.pages import require
 from projects import rules
 from projects.models import Project
-from projects.unsaid import unsaid, unsaid_of_change
+from projects.unsaid import NOT_BOTH, unsaid, unsaid_of_change
 
 SAVED = "Saved. Carry on when you are ready."
 SAVED_FOR_ALL = "Saved. Anyone can read it now."
@@ -59,9 +59,9 @@ def go_on(request, form, project):
     if form.later:
         messages.success(request, SAVED)
         return redirect("projects:tasks", reference=project.reference)
-    address = next_page(project)
-    if address == request.path:
-        messages.info(request, f"Saved. Before you publish: {_in_a_sentence(unsaid(project)[0].sentence)}.")
+    address, still = next_page(project), unsaid(project)
+    if address == request.path or (still and still[0].sentence == NOT_BOTH):
+        messages.info(request, f"Saved. Before you publish: {_in_a_sentence(still[0].sentence)}.")
         return redirect("projects:tasks", reference=project.reference)
     return redirect(address)
 

@@ -141,6 +141,15 @@ def test_a_task_that_still_lacks_something_leads_to_the_list_and_says_what(
 
 
 @pytest.mark.django_db
+def test_two_answers_that_cannot_both_be_lead_to_the_list_from_any_task(client, lead):
+    project = make_ready_draft(by=lead, rung=Rung.CO_PRODUCTION)
+    client.post(at("could_be", project), {"could_be": "not-now", "later": "1"})
+    response = client.post(at("open", project), {"can_still_change": "The rest."})
+    assert response.url == at("tasks", project)
+    assert "you said that it could not be co-production now" in client.get(response.url).text
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("task", ["dates", "decided", "open", "join", "step", "why", "pay", "promises"])
 def test_come_back_later_goes_to_the_list_of_tasks_and_asks_for_nothing(client, lead, task):
     project = make_draft(by=lead)
