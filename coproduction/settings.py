@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "coproduction.middleware.buttons_have_no_page",
 ]
 ROOT_URLCONF = "coproduction.urls"
 WSGI_APPLICATION = "coproduction.wsgi.application"

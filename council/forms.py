@@ -54,7 +54,13 @@ class ContactsForm(GovukForm, forms.Form):
         error_messages={"required": "Say when somebody answers the phone"},
     )
     text_number = PhoneField(label="Number for text messages")
-    email = PlainEmailField(label="Email address of the team", max_length=LONGEST_ADDRESS)
+    email = PlainEmailField(
+        label="Email address of the team",
+        max_length=LONGEST_ADDRESS,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "max_length"), "Enter the team’s email address, like team@example.org"
+        ),
+    )
 
 
 class ColourField(PlainTextField):

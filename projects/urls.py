@@ -52,6 +52,7 @@ urlpatterns = [
     path(f"{ONE}/register/promises/", registering.promises, name="promises"),
     path(f"{ONE}/register/check/", task_list.check_answers, name="check_answers"),
     path(f"{ONE}/preview/", project_page.preview, name="preview"),
+    path(f"{ONE}/register/throw-away/", registering.throw_away, name="throw_away"),
     path(f"{ONE}/change/", stating.change, name="change"),
     path(f"{ONE}/change/drop/", stating.drop_change, name="drop_change"),
     path(f"{ONE}/people/", people.people, name="people"),

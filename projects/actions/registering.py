@@ -114,6 +114,23 @@ def publish(*, project: Project, by: User, now: datetime) -> None:
     record("project.published", by=by, subject=project, now=now)
 
 
+@transaction.atomic
+def discard_draft(*, project: Project, by: User, now: datetime) -> None:
+    """Throw away a draft that was begun by mistake, with its team and the step it prepared.
+
+    Raises Refused for a project that is published, that people were added to, or that has smaller ones.
+    """
+    project = Project.objects.select_for_update().get(pk=project.pk)
+    if project.published_at:
+        raise Refused("This project is published, so it stays. Its page can say that it stopped")
+    if project.memberships.exists():
+        raise Refused("People were added to this project, so it stays. Ask the involvement team")
+    if project.smaller_projects.exists():
+        raise Refused("Other projects are part of this one, so it stays. Take them out of it first")
+    record("project.discarded", by=by, subject=project, now=now)
+    project.delete()
+
+
 def _free_slug(name: str) -> str:
     """An address for a project that no other has. Two made at once: the unique column decides."""
     base = slugify(name)[:70].strip("-") or "project"

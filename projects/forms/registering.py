@@ -254,6 +254,12 @@ class PromisesForm(RegisterForm):
         return cleaned
 
 
+class ThrowAwayForm(GovukForm, forms.Form):
+    """A button. What stands in the way comes from the action."""
+
+    submit_label = "Throw this draft away"
+
+
 class PublishForm(GovukForm, forms.Form):
     """A button. What stands in the way comes from the action, as a sentence above it."""
 

@@ -143,6 +143,7 @@ def end(request, reference, pk):
         {
             "project": project,
             "name": membership.known_as,
+            "is_co_lead": membership.co_leads.filter(ends_on=None).exists(),
             "back": reverse("projects:people", args=[reference]),
         },
     )

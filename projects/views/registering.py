@@ -1,5 +1,6 @@
 """Registering a project, task by task: what it is. Each task is saved as it is finished, in any order."""
 
+from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from projects.forms.registering import (
     PayForm,
     PromisesForm,
     StartForm,
+    ThrowAwayForm,
 )
 from projects.unsaid import Task
 from projects.views.fetching import form_page, go_on, next_page, posted, project_to_change, task_page
@@ -76,3 +78,22 @@ still_open = describing(Task.OPEN, OpenForm)
 join = describing(Task.JOIN, JoinForm)
 pay = describing(Task.PAY, PayForm)
 promises = describing(Task.PROMISES, PromisesForm)
+
+
+@form_page
+def throw_away(request, reference):
+    """Ask whether a draft is really thrown away, and do it."""
+    project = project_to_change(request, reference)
+    if project.published_at:
+        return redirect("projects:tasks", reference=reference)
+    form = ThrowAwayForm(posted(request))
+    if form.is_bound:
+        try:
+            registering.discard_draft(project=project, by=request.user, now=timezone.now())
+        except Refused as refused:
+            form.full_clean()
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"{project.name} is thrown away.")
+            return redirect("coproduction:your_work")
+    return task_page(request, "throw_away", form, project)

@@ -96,6 +96,7 @@ def reasons(request, reference):
     project = project_to_change(request, reference)
     level = being_prepared(project)
     if level is None or level.rung is None or level.rung == Rung.CO_PRODUCTION:
+        messages.info(request, "Only a project on a step below co-production gives reasons.")
         return redirect("projects:tasks", reference=reference)
     given = {one.reason: one for one in level.why_nots.all()}
     initial = {"reasons": list(given)}

@@ -265,6 +265,7 @@ REGISTERING = [
     ),
     Look("projects:check_answers", "with much to say", LEAD, at("projects:check_answers", "empty.reference")),
     Look("projects:check_answers", "ready", LEAD, at("projects:check_answers", "ready.reference")),
+    Look("projects:throw_away", "asked first", LEAD, at("projects:throw_away", "bare.reference")),
     *form("projects:change", LEAD, at("projects:change", "talk.reference"), "Publish this change"),
     Look("projects:leads", "with an expert", LEAD, at("projects:leads", "family.reference")),
     Look("projects:family", "with a smaller one", LEAD, at("projects:family", "family.reference")),

@@ -104,8 +104,8 @@ def test_name_and_contacts_stand_on_every_page_once_saved(signed_in):
         ("text_number", "٠١٦٣٢٩٦٠", "Enter a phone number, like 01632 960 001"),
         ("text_number", "0" * 21, "Your words are too long. Use 20 characters or fewer"),
         ("hours", "", "Say when somebody answers the phone"),
-        ("email", "nobody", "Enter your email address, like name@example.com"),
-        ("email", "x" * 300 + "@example.org", "Enter your email address, like name@example.com"),
+        ("email", "nobody", "Enter the team’s email address, like team@example.org"),
+        ("email", "x" * 300 + "@example.org", "Enter the team’s email address, like team@example.org"),
     ],
 )
 def test_each_mistake_gets_a_sentence_and_nothing_typed_is_lost(signed_in, field, typed, sentence):

@@ -107,6 +107,7 @@ ACCESS = {
     "projects:pay": form(TEAM),
     "projects:promises": form(TEAM),
     "projects:check_answers": form(TEAM),
+    "projects:throw_away": form(TEAM),
     "projects:change": form(TEAM),
     "projects:drop_change": button(TEAM),
     "projects:preview": read(TEAM),

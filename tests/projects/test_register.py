@@ -372,3 +372,11 @@ def test_the_pay_budget_is_for_staff_only(client, lead):
 
     client.logout()
     assert "5,000" not in client.get(reverse("projects:show", args=[project.slug])).text
+
+
+@pytest.mark.django_db
+def test_an_address_of_a_button_says_kindly_that_it_is_no_page(client, lead):
+    response = client.get(at("drop_change", make_project(by=lead)))
+
+    assert response.status_code == 405
+    assert "This address belongs to a button on another page" in response.text
