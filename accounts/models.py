@@ -55,14 +55,16 @@ class User(AbstractBaseUser):
         return self.contact.name
 
     @cached_property
-    def current_grants(self) -> "list[RoleGrant]":
-        """The roles held now, oldest first, each with its directorate."""
-        return list(self.grants.filter(ends_on=None).select_related("directorate").order_by("pk"))
+    def held(self) -> list[tuple[Role, int | None, str | None]]:
+        """The roles held now, oldest first, each with its directorate's id and name where it has one."""
+        current = self.grants.filter(ends_on=None).order_by("pk")
+        rows = current.values_list("role", "directorate_id", "directorate__name")
+        return [(Role(role), directorate, name) for role, directorate, name in rows]
 
     @cached_property
     def roles(self) -> frozenset[tuple[Role, int | None]]:
         """The roles held now, each with the id of its directorate or None for the whole council."""
-        return frozenset((Role(grant.role), grant.directorate_id) for grant in self.current_grants)
+        return frozenset((role, directorate) for role, directorate, _ in self.held)
 
 
 class RoleGrant(models.Model):

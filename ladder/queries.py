@@ -95,6 +95,7 @@ def _as_shown(round_: Round, audience: Audience) -> ShownCheck:
 def open_checks(project_ids: Iterable[int]) -> dict[int, OpenCheck]:
     """The open check of each project that has one, by project id. One query."""
     rounds = Round.objects.open().filter(project_id__in=project_ids).annotate(invited=Count("invitations"))
+    rounds = rounds.only("project", "answer_by", "closes_at", "reminder_on")
     return {
         round_.project_id: OpenCheck(
             project_id=round_.project_id,

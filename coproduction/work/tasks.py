@@ -18,9 +18,4 @@ class Task:
 
 def roles_of(user: User) -> list[str]:
     """What a person is here as, in words."""
-    return [
-        f"{grant.get_role_display()}, {grant.directorate.name}"
-        if grant.directorate
-        else grant.get_role_display()
-        for grant in user.current_grants
-    ]
+    return [f"{role.label}, {name}" if name else str(role.label) for role, _, name in user.held]
