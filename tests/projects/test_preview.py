@@ -1,9 +1,6 @@
 """How a project's page will look, before it is published."""
 
-from datetime import timedelta
-
 import pytest
-import time_machine
 from django.urls import reverse
 
 from ladder.rungs import Rung
@@ -15,17 +12,7 @@ from tests import factories
 from tests.factories import MONDAY
 from tests.projects.project_page import look_ahead
 
-
-@pytest.fixture(autouse=True)
-def on_that_monday():
-    with time_machine.travel(MONDAY, tick=False):
-        yield
-
-
-@pytest.fixture
-def lower(lead):
-    """At Informing since 200 days ago, with one reason."""
-    return factories.make_project("Parks", by=lead, rung=Rung.INFORMING, now=MONDAY - timedelta(days=200))
+pytestmark = pytest.mark.usefixtures("on_that_monday")
 
 
 @pytest.mark.parametrize("make", [factories.make_draft, factories.make_ready_draft])

@@ -19,17 +19,7 @@ from tests import factories
 from tests.factories import MONDAY
 from tests.projects.project_page import facts, move, page
 
-
-@pytest.fixture(autouse=True)
-def on_that_monday():
-    with time_machine.travel(MONDAY, tick=False):
-        yield
-
-
-@pytest.fixture
-def lower(lead):
-    """At Informing since 200 days ago, with one reason."""
-    return factories.make_project("Parks", by=lead, rung=Rung.INFORMING, now=MONDAY - timedelta(days=200))
+pytestmark = pytest.mark.usefixtures("on_that_monday")
 
 
 # The step, its parts and its reasons

@@ -1,9 +1,6 @@
 """Who leads a project, and its bigger and smaller ones, on its page."""
 
-from datetime import timedelta
-
 import pytest
-import time_machine
 from django.urls import reverse
 
 from audit.models import Event
@@ -18,17 +15,7 @@ from tests import factories
 from tests.factories import MONDAY
 from tests.projects.project_page import facts, look_ahead, page
 
-
-@pytest.fixture(autouse=True)
-def on_that_monday():
-    with time_machine.travel(MONDAY, tick=False):
-        yield
-
-
-@pytest.fixture
-def lower(lead):
-    """At Informing since 200 days ago, with one reason."""
-    return factories.make_project("Parks", by=lead, rung=Rung.INFORMING, now=MONDAY - timedelta(days=200))
+pytestmark = pytest.mark.usefixtures("on_that_monday")
 
 
 # Who leads it

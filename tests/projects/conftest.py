@@ -1,0 +1,23 @@
+"""What several tests of a project's page begin with."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from ladder.rungs import Rung
+from tests import factories
+from tests.factories import MONDAY
+
+
+@pytest.fixture
+def on_that_monday():
+    """The whole test happens at noon of that day."""
+    with time_machine.travel(MONDAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def lower(lead):
+    """At Informing since 200 days ago, with one reason."""
+    return factories.make_project("Parks", by=lead, rung=Rung.INFORMING, now=MONDAY - timedelta(days=200))
