@@ -1,6 +1,10 @@
 """What the register lets a project choose: stages, parts of the work, ways in, promises, reasons."""
 
+from collections.abc import Collection
+
 from django.db import models
+
+from ladder.rungs import Rung
 
 
 class Stage(models.TextChoices):
@@ -41,6 +45,10 @@ class PayOffered(models.TextChoices):
 
     YES = "yes", "Yes, we offer pay"
     NOT_YET = "not-yet", "Not yet"
+
+
+NEEDS_PAY = frozenset({Rung.CO_DESIGNING, Rung.CO_PRODUCTION})
+"""The two top steps ask a lot of people's time, so a project states them only where pay is set."""
 
 
 class WayToTakePart(models.TextChoices):
@@ -97,3 +105,8 @@ class ImportState(models.TextChoices):
     CHECKED = "checked", "Checked, and not brought in yet"
     DONE = "done", "Brought in"
     UNDONE = "undone", "Undone"
+
+
+def labels_of(choices: type[models.TextChoices], values: Collection[str]) -> list[str]:
+    """The words of some choices, in the order in which they are offered."""
+    return [str(choice.label) for choice in choices if choice.value in values]

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from accounts.models import User
 from accounts.rules import is_involvement
 from ladder.rungs import Rung
-from projects.choices import AccessPromise, Reason, WayToTakePart
+from projects.choices import AccessPromise, Reason, WayToTakePart, labels_of
 from projects.models import Project, StatedLevel, TeamMember
 from projects.spreadsheets.columns import SEVERAL, again_key, step_key, why_key
 from projects.spreadsheets.writing import Value
@@ -59,7 +59,7 @@ def _values(project: Project) -> dict[str, Value]:
         "ends_on": project.ends_on,
         "already_decided": project.already_decided,
         "can_still_change": project.can_still_change,
-        "ways": _labels(WayToTakePart, project.ways),
+        "ways": SEVERAL.join(labels_of(WayToTakePart, project.ways)),
         "areas": SEVERAL.join(area.name for area in project.areas.all()),
         "pay_offered": project.get_pay_offered_display(),
         "yearly_pay_budget_pence": None
@@ -67,7 +67,7 @@ def _values(project: Project) -> dict[str, Value]:
         else pence // 100
         if pence % 100 == 0
         else pence / 100,
-        "access_promises": _labels(AccessPromise, project.access_promises),
+        "access_promises": SEVERAL.join(labels_of(AccessPromise, project.access_promises)),
         "access_words": project.access_words,
         "above_parts_because": project.above_parts_because,
         **_values_of_step(_level(project)),
@@ -95,10 +95,6 @@ def _values_of_step(level: StatedLevel | None) -> Mapping[str, Value]:
             reason = Reason(why.reason)
             values |= {why_key(reason): why.explanation, again_key(reason): why.look_again_on}
     return values
-
-
-def _labels(choices: type[WayToTakePart | AccessPromise], values: list[str]) -> str:
-    return SEVERAL.join(str(choice.label) for choice in choices if choice.value in values)
 
 
 def on_the_list_since(project: Project) -> date | None:

@@ -8,7 +8,6 @@ from django.db import models
 from ladder.rungs import Rung
 from projects.choices import CouldBe, Stage
 from projects.models import Project, StatedLevel
-from projects.models.project import NEEDS_PAY
 from projects.queries import OnStep, lowest_smaller_project, lowest_smaller_projects
 
 PAY_FIRST = "Set the pay and the money for it. The 2 top steps ask a lot of people’s time"
@@ -88,6 +87,11 @@ def step_in_preparation(project: Project) -> StatedLevel | None:
     return project.stated_levels.filter(stated_on=None).first()
 
 
+def step_at_hand(project: Project) -> StatedLevel | None:
+    """The step in preparation, or the one in force where nothing is being prepared."""
+    return step_in_preparation(project) or project.stated
+
+
 def _of_the_step(project, level, lowest_part):
     rung = level and level.rung
     yield Task.STEP, "Choose a step on the ladder", not rung
@@ -102,8 +106,9 @@ def _of_the_step(project, level, lowest_part):
             yield Task.REASONS, sentence, not why.is_whole
     takes_it_back = rung == Rung.CO_PRODUCTION and project.could_be == CouldBe.NOT_NOW
     yield Task.COULD_BE, NOT_BOTH, takes_it_back
-    moves_there = rung in NEEDS_PAY and (project.stated is None or project.stated.rung != rung)
-    yield Task.PAY, PAY_FIRST, moves_there and not project.pay_is_set
+    stated = project.stated
+    moves_there = stated is None or stated.rung != rung
+    yield Task.PAY, PAY_FIRST, moves_there and project.lacks_pay_for(rung)
     lowest = lowest_part(project)
     is_above = lowest is not None and lowest.rung < rung and not project.above_parts_because
     yield Task.FAMILY, "Say why this step is above that of a smaller project in it", is_above

@@ -11,7 +11,6 @@ from coproduction.work.tasks import Task
 from coproduction.work.words import number
 from ladder.rungs import Rung
 from projects.models import Project
-from projects.models.project import NEEDS_PAY
 from words.plain_dates import short_date
 from words.working_days import london_date
 
@@ -76,7 +75,7 @@ def to_explain(projects: Sequence[Project]) -> list[Task]:
             tasks.append(
                 _task(project, "change", "Publish the change of step", "Nobody else sees it until then")
             )
-        if project.stated.rung in NEEDS_PAY and not project.pay_is_set:
+        if project.lacks_pay_for(project.stated.rung):
             tasks.append(_task(project, "pay", "Set the pay", "This step asks a lot of people’s time"))
         is_above = (project.lowest_smaller or Rung.CO_PRODUCTION) < project.stated.rung
         if is_above and not project.above_parts_because:

@@ -57,12 +57,7 @@ def give_reasons(*, project: Project, reasons: Mapping[Reason, Why], by: User, n
     if level.rung == Rung.CO_PRODUCTION:
         raise Refused("A project at Co-production gives no reason")
     level.why_nots.all().delete()
-    WhyNot.objects.bulk_create(
-        WhyNot(
-            stated_level=level, reason=reason, explanation=why.explanation, look_again_on=why.look_again_on
-        )
-        for reason, why in reasons.items()
-    )
+    _write_reasons(level, reasons)
     record("project.reasons_given", by=by, subject=project, now=now, reasons=",".join(reasons))
 
 
@@ -88,16 +83,17 @@ def _next_step(project: Project) -> StatedLevel:
         return StatedLevel.objects.create(project=project)
     same = ("rung", "justification", *PART_RUNGS.values())
     level = StatedLevel.objects.create(project=project, **{key: getattr(in_force, key) for key in same})
+    _write_reasons(level, {why.reason: why for why in in_force.why_nots.all()})
+    return level
+
+
+def _write_reasons(level: StatedLevel, reasons: Mapping[str, Why | WhyNot]) -> None:
     WhyNot.objects.bulk_create(
         WhyNot(
-            stated_level=level,
-            reason=why.reason,
-            explanation=why.explanation,
-            look_again_on=why.look_again_on,
+            stated_level=level, reason=reason, explanation=why.explanation, look_again_on=why.look_again_on
         )
-        for why in in_force.why_nots.all()
+        for reason, why in reasons.items()
     )
-    return level
 
 
 @transaction.atomic
@@ -106,10 +102,7 @@ def state_change(*, project: Project, by: User, now: datetime) -> None:
 
     Raises Refused with what is missing, or when nothing differs, and StaleState when no change waits.
     """
-    project = Project.objects.select_for_update().get(pk=project.pk)
-    level = step_in_preparation(project)
-    if level is None or not project.published_at:
-        raise StaleState("No change of step waits here. Someone may have published it")
+    project, level = _waiting_change(project)
     if still := unsaid_of_change(project, level):
         raise Refused(still[0].sentence)
     if not level.changed_because:
@@ -118,6 +111,15 @@ def state_change(*, project: Project, by: User, now: datetime) -> None:
         raise Refused("Nothing has changed. Change the step, its reasons or their dates first")
     state(project=project, by=by, now=now)
     Project.objects.filter(pk=project.pk).update(changed_at=now)
+
+
+def _waiting_change(project: Project) -> tuple[Project, StatedLevel]:
+    """A published project, locked, and the change of its step that waits. Raises StaleState if none does."""
+    project = Project.objects.select_for_update().get(pk=project.pk)
+    level = step_in_preparation(project)
+    if level is None or not project.published_at:
+        raise StaleState("No change of step waits here. Someone may have published it")
+    return project, level
 
 
 def _says_the_same(level: StatedLevel, before: StatedLevel | None) -> bool:
@@ -148,9 +150,6 @@ def state(*, project: Project, by: User, now: datetime) -> None:
 @transaction.atomic
 def drop_change(*, project: Project, by: User, now: datetime) -> None:
     """Throw away a prepared change of a published project's step. Raises StaleState if none waits."""
-    project = Project.objects.select_for_update().get(pk=project.pk)
-    level = step_in_preparation(project)
-    if level is None or not project.published_at:
-        raise StaleState("No change of step waits here. Someone may have published it")
+    project, level = _waiting_change(project)
     level.delete()
     record("project.change_dropped", by=by, subject=project, now=now)

@@ -10,13 +10,10 @@ from accounts.models import User
 from council.models import Area, Directorate
 from ladder.rungs import Rung
 from privacy.columns import Columns
-from projects.choices import AccessPromise, CouldBe, PayOffered, Stage, WayToTakePart
+from projects.choices import NEEDS_PAY, AccessPromise, CouldBe, PayOffered, Stage, WayToTakePart
 from projects.models.imports import ImportBatch
 from projects.querysets import ProjectQuerySet
 from projects.references import REFERENCE_LENGTH
-
-NEEDS_PAY = frozenset({Rung.CO_DESIGNING, Rung.CO_PRODUCTION})
-"""The two top steps ask a lot of people's time, so a project states them only where pay is set."""
 
 
 def _searched(config: str) -> SearchVector:
@@ -162,3 +159,7 @@ class Project(models.Model):
     def pay_is_set(self) -> bool:
         """Whether pay is offered and there is money for it this year."""
         return self.pay_offered == PayOffered.YES and bool(self.yearly_pay_budget_pence)
+
+    def lacks_pay_for(self, rung: Rung | int | None) -> bool:
+        """Whether a step asks for pay that this project has not set."""
+        return rung in NEEDS_PAY and not self.pay_is_set

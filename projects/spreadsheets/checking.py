@@ -8,16 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ladder.rungs import Rung
-from projects.choices import Part, PayOffered, Reason
+from projects.choices import NEEDS_PAY, Part, PayOffered, Reason
 from projects.spreadsheets.cells import CellReader
 from projects.spreadsheets.columns import BY_KEY, again_key, step_key, why_key
 from projects.spreadsheets.families import Parent, find_parents
 from projects.spreadsheets.known import Known
 from projects.spreadsheets.lines import Line, Problem
 from projects.spreadsheets.matching import key_of
-
-NEEDS_PAY = Rung.CO_DESIGNING
-"""From this step on a project needs pay, and money for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ def _reasons(reader: CellReader, rung: Rung | None) -> dict[Reason, tuple[str, d
 
 
 def _check_pay(reader: CellReader, rung: Rung | None, fields: dict[str, object]) -> None:
-    if rung is None or rung < NEEDS_PAY:
+    if rung is None or rung not in NEEDS_PAY:
         return
     told_already = not (reader.was_read("pay_offered") and reader.was_read("yearly_pay_budget_pence"))
     if told_already or (fields["pay_offered"] == PayOffered.YES and fields["yearly_pay_budget_pence"]):

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ladder.rungs import Rung
-from projects.choices import OVER, AccessPromise, Stage, WayToTakePart
+from projects.choices import OVER, AccessPromise, Stage, WayToTakePart, labels_of
 from projects.models import Project
 from projects.queries import Leads, OnStep
-from projects.views.said import NOT_SAID, labels, labels_of
+from projects.views.said import NOT_SAID, labels
 from words.plain_dates import short_date, the_month
 from words.working_days import london_date
 

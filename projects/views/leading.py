@@ -14,7 +14,7 @@ from projects.choices import AskedHow
 from projects.forms.leading import FamilyForm, LeadsForm, NameConsentForm
 from projects.models import CoLead, Project
 from projects.queries import co_lead_of, smaller_projects
-from projects.unsaid import Task, step_in_preparation
+from projects.unsaid import Task, step_at_hand
 from projects.views.fetching import form_page, go_on, posted, project_to_change, task_page
 from words.errors import Refused
 from words.plain_dates import short_date
@@ -155,7 +155,7 @@ def family(request, reference):
             form.add_error("parent", str(refused))
         else:
             return go_on(request, form, project)
-    level = step_in_preparation(project) or project.stated
+    level = step_at_hand(project)
     step = level.get_rung_display() if level and level.rung else ""
     return task_page(request, Task.FAMILY, form, project, smaller=smaller, step=step)
 

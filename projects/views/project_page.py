@@ -14,7 +14,6 @@ from ladder.rungs import RUNGS
 from ladder.scoring import SCORED_ANSWERS_NEEDED, STATEMENTS
 from ladder.told import tell
 from projects.models import Project
-from projects.models.project import NEEDS_PAY
 from projects.queries import leads_of, smaller_projects, with_leads
 from projects.rules import can_add_people, can_change
 from projects.views.about_project import facts, tell_smaller
@@ -131,7 +130,7 @@ def _for_the_team(user, project, page, open_check):
             "may_open_a_check": open_check is None and can_open(user, project),
             "may_see_checks": is_involvement(user),
             "change_waits": any(level.stated_on is None for level in project.all_levels),
-            "pay_is_missing": rung in NEEDS_PAY and not project.pay_is_set,
+            "pay_is_missing": project.lacks_pay_for(rung),
             "budget": f"{pounds(budget)} a year" if budget else "not set yet",
             "is_above_silently": bool(lower) and not project.above_parts_because,
         },

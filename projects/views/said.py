@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from ladder.rungs import Rung
-from projects.choices import AccessPromise, Stage, WayToTakePart
+from projects.choices import AccessPromise, Stage, WayToTakePart, labels_of
 from projects.queries import leads_of
 from words.money import pounds
 from words.plain_dates import short_date
@@ -121,8 +121,3 @@ def promises_words(project):
 def labels(choices, values):
     """The words of some choices, in one line: "Design group, survey"."""
     return ", ".join(labels_of(choices, values)).capitalize()
-
-
-def labels_of(choices, values):
-    """The words of some choices, in their own order."""
-    return [choice.label for choice in choices if choice.value in values]

@@ -19,7 +19,7 @@ from projects.forms.stating import (
     again_field,
     why_field,
 )
-from projects.unsaid import Task, step_in_preparation, unsaid_of_change
+from projects.unsaid import Task, step_at_hand, step_in_preparation, unsaid_of_change
 from projects.views.fetching import (
     SAVED_AS_CHANGE,
     form_page,
@@ -33,11 +33,6 @@ from projects.views.said import says_of_step
 from words.errors import Refused
 from words.plain_dates import short_date
 from words.working_days import london_date
-
-
-def being_prepared(project):
-    """The step in preparation, or the one in force where no change has begun."""
-    return step_in_preparation(project) or project.stated
 
 
 def go_on_with_step(request, form, project):
@@ -55,7 +50,7 @@ def go_on_with_step(request, form, project):
 def step(request, reference):
     """Which step is true for the whole project? The seven steps, from the top."""
     project = project_to_change(request, reference)
-    level, wording = being_prepared(project), newest_wording()
+    level, wording = step_at_hand(project), newest_wording()
     form = StepForm(posted(request), wording=wording, initial={"rung": level.rung} if level else {})
     if form.is_bound and form.is_valid():
         if form.cleaned_data["rung"]:
@@ -68,7 +63,7 @@ def step(request, reference):
 def parts(request, reference):
     """Is it different for some parts of the work?"""
     project = project_to_change(request, reference)
-    level = being_prepared(project)
+    level = step_at_hand(project)
     initial = {part.value: rung.value for part, rung in level.parts.items()} if level else {}
     form = PartsForm(posted(request), initial=initial)
     if form.is_bound and form.is_valid():
@@ -81,7 +76,7 @@ def parts(request, reference):
 def why(request, reference):
     """Why this step?"""
     project = project_to_change(request, reference)
-    level = being_prepared(project)
+    level = step_at_hand(project)
     form = WhyForm(posted(request), initial={"justification": level.justification} if level else {})
     if form.is_bound and form.is_valid():
         stating.justify(project=project, by=request.user, now=timezone.now(), **form.cleaned_data)
@@ -94,7 +89,7 @@ def why(request, reference):
 def reasons(request, reference):
     """Why is this not co-production? The framework's five reasons."""
     project = project_to_change(request, reference)
-    level = being_prepared(project)
+    level = step_at_hand(project)
     if level is None or level.rung is None or level.rung == Rung.CO_PRODUCTION:
         messages.info(request, "Only a project on a step below co-production gives reasons.")
         return redirect("projects:tasks", reference=reference)

@@ -12,9 +12,8 @@ from ladder.rungs import Rung
 from projects.actions import registering
 from projects.forms.registering import PublishForm
 from projects.models import ImportBatch
-from projects.models.project import NEEDS_PAY
 from projects.queries import leads_of, smaller_projects
-from projects.unsaid import Task, step_in_preparation, unsaid
+from projects.unsaid import Task, step_at_hand, step_in_preparation, unsaid
 from projects.views.fetching import form_page, next_page, posted, project_to_change
 from projects.views.said import (
     areas_words,
@@ -57,9 +56,9 @@ class Row:
 def tasks(request, reference):
     """Every task with how far it is. A published project sees what it says, and changes it here."""
     project = project_to_change(request, reference)
-    level = step_in_preparation(project)
+    level, stated = step_in_preparation(project), project.stated
     still = [] if project.published_at else unsaid(project)
-    groups = _groups(project, level or project.stated, still)
+    groups = _groups(project, level or stated, still)
     rows = [row for group in groups for row in group["rows"]]
     return render(
         request,
@@ -73,7 +72,7 @@ def tasks(request, reference):
             "is_published": project.published_at is not None,
             "imported_url": _imported_url(request.user, project),
             "change_waits": project.published_at is not None and level is not None,
-            "pay_is_missing": _pay_is_missing(project),
+            "pay_is_missing": project.lacks_pay_for(stated and stated.rung),
             "still": still,
             "carry_on": next_page(project) if still else "",
             "carry_on_with": still[0].task.label[0].lower() + still[0].task.label[1:] if still else "",
@@ -179,12 +178,6 @@ def _saved_words(project):
     return f"{day} at {saved:%-I:%M%p}".replace("AM", "am").replace("PM", "pm").replace(":00", "")
 
 
-def _pay_is_missing(project):
-    """A published project on one of the two top steps whose pay is not set: its staff are told."""
-    stated = project.stated
-    return stated is not None and stated.rung in NEEDS_PAY and not project.pay_is_set
-
-
 @form_page
 def check_answers(request, reference):
     """Everything a draft says, each with a way to change it, and the button that publishes it."""
@@ -203,7 +196,7 @@ def check_answers(request, reference):
             return redirect("projects:people", reference=reference)
     elif project.published_at:
         return redirect("projects:tasks", reference=reference)
-    level = step_in_preparation(project) or project.stated
+    level = step_at_hand(project)
     return render(
         request,
         "projects/register/check_answers.html",

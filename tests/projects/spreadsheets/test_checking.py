@@ -5,12 +5,10 @@ from datetime import date
 import pytest
 
 from ladder.rungs import Rung
-from projects.choices import Part, Reason
+from projects.choices import NEEDS_PAY, Part, Reason
 from projects.models import Project
-from projects.models.project import NEEDS_PAY
 from projects.models.steps import StatedLevel, WhyNot
 from projects.references import make_reference
-from projects.spreadsheets.checking import NEEDS_PAY as NEEDS_PAY_FROM
 from projects.spreadsheets.checking import check
 from projects.spreadsheets.columns import COLUMNS, LONGEST, MOST_COLUMNS, PASSED_OVER, why_key
 from projects.spreadsheets.families import Parent
@@ -133,7 +131,20 @@ def test_texts_are_no_longer_than_their_columns_hold():
 
 
 def test_the_rule_about_pay_is_the_registers():
-    assert {rung for rung in Rung if rung >= NEEDS_PAY_FROM} == NEEDS_PAY
+    no_reasons = {"why_resources": None, "again_resources": None}
+    unpaid = {
+        rung: problems(
+            project(
+                "Homes",
+                step=rung.label,
+                yearly_pay_budget_pence=None,
+                **(no_reasons if rung == Rung.CO_PRODUCTION else {}),
+            )
+        )
+        for rung in Rung
+    }
+    assert {rung for rung, told in unpaid.items() if told} == NEEDS_PAY
+    assert all("needs pay" in told for rung in NEEDS_PAY for told in unpaid[rung])
 
 
 def test_a_file_with_every_column_is_not_too_wide_to_read():
