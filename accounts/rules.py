@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from accounts.choices import EMPLOYED, STEERING_ROLES, Role
+from accounts.choices import EMPLOYED, READERS, STEERING_ROLES, Role
 
 Person = Any  # a User, or Django's AnonymousUser
 
@@ -24,13 +24,23 @@ def is_involvement(user: Person) -> bool:
     return has_role(user, Role.INVOLVEMENT)
 
 
+def is_comment_reviewer(user: Person) -> bool:
+    """Whether the person reads what people write in checks, before anyone else does."""
+    return has_role(user, Role.COMMENT_REVIEWER)
+
+
+def is_safeguarding(user: Person) -> bool:
+    """Whether the person looks at worries that someone is in danger."""
+    return has_role(user, Role.SAFEGUARDING)
+
+
 def is_steering(user: Person) -> bool:
     """Whether the person is in the steering group, or chairs it."""
     return has_role(user, *STEERING_ROLES)
 
 
 def is_employed(user: Person) -> bool:
-    """Whether the person works for the council, so that they are never invited to answer a check."""
+    """Whether the person works for the council, or reads for it, so that no check ever asks them."""
     return has_role(user, *EMPLOYED)
 
 
@@ -41,4 +51,4 @@ def can_set_council(user: Person) -> bool:
 
 def can_see_staff_pages(user: Person) -> bool:
     """Whether the person has a staff home."""
-    return has_role(user, Role.STAFF, Role.INVOLVEMENT)
+    return has_role(user, Role.STAFF, Role.INVOLVEMENT, *READERS)

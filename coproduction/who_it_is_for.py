@@ -8,7 +8,7 @@ SOMEBODY_ELSE = "It is for people with another part in this."
 TEAM = "It is for the people who run this project, and for the involvement team."
 
 WHO = {
-    can_see_staff_pages: "It is for staff of the council who work on projects.",
+    can_see_staff_pages: "It is for staff of the council who work on projects or checks.",
     is_involvement: "It is for the involvement team. They look after all the checks.",
     can_see_dashboard: "It is for the steering group and the involvement team.",
     can_set_council: "It is for administrators. They set what the council is called and how it looks.",

@@ -34,6 +34,18 @@ def involvement_two(db):
 
 
 @pytest.fixture
+def comment_reviewer(db):
+    """Reads what people write in checks, and has no part in any project."""
+    return make_user("Rae Bolt", Role.COMMENT_REVIEWER)
+
+
+@pytest.fixture
+def safeguarding(db):
+    """In the safeguarding team, and has no part in any project."""
+    return make_user("Pat Veal", Role.SAFEGUARDING)
+
+
+@pytest.fixture
 def administrator(db):
     """Looks after settings, and sees no person's record."""
     return make_user("Max Carne", Role.ADMINISTRATOR)
@@ -105,6 +117,8 @@ def cast(
     other_staff,
     involvement,
     involvement_two,
+    comment_reviewer,
+    safeguarding,
     administrator,
     expert,
     other_expert,
@@ -119,6 +133,8 @@ def cast(
         "other_staff": other_staff,
         "involvement": involvement,
         "involvement_two": involvement_two,
+        "comment_reviewer": comment_reviewer,
+        "safeguarding": safeguarding,
         "administrator": administrator,
         "expert": expert,
         "other_expert": other_expert,

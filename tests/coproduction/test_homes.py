@@ -252,10 +252,28 @@ def test_a_moment_is_said_in_london_time(at, said):
 
 
 @pytest.mark.parametrize("role", [None, Role.STEERING, Role.ADMINISTRATOR])
-def test_only_staff_and_involvement_have_a_staff_home(client, db, role):
+def test_only_staff_involvement_and_readers_have_a_staff_home(client, db, role):
     user = make_user("Someone Else", *([role] if role else []))
 
     assert opened_by(client, user).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [(Role.COMMENT_REVIEWER, "comment reviewer"), (Role.SAFEGUARDING, "safeguarding team")],
+)
+def test_a_reader_s_home_says_what_they_are_here_as_and_offers_nothing_they_may_not_do(
+    client, lead, involvement, role, said
+):
+    make_open_round(make_project("Parks for everyone", by=lead), by=involvement)
+
+    text = opened_by(client, make_user("Kit Nance", role)).text
+
+    assert f"You are here as <b>{said}</b>" in text
+    assert "Nothing waits for you" in text
+    assert reverse("projects:register") not in text
+    assert reverse("ladder:rounds") not in text
+    assert "Parks for everyone" not in text
 
 
 def test_nobody_who_is_not_signed_in_sees_a_home(client, db):

@@ -42,7 +42,17 @@ def test_two_people_of_one_name_without_addresses_are_two_people():
     assert add() != add()
 
 
-@pytest.mark.parametrize("role", [Role.STAFF, Role.INVOLVEMENT, Role.CO_CHAIR_OFFICER, Role.ADMINISTRATOR])
+@pytest.mark.parametrize(
+    "role",
+    [
+        Role.STAFF,
+        Role.INVOLVEMENT,
+        Role.COMMENT_REVIEWER,
+        Role.SAFEGUARDING,
+        Role.CO_CHAIR_OFFICER,
+        Role.ADMINISTRATOR,
+    ],
+)
 def test_a_staff_address_is_refused(role):
     make_user("Pat Rowe", role)
     with pytest.raises(Refused, match="This is a staff address"):

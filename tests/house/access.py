@@ -8,6 +8,8 @@ SIGNED_IN = frozenset(
         "other_staff",
         "involvement",
         "involvement_two",
+        "comment_reviewer",
+        "safeguarding",
         "administrator",
         "expert",
         "other_expert",
@@ -19,6 +21,7 @@ SIGNED_IN = frozenset(
 EVERYONE = SIGNED_IN | {"nobody"}
 INVOLVEMENT = frozenset({"involvement", "involvement_two"})
 STAFF = INVOLVEMENT | {"lead", "other_staff"}
+STAFF_HOME = STAFF | {"comment_reviewer", "safeguarding"}
 TEAM = INVOLVEMENT | {"lead"}
 STEERING = INVOLVEMENT | {"co_chair_expert", "co_chair_officer", "steering_member"}
 ADMINISTRATORS = frozenset({"administrator"})
@@ -57,7 +60,7 @@ ACCESS = {
     "readyz": read(EVERYONE),
     # Homes
     "coproduction:home": read(EVERYONE),
-    "coproduction:your_work": read(STAFF),
+    "coproduction:your_work": read(STAFF_HOME),
     "coproduction:me": read(SIGNED_IN),
     "projects:my_name": button(SIGNED_IN),
     # About the site

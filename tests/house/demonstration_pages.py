@@ -14,7 +14,16 @@ from django.urls import reverse
 
 from accounts.models import User
 from coproduction.demonstration.days import morning
-from coproduction.demonstration.people import ADMINISTRATOR, LOWENA, ROBIN, SAM, TOM, address_of
+from coproduction.demonstration.people import (
+    ADMINISTRATOR,
+    COLIN,
+    LOWENA,
+    RHODA,
+    ROBIN,
+    SAM,
+    TOM,
+    address_of,
+)
 from coproduction.typed import Typed
 from coproduction.who_it_is_for import SOMEBODY_ELSE, WHO
 from council.choices import Figure
@@ -42,6 +51,8 @@ PEOPLE = {
     "expert": SAM,
     "lead": TOM,
     "involvement": LOWENA,
+    "comment_reviewer": RHODA,
+    "safeguarding": COLIN,
     "steering_member": ROBIN,
     "administrator": ADMINISTRATOR,
 }
