@@ -15,8 +15,8 @@ NO_ANSWER_YET = "No answer yet"
 SKIPPED = "You skipped this one"
 
 
-@answering
 @require_safe
+@answering
 def answers(request, sitting):
     """Everything that was answered, with a way to change each. First the question whether to show it."""
     saved = read_draft(invitation=sitting.invitation, now=sitting.now)
@@ -72,8 +72,8 @@ def _change(name, *args):
     return reverse(name, args=args) + "?change=1"
 
 
-@answering
 @require_POST
+@answering
 def send(request, sitting):
     """Send everything, once. What has no answer yet is asked first."""
     if "later" in request.POST:

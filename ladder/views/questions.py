@@ -16,8 +16,8 @@ from ladder.views.check_page import answering
 from ladder.views.sitting import next_page
 
 
-@answering
 @require_http_methods(["GET", "POST"])
+@answering
 def practice(request, sitting):
     """One question to try the answers out. Only that it was done is kept."""
     wording = sitting.wording
@@ -30,8 +30,8 @@ def practice(request, sitting):
     return sitting.keep(next_page(answers), shown=shown)
 
 
-@answering
 @require_http_methods(["GET", "POST"])
+@answering
 def question(request, sitting, number):
     """One of the eight."""
     if not 1 <= number <= STATEMENTS:
@@ -63,8 +63,8 @@ def question(request, sitting, number):
     )
 
 
-@answering
 @require_http_methods(["GET", "POST"])
+@answering
 def ladder(request, sitting):
     """The step that feels most like the project, asked before anyone is shown what the council says."""
     wording = sitting.wording
@@ -93,8 +93,8 @@ def ladder(request, sitting):
     )
 
 
-@answering
 @require_http_methods(["GET", "POST"])
+@answering
 def better(request, sitting):
     """One box, and who may read what is written in it."""
     wording = sitting.wording

@@ -23,8 +23,8 @@ def next_page(answers: Answers):
     return redirect(f"ladder:{page or 'answers'}")
 
 
-@answering
 @require_safe
+@answering
 def start(request, sitting):
     """What a check is, what is asked, who sees what, and by when."""
     numbers = figures(on=london_date(sitting.now))
@@ -46,8 +46,8 @@ def start(request, sitting):
     )
 
 
-@answering
 @require_http_methods(["GET", "POST"])
+@answering
 def carry_on(request, sitting):
     """Welcome back: the next question, or "Show my answers", or start again."""
     if request.method == "GET":
@@ -58,15 +58,15 @@ def carry_on(request, sitting):
     return next_page(answers) if answers else redirect("ladder:start")
 
 
-@answering
 @require_POST
+@answering
 def show_answers(request, sitting):
     """From here on saved answers may stand on this screen."""
     return sitting.keep(redirect("ladder:answers"), shown=True)
 
 
-@answering
 @require_http_methods(["GET", "POST"])
+@answering
 def start_again(request, sitting):
     """Are you sure? Then everything that was saved is deleted."""
     if request.method == "GET":
