@@ -39,9 +39,27 @@ KEPT = (
         ("ladder.Invitation",),
     ),
     Kept(
+        "How you like to answer checks, and when to ring you",
+        "So that you are asked only once",
+        "2 years after your last project",
+        ("experts.WayToAnswer",),
+    ),
+    Kept(
+        "Who helps you, and what they may do",
+        "So that nobody else can do it",
+        "2 years after the help ends",
+        ("experts.Supporter",),
+    ),
+    Kept(
+        "That you asked for another way, and when your paper form came",
+        "So that we see to it, and nothing gets lost",
+        "1 year after the check closes",
+        ("ladder.WayTask", "ladder.PaperForm"),
+    ),
+    Kept(
         "A scrambled form of your link and code",
         "So that only you can open your check",
-        "Until the check closes",
+        "Until the check closes. For a paper form, 35 days more",
         ("ladder.InvitationKey",),
     ),
     Kept(

@@ -9,7 +9,8 @@ from accounts.actions import let_sign_in
 from accounts.models import User
 from accounts.rules import is_employed
 from audit.actions import record
-from experts.models import Expert
+from experts.choices import PaperSize, Way
+from experts.models import Expert, WayToAnswer
 from notices.models import Contact
 from words.errors import Refused
 
@@ -34,3 +35,31 @@ def add_expert(*, name: str, email: str, by: Any, now: datetime) -> Expert:
     if email:
         let_sign_in(contact=contact, by=by, now=now)
     return expert
+
+
+@transaction.atomic
+def choose_way_to_answer(
+    *,
+    expert: Expert,
+    way: Way,
+    by: Any,
+    now: datetime,
+    size: PaperSize = PaperSize.LARGE,
+    cream: bool = False,
+    phone_number: str = "",
+    when_to_ring: str = "",
+) -> WayToAnswer:
+    """Keep how a person likes to answer checks, so that no later check asks again."""
+    chosen, _ = WayToAnswer.objects.update_or_create(
+        expert=expert,
+        defaults={
+            "way": way,
+            "size": size,
+            "cream": cream,
+            "phone_number": phone_number,
+            "when_to_ring": when_to_ring,
+            "changed_at": now,
+        },
+    )
+    record("way.chosen", by=by, subject=expert, now=now, way=way)
+    return chosen

@@ -1,10 +1,12 @@
-"""An Expert is a person with lived experience who takes part; TimeGiven is time that can be paid for."""
+"""An Expert takes part; a Supporter helps them; WayToAnswer suits them; TimeGiven can be paid for."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from experts.choices import PaperSize, Way
 from notices.models import Contact
 from privacy.columns import SOCIAL_CARE, Columns
+from privacy.fields import EncryptedTextField
 
 
 class Expert(models.Model):
@@ -22,6 +24,74 @@ class Expert(models.Model):
 
     def __str__(self):
         return self.contact.name
+
+
+class WayToAnswer(models.Model):
+    """How a person likes to answer checks. They are asked once, and every later check remembers it."""
+
+    expert = models.OneToOneField(
+        Expert, on_delete=models.CASCADE, primary_key=True, related_name="way_to_answer"
+    )
+    way = models.CharField(max_length=10, choices=Way, default=Way.ONLINE)
+    size = models.PositiveSmallIntegerField(choices=PaperSize, default=PaperSize.LARGE)
+    cream = models.BooleanField(default=False)
+    phone_number = EncryptedTextField(blank=True)
+    when_to_ring = EncryptedTextField(blank=True)
+    changed_at = models.DateTimeField()
+
+    columns = Columns(
+        plain=("changed_at",),
+        personal=("phone_number", "when_to_ring"),
+        special=("expert", "way", "size", "cream"),
+        condition=SOCIAL_CARE,
+        kept="2 years after the person's last project",
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="paper_comes_in_large_and_very_large", condition=Q(size__in=PaperSize.values)
+            )
+        ]
+
+    def __str__(self):
+        return str(self.get_way_display())
+
+
+class Supporter(models.Model):
+    """Someone whom an expert chose to help them, from a day to a day. Never granted, never a role."""
+
+    expert = models.ForeignKey(Expert, on_delete=models.CASCADE, related_name="supporters")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="supports")
+    may_help_answer = models.BooleanField(default=False)
+    may_see_results = models.BooleanField(default=False)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    added_by = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+")
+
+    columns = Columns(
+        plain=("id", "may_help_answer", "may_see_results", "starts_on", "ends_on"),
+        personal=("contact", "added_by"),
+        special=("expert",),
+        condition=SOCIAL_CARE,
+        kept="2 years after the help ends",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["expert", "contact"],
+                condition=Q(ends_on=None),
+                name="a_supporter_helps_a_person_once_at_a_time",
+                violation_error_message="This person is your supporter already",
+            ),
+            models.CheckConstraint(
+                name="help_ends_after_it_starts", condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on"))
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.contact}, for {self.expert}"
 
 
 class TimeGiven(models.Model):

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from ladder.choices import Answer, Channel, Help, Voice
+from ladder.choices import Answer, Channel, Help, HelperPaid, Voice
 from ladder.scoring import STATEMENTS, SentAnswers
 
 # What stands for a step when none was chosen. Both are outside the count.
 STEP_SKIPPED = 0
 STEP_NOT_SURE = -1
+# A "Tell us more" box follows each statement and the step, so that its presence tells nothing.
+BOXES = STATEMENTS + 1
+STEP_BOX = BOXES
+LONGEST_WORDS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,23 +21,29 @@ class Answers:
     """What a person has answered so far.
 
     `statements` holds an Answer key or "" for each of the eight; `step` is 1 to 7, STEP_SKIPPED,
-    STEP_NOT_SURE, or None while it has no answer.
+    STEP_NOT_SURE, or None while it has no answer. `more` holds what was added after each statement and,
+    last, after the step. `helper_paid` is a HelperPaid key or "", and `how_known` a helper's own words.
     """
 
     statements: tuple[str, ...] = field(default=("",) * STATEMENTS)
     step: int | None = None
+    more: tuple[str, ...] = field(default=("",) * BOXES)
     words: str = ""
     voice: str = ""
     name_to_show: str = ""
     seen_better: bool = False
     practised: bool = False
     help: str = Help.NOT_ASKED
+    helper_paid: str = ""
+    how_known: str = ""
+    seen_helped: bool = False
     channel: str = Channel.ONLINE
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Answers":
         """Answers from a draft or a seal."""
-        return cls(**{**data, "statements": tuple(data["statements"])})
+        lists = {name: tuple(data[name]) for name in ("statements", "more") if name in data}
+        return cls(**{**data, **lists})
 
     def as_dict(self) -> dict[str, Any]:
         """What goes under a seal."""
@@ -45,23 +55,54 @@ class Answers:
         answers[number - 1] = answer.value
         return replace(self, statements=tuple(answers))
 
+    def with_more(self, box: int, text: str, *, unseen: bool = False) -> "Answers":
+        """The same, with what was added in "Tell us more" after a statement (1 to 8) or the step (STEP_BOX).
+
+        `unseen`: what was added before did not stand on the screen, so an empty box leaves it as it is.
+        """
+        if unseen and not text:
+            return self
+        more = list(self.more)
+        more[box - 1] = text
+        return replace(self, more=tuple(more))._without_an_idle_voice()
+
+    def with_help(self, help: str, *, paid: str = "", how_known: str = "") -> "Answers":
+        """The same, with whether someone helped. Without a helper nothing is said of one."""
+        helped = help in (Help.READ, Help.WROTE, Help.ANSWERED)
+        return replace(
+            self,
+            help=help or Help.NOT_ASKED,
+            helper_paid=paid if helped else "",
+            how_known=how_known if help == Help.ANSWERED else "",
+            seen_helped=True,
+        )
+
     def with_words(
         self, words: str, *, voice: str, name: str, unseen: bool = False, stopping: bool = False
     ) -> "Answers":
-        """The same, with what was written in the box. Without words there is no voice, and no name.
+        """The same, with what was written in the last box. The voice and the name are for all the words of a
+        check. Without any words there is no voice, and no name.
 
         `unseen`: saved words did not stand on the screen, so an empty box leaves them as they are, and the
         voice and the name change only if they were given. `stopping`: an empty box is asked again later.
         """
-        if not words and unseen:
+        if unseen and not words:
             words, voice, name = self.words, voice or self.voice, name or self.name_to_show
         return replace(
             self,
             seen_better=self.seen_better or bool(words) or not stopping,
             words=words,
-            voice=voice if words else "",
-            name_to_show=name if words and voice == Voice.NAME else "",
-        )
+            voice=voice,
+            name_to_show=name if voice == Voice.NAME else "",
+        )._without_an_idle_voice()
+
+    def _without_an_idle_voice(self) -> "Answers":
+        return self if self.has_words else replace(self, voice="", name_to_show="")
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything was written, in any box that others may read."""
+        return bool(self.words) or any(self.more)
 
     def next_page(self) -> str:
         """Where to carry on: "practice", "1" to "8", "ladder", "better", or "" when nothing is left."""
@@ -78,7 +119,12 @@ class Answers:
     def words_wait(self) -> bool:
         """Whether words were saved before their writer said who may read them, or under which name."""
         nameless = self.voice == Voice.NAME and not self.name_to_show
-        return bool(self.words) and (not self.voice or nameless)
+        return self.has_words and (not self.voice or nameless)
+
+    @property
+    def said_voice(self) -> Voice:
+        """How the words may be used. Whoever never said, on paper say, is only counted."""
+        return Voice(self.voice or Voice.COUNT)
 
     @property
     def placement(self) -> int | None:
@@ -92,5 +138,6 @@ class Answers:
             placement=self.placement,
             help=Help(self.help),
             channel=Channel(self.channel),
-            voice=Voice(self.voice) if self.voice else None,
+            voice=self.said_voice if self.has_words else None,
+            helper_is_paid_staff=self.help == Help.ANSWERED and self.helper_paid == HelperPaid.YES,
         )

@@ -42,6 +42,36 @@ class Voice(TextChoices):
     NAME = "name", "Share with my name"
 
 
+class HelperPaid(TextChoices):
+    """Whether a helper is paid to work on the project that the check is about."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    NOT_SURE = "not-sure", "Not sure"
+
+
+class Source(TextChoices):
+    """Who made a draft: the person, or the involvement team from paper or the phone, once or twice."""
+
+    OWN = "own", "Their own"
+    FIRST = "keyed-1", "Typed in"
+    SECOND = "keyed-2", "Typed in again"
+
+
+class FormEnd(TextChoices):
+    """What became of a paper form once it was typed in, or came too late."""
+
+    DESTROYED = "destroyed", "Destroyed"
+    RETURNED = "returned", "Sent back to the person"
+
+
+class CommentKind(TextChoices):
+    """What somebody's words are about."""
+
+    WORDS = "words", "What they wrote"
+    HOW_KNOWN = "how-known", "How a helper knows what the person thinks"
+
+
 class Badge(TextChoices):
     """What a project's check says about the council's step and people's step."""
 

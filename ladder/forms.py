@@ -8,14 +8,13 @@ from django import forms
 from govuk.fields import DateField, PlainTextField
 from govuk.forms import GovukForm
 from govuk.widgets import BigOptions, Radios, RungRadios, TextBox
-from ladder.answers import STEP_NOT_SURE, STEP_SKIPPED
+from ladder.answers import LONGEST_WORDS, STEP_NOT_SURE, STEP_SKIPPED
 from ladder.choices import Answer, ClosedEarly, Voice
 from ladder.rules import answer_by_is_fair
 from ladder.wording import Choice, Wording
 
 CHOOSE = "Choose an answer. If you are not sure, choose ‘Not sure’"
 CHOOSE_A_VOICE = "Choose how we may use your words"
-LONGEST_COMMENT = 1000
 VOICE_MARKS = {Voice.COUNT.value: "people", Voice.WORDS.value: "chat", Voice.NAME.value: "tick"}
 
 
@@ -109,7 +108,7 @@ class BetterForm(CheckForm):
     """
 
     words = PlainTextField(
-        label="Your ideas", lines=True, max_length=LONGEST_COMMENT, counted=True, rows=5, required=False
+        label="Your ideas", lines=True, max_length=LONGEST_WORDS, counted=True, rows=5, required=False
     )
     voice = forms.ChoiceField(
         label="How may we use your words?", required=False, error_messages={"invalid_choice": CHOOSE_A_VOICE}

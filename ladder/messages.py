@@ -94,6 +94,7 @@ def _still_due(notice: Notice, now: datetime) -> Skip | None:
     invitation = invitation_of(notice)
     return why_not(
         answered=invitation.answered_on is not None,
+        declined=invitation.declined_on is not None,
         closed=invitation.round.closed_at is not None or invitation.round.closes_at <= now,
         answer_by=invitation.round.answer_by,
         today=london_date(now),

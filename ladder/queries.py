@@ -125,7 +125,7 @@ def letters_to_post(round_: Round, *, now: datetime) -> list[LetterToPost]:
     """The letters that a check still needs, invitations first. Nobody who has answered gets another."""
     if round_.closed_at or london_date(now) > round_.answer_by:
         return []
-    waiting = round_.invitations.filter(answered_on=None).values_list("pk", flat=True)
+    waiting = round_.invitations.still_asked().values_list("pk", flat=True)
     subjects = [f"invitation:{pk}" for pk in waiting]
     return [
         LetterToPost(notice.pk, notice.contact.name, what)

@@ -38,3 +38,7 @@ class InvitationQuerySet(models.QuerySet):
     def can_answer(self, *, now: datetime) -> "InvitationQuerySet":
         """Those whose check is open and who have not sent their answers."""
         return self.filter(answered_on=None, round__closed_at=None, round__closes_at__gt=now)
+
+    def still_asked(self) -> "InvitationQuerySet":
+        """Those who have neither answered nor said "No, thank you"."""
+        return self.filter(answered_on=None, declined_on=None)

@@ -15,6 +15,12 @@ def can_open(user: Person, project: Project) -> bool:
     return is_involvement(user) and project.published_at is not None
 
 
+def can_handle(user: Person, project: Project) -> bool:
+    """The involvement team makes letters and forms, rings people and types in answers, but nobody does any
+    of it for a project of their own."""
+    return is_involvement(user) and not is_in_team(user, project)
+
+
 def can_close_early(user: Person, round_: Round) -> bool:
     """Only the involvement team closes a check early, and only after a reminder."""
     return is_involvement(user) and round_.closed_at is None and reminder_has_gone(round_)

@@ -10,9 +10,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from privacy.keys import derived
 
-# Eight answers, a step, and one comment of 1,000 characters (four bytes each at most) with a name need
-# under 6 KB. The rest is room for a few words after every answer, so the size need not change with them.
-PADDED_BYTES = 24 * 1024
+# Eleven boxes of 400 characters and a name of 100, four bytes a character at most, need under 19 KB. The rest
+# is room for the answers, for names of fields and for boxes to come, so that the size need not change.
+PADDED_BYTES = 32 * 1024
 SALT_BYTES = 32
 _NONCE_BYTES = 12
 _LENGTH_BYTES = 4

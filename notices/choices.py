@@ -14,6 +14,7 @@ class Skip(models.TextChoices):
     """Why a message was not sent. There is always a reason, and it is always kept."""
 
     ANSWERED = "answered", "They have answered"
+    DECLINED = "declined", "They said “No, thank you”"
     CLOSED = "closed", "The check has closed"
     PAUSED = "paused", "They asked us to wait"
     TOO_LATE = "too-late", "It was too late to be of use"

@@ -45,7 +45,10 @@ def letters_to_post(*, now: datetime) -> int:
     """How many letters the pages of all open checks ask for together. One query."""
     wanted = (
         Invitation.objects.filter(
-            round__closed_at=None, round__answer_by__gte=london_date(now), answered_on=None
+            round__closed_at=None,
+            round__answer_by__gte=london_date(now),
+            answered_on=None,
+            declined_on=None,
         )
         .annotate(subject=Concat(Value("invitation:"), Cast("pk", CharField())))
         .values("subject")

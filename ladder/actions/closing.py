@@ -10,9 +10,9 @@ from audit.actions import SYSTEM, record
 from council.choices import Figure
 from council.queries import figures, highest_figures
 from experts.models import TimeGiven
-from ladder.actions.answering import seal_owner
+from ladder.actions.drafts import open_draft, seal_owner, take_in
 from ladder.answers import Answers
-from ladder.choices import Audience, ClosedEarly
+from ladder.choices import Audience, Channel, ClosedEarly, CommentKind, Source, Voice
 from ladder.disclosure import disclose
 from ladder.models import Comment, Draft, Invitation, InvitationKey, Round, RoundResult, Salt, Seal, Tally
 from ladder.queries import rules_from
@@ -46,6 +46,7 @@ def close_round(
         raise StaleState("This check is closed already")
     if now < round_.closes_at and not (early_because and by != SYSTEM and can_close_early(by, round_)):
         raise Refused("Only the involvement team closes a check early, after a reminder and with a reason")
+    _take_in_what_was_typed(round_, by=by, now=now)
     sent = _open_all(round_, by=by, now=now)
     tally = add_up(
         [answers.to_send() for answers in sent], invited=Invitation.objects.filter(round=round_).count()
@@ -68,6 +69,24 @@ def close_round(
     return result
 
 
+def _take_in_what_was_typed(round_: Round, *, by: Any, now: datetime) -> None:
+    """Send each paper form that was typed in and waits to be typed a second time: it came in good time.
+
+    Answers from the phone that were never read back to the person do not count, nor does anything of someone
+    who has said "No, thank you".
+    """
+    waiting = Draft.objects.filter(
+        invitation__round=round_,
+        invitation__answered_on=None,
+        invitation__declined_on=None,
+        source=Source.FIRST,
+    ).select_related("invitation__round__salt", "invitation__expert__contact", "keyed_by")
+    for draft in waiting:
+        answers = open_draft(draft, draft.invitation, by=by, now=now)
+        if answers.channel == Channel.PAPER:
+            take_in(draft.invitation, answers, by=by, now=now, entered_by=draft.keyed_by)
+
+
 def _open_all(round_: Round, *, by: Any, now: datetime) -> list[Answers]:
     record("seals.opened", by=by, subject=round_, now=now)
     owner, salt = seal_owner(round_.pk), bytes(round_.salt.salt)
@@ -80,9 +99,14 @@ def _open_all(round_: Round, *, by: Any, now: datetime) -> list[Answers]:
 def _keep_comments(round_: Round, sent: list[Answers]) -> None:
     """Move what people wrote to new rows in random order, so that no row tells when it was written."""
     comments = [
-        Comment(round=round_, words=answers.words, voice=answers.voice, name_to_show=answers.name_to_show)
+        Comment(round=round_, words=words, voice=answers.said_voice, name_to_show=answers.name_to_show)
         for answers in sent
-        if answers.words
+        for words in (answers.words, *answers.more)
+        if words
+    ] + [
+        Comment(round=round_, words=answers.how_known, kind=CommentKind.HOW_KNOWN, voice=Voice.COUNT)
+        for answers in sent
+        if answers.how_known
     ]
     random.SystemRandom().shuffle(comments)
     Comment.objects.bulk_create(comments)
@@ -101,5 +125,6 @@ def _write_time_given(round_: Round, *, minutes: int, on: date) -> None:
 def _forget(round_: Round) -> None:
     Seal.objects.filter(round=round_).delete()
     Draft.objects.filter(invitation__round=round_).delete()
-    InvitationKey.objects.filter(invitation__round=round_).delete()
+    # The code on a paper form opens nothing now. It stays a while, so that a late form finds its person.
+    InvitationKey.objects.filter(invitation__round=round_, is_paper=False).delete()
     Salt.objects.filter(round=round_).delete()

@@ -3,13 +3,16 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, OuterRef, Q
 
 from audit.actions import SYSTEM, record
+from experts.models import Supporter
 from ladder.models import Invitation, InvitationKey
 from privacy.keys import digests
+from projects.models import TeamMember
 from words.codes import is_valid, make_code, normalise
 
 LINK = "ladder.link"
@@ -26,37 +29,79 @@ class NewKey:
 
 
 @transaction.atomic
-def make_key(*, invitation: Invitation, now: datetime) -> NewKey:
-    """Make one more key for an invitation. Earlier ones stay good."""
+def make_key(
+    *,
+    invitation: Invitation,
+    now: datetime,
+    by: Any = SYSTEM,
+    supporter: Supporter | None = None,
+    is_paper: bool = False,
+) -> NewKey:
+    """Make one more key for an invitation. Earlier ones stay good.
+
+    With a `supporter` it is theirs, and opens the check for helping the person.
+    """
     new = NewKey(link=secrets.token_urlsafe(LINK_BYTES), code=make_code())
     key = InvitationKey.objects.create(
         invitation=invitation,
+        supporter=supporter,
+        is_paper=is_paper,
         link_digest=digests(LINK, new.link)[0],
         code_digest=digests(CODE, new.code)[0],
         made_at=now,
     )
-    record("key.made", by=SYSTEM, subject=key, now=now)
+    record("key.made", by=by, subject=key, now=now)
     return new
 
 
+@transaction.atomic
+def end_keys(*, invitation: Invitation, by: Any, now: datetime) -> int:
+    """End every key of an invitation, a supporter's too: a letter went astray, say. Returns how many."""
+    ended = InvitationKey.objects.filter(invitation=invitation, ended_at=None).update(ended_at=now)
+    record("keys.ended", by=by, subject=invitation, now=now)
+    return ended
+
+
 def find_by_link(link: str, *, now: datetime) -> Invitation | None:
-    """The invitation that a link opens now, with its `key_id`, or None, whatever the reason."""
-    return _opened_by(now, keys__link_digest__in=digests(LINK, link))
+    """The invitation that a link opens now, with its `key_id` and `supporter`. None for whatever reason."""
+    return _opened_by(now, link_digest__in=digests(LINK, link))
 
 
 def find_by_code(typed: str, *, now: datetime) -> Invitation | None:
-    """The invitation that a typed code opens now, with its `key_id`, or None, whatever the reason."""
+    """The invitation that a typed code opens now, with its `key_id` and `supporter`, or None, whatever the
+    reason."""
     code = normalise(typed)
     if not is_valid(code):
         return None
-    return _opened_by(now, keys__code_digest__in=digests(CODE, code))
+    return _opened_by(now, code_digest__in=digests(CODE, code))
 
 
 def still_open(key_id: int, *, now: datetime) -> Invitation | None:
     """The invitation that a key opened before, if that key would open it now."""
-    return _opened_by(now, keys=key_id)
+    return _opened_by(now, pk=key_id)
 
 
 def _opened_by(now: datetime, **which: object) -> Invitation | None:
-    found = Invitation.objects.can_answer(now=now).filter(keys__ended_at=None, **which)
-    return found.select_related("round__project", "expert__contact").annotate(key_id=F("keys__pk")).first()
+    key = (
+        InvitationKey.objects.filter(
+            _may_help(), ended_at=None, invitation__in=Invitation.objects.can_answer(now=now), **which
+        )
+        .select_related("invitation__round__project", "invitation__expert__contact", "supporter__contact")
+        .first()
+    )
+    if key is None:
+        return None
+    invitation = key.invitation
+    invitation.key_id, invitation.supporter = key.pk, key.supporter
+    return invitation
+
+
+def _may_help() -> Q:
+    """Keys of the person, and of supporters who may help them now: never someone in the project's team."""
+    in_the_team = TeamMember.objects.filter(
+        project=OuterRef("invitation__round__project"),
+        user__contact=OuterRef("supporter__contact"),
+        ends_on=None,
+    )
+    helping = Q(supporter__may_help_answer=True, supporter__ends_on=None) & ~Q(Exists(in_the_team))
+    return Q(supporter=None) | helping

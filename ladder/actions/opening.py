@@ -9,7 +9,9 @@ from accounts.models import User
 from audit.actions import record
 from council.choices import Figure
 from council.queries import figures
-from ladder.models import Invitation, Round, Salt, StatementSet
+from experts.choices import Way
+from experts.queries import way_of
+from ladder.models import Invitation, Round, Salt, StatementSet, WayTask
 from ladder.panel import invited_to
 from ladder.rules import answer_by_is_fair
 from ladder.sealing import new_salt
@@ -97,7 +99,8 @@ def open_round(*, project: Project, answer_by: date, by: User, now: datetime) ->
     if not answer_by_is_fair(dates.opens_on, answer_by):
         raise Refused("Give people at least 7 days to answer, and at most 60")
     months = figures(on=dates.opens_on)[Figure.PANEL_MONTHS]
-    experts = list(invited_to(project, on=dates.opens_on, months=months))
+    people = invited_to(project, on=dates.opens_on, months=months)
+    experts = list(people.select_related("way_to_answer"))
     try:
         with transaction.atomic():
             round_ = Round.objects.create(
@@ -118,6 +121,11 @@ def open_round(*, project: Project, answer_by: date, by: User, now: datetime) ->
     Salt.objects.create(round=round_, salt=new_salt())
     invitations = Invitation.objects.bulk_create(
         Invitation(round=round_, expert=expert) for expert in experts
+    )
+    WayTask.objects.bulk_create(
+        WayTask(invitation=invitation, way=way_of(invitation.expert), asked_at=now)
+        for invitation in invitations
+        if way_of(invitation.expert) != Way.ONLINE
     )
     queue(
         kind="ladder.invitation",

@@ -16,6 +16,7 @@ from ladder import check_cookie
 from ladder.actions.keys import still_open
 from ladder.models import Invitation, Round
 from ladder.wording import Wording
+from notices.models import Contact
 from words.errors import StaleState
 from words.plain_dates import plain_date
 from words.working_days import london_date
@@ -63,14 +64,25 @@ class Sitting:
     now: datetime
 
     @property
+    def by(self) -> Contact:
+        """Who is at the screen: the person, or the supporter whose key opened the check."""
+        supporter = self.invitation.supporter
+        return supporter.contact if supporter else self.invitation.expert.contact
+
+    @property
+    def helping(self) -> str:
+        """Whom a supporter is helping, by name, or "" when it is the person's own key."""
+        return self.invitation.expert.contact.name if self.invitation.supporter else ""
+
+    @property
     def wording(self) -> Wording:
         """The words that this check began with."""
         return self.invitation.round.statement_set.wording()
 
     @property
     def about(self) -> dict[str, str]:
-        """What the page says of the project and the check's dates."""
-        return about(self.invitation.round)
+        """What the page says of the project and the check's dates, and of whom a supporter is helping."""
+        return {**about(self.invitation.round), "helping": self.helping}
 
     def keep(self, response: HttpResponse, *, shown: bool) -> HttpResponse:
         """The response, with the check open in this browser for longer."""

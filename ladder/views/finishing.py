@@ -19,7 +19,7 @@ SKIPPED = "You skipped this one"
 @answering
 def answers(request, sitting):
     """Everything that was answered, with a way to change each. First the question whether to show it."""
-    saved = read_draft(invitation=sitting.invitation, now=sitting.now)
+    saved = read_draft(invitation=sitting.invitation, now=sitting.now, by=sitting.by)
     if saved is None:
         return redirect("ladder:start")
     finished = not saved.next_page()
@@ -78,10 +78,10 @@ def send(request, sitting):
     """Send everything, once. What has no answer yet is asked first."""
     if "later" in request.POST:
         return sitting.leave(redirect("ladder:saved"))
-    saved = read_draft(invitation=sitting.invitation, now=sitting.now)
+    saved = read_draft(invitation=sitting.invitation, now=sitting.now, by=sitting.by)
     if saved is None:
         return redirect("ladder:start")
     if saved.next_page():
         return next_page(saved)
-    send_answers(invitation=sitting.invitation, now=sitting.now)
+    send_answers(invitation=sitting.invitation, now=sitting.now, by=sitting.by)
     return sitting.leave(redirect("ladder:thank_you"))

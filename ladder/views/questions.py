@@ -98,7 +98,7 @@ def ladder(request, sitting):
 def better(request, sitting):
     """One box, and who may read what is written in it."""
     wording = sitting.wording
-    saved = read_draft(invitation=sitting.invitation, now=sitting.now) or Answers()
+    saved = read_draft(invitation=sitting.invitation, now=sitting.now, by=sitting.by) or Answers()
     hidden = bool(saved.words) and not sitting.shown
     if request.method == "POST":
         form = BetterForm(
@@ -141,11 +141,13 @@ def _words_of(saved):
 
 def _shown(sitting):
     """What was saved, if it may stand on this screen. It is not opened otherwise."""
-    return read_draft(invitation=sitting.invitation, now=sitting.now) if sitting.shown else None
+    return (
+        read_draft(invitation=sitting.invitation, now=sitting.now, by=sitting.by) if sitting.shown else None
+    )
 
 
 def _save(sitting, change):
-    return change_draft(invitation=sitting.invitation, change=change, now=sitting.now)
+    return change_draft(invitation=sitting.invitation, change=change, now=sitting.now, by=sitting.by)
 
 
 def _stops_without_an_answer(request, name):

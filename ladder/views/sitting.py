@@ -54,7 +54,7 @@ def carry_on(request, sitting):
         if not has_draft(sitting.invitation):
             return redirect("ladder:start")
         return render(request, "ladder/carry_on.html", sitting.about)
-    answers = read_draft(invitation=sitting.invitation, now=sitting.now)
+    answers = read_draft(invitation=sitting.invitation, now=sitting.now, by=sitting.by)
     return next_page(answers) if answers else redirect("ladder:start")
 
 
@@ -71,7 +71,7 @@ def start_again(request, sitting):
     """Are you sure? Then everything that was saved is deleted."""
     if request.method == "GET":
         return render(request, "ladder/start_again.html", sitting.about)
-    delete_draft(invitation=sitting.invitation, now=sitting.now)
+    delete_draft(invitation=sitting.invitation, now=sitting.now, by=sitting.by)
     return sitting.keep(redirect("ladder:start"), shown=False)
 
 

@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from ladder import sealing
-from ladder.actions import answering, closing
+from ladder.actions import answering, closing, drafts
 from ladder.actions.answering import change_draft
 from ladder.actions.closing import close_round
 from ladder.answers import Answers
@@ -85,8 +85,8 @@ def no_sealing(monkeypatch):
     def read(sealed, **_):
         return json.loads(sealing._unpad(bytes(sealed)))
 
-    monkeypatch.setattr(answering, "seal", leave_open)
-    monkeypatch.setattr(answering, "open_seal", read)
+    monkeypatch.setattr(drafts, "seal", leave_open)
+    monkeypatch.setattr(drafts, "open_seal", read)
     monkeypatch.setattr(closing, "open_seal", read)
 
 
@@ -164,7 +164,7 @@ def test_sealed_the_same_match_gives_nothing_but_noise(check):
 def test_the_salt_in_the_database_opens_nothing_without_the_applications_key(check, settings):
     answer_in_every_state(check)
     row, salt = Seal.objects.first(), bytes(check.salt.salt)
-    where = {"salt": salt, "round_id": check.pk, "belongs_to": answering.seal_owner(check.pk)}
+    where = {"salt": salt, "round_id": check.pk, "belongs_to": drafts.seal_owner(check.pk)}
     assert open_seal(row.sealed, **where)["step"]
     settings.APPLICATION_KEYS = ["A" * 43 + "="]
     with pytest.raises(sealing.BrokenSeal):
@@ -224,7 +224,7 @@ def test_after_closing_no_answer_is_left_beside_a_person(check):
     assert SECRET.encode() not in on_disk
     assert b'"statements"' not in on_disk
     columns = {field.name for field in Invitation._meta.get_fields() if field.concrete}
-    assert columns == {"id", "round", "expert", "answered_on"}
+    assert columns == {"id", "round", "expert", "answered_on", "entered_by", "declined_on"}
 
 
 def test_after_closing_transaction_ids_match_nobody_to_a_comment(check):

@@ -3,7 +3,7 @@
 from django.test import Client
 from django.urls import reverse
 
-from ladder.actions.answering import draft_owner
+from ladder.actions.drafts import draft_owner
 from ladder.actions.keys import make_key
 from ladder.actions.reminding import promise_reminders
 from ladder.answers import Answers

@@ -6,7 +6,14 @@ import pytest
 from django.db import transaction
 
 from audit.models import Event
-from ladder.actions.answering import change_draft, read_draft, send_answers, start_again
+from ladder.actions.answering import (
+    change_draft,
+    change_my_mind,
+    read_draft,
+    say_no_thank_you,
+    send_answers,
+    start_again,
+)
 from ladder.actions.closing import close_round
 from ladder.answers import Answers
 from ladder.choices import Answer, Voice
@@ -73,8 +80,8 @@ def test_without_the_lock_two_devices_lose_an_answer(check, monkeypatch, at_once
 
     monkeypatch.setattr(
         answering,
-        "_locked",
-        lambda invitation, now: Invitation.objects.select_related("round__salt", "expert__contact").get(
+        "hold_still",
+        lambda invitation, *, now: Invitation.objects.select_related("round__salt", "expert__contact").get(
             pk=invitation.pk
         ),
     )
@@ -95,7 +102,7 @@ def test_opening_what_was_saved_is_an_audit_line_in_the_persons_own_name(invitat
     line = Event.objects.get(what="draft.opened")
     assert line.by == str(invitation.expert.contact_id)
     assert line.subject_id == str(invitation.pk)
-    assert line.details == {}
+    assert line.details == {"source": "own"}
 
 
 def test_starting_again_deletes_what_was_saved(invitation):
@@ -195,3 +202,33 @@ def test_words_written_in_the_box_are_under_the_same_seal(invitation):
     change_draft(invitation=invitation, change=lambda _: Answers(words=words, voice=Voice.WORDS), now=MONDAY)
     assert words.encode() not in bytes(Draft.objects.get().sealed)
     assert read_draft(invitation=invitation, now=MONDAY).words == words
+
+
+def test_no_thank_you_is_kept_for_the_day_and_can_be_taken_back(invitation):
+    say_no_thank_you(invitation=invitation, now=MONDAY)
+    invitation.refresh_from_db()
+    assert invitation.declined_on == MONDAY.date()
+    change_my_mind(invitation=invitation, now=MONDAY)
+    invitation.refresh_from_db()
+    assert invitation.declined_on is None
+
+
+def test_no_thank_you_leaves_what_was_saved_for_a_change_of_mind(invitation):
+    say(invitation, 1, Answer.YES)
+    say_no_thank_you(invitation=invitation, now=MONDAY)
+    assert read_draft(invitation=invitation, now=MONDAY).statements[0] == Answer.YES
+
+
+def test_answering_after_all_takes_the_no_thank_you_back(invitation):
+    say_no_thank_you(invitation=invitation, now=MONDAY)
+    say(invitation, 1, Answer.YES)
+    send_answers(invitation=invitation, now=MONDAY)
+    invitation.refresh_from_db()
+    assert (invitation.answered_on, invitation.declined_on) == (MONDAY.date(), None)
+
+
+def test_whoever_has_answered_cannot_say_no_thank_you(invitation):
+    say(invitation, 1, Answer.YES)
+    send_answers(invitation=invitation, now=MONDAY)
+    with pytest.raises(StaleState):
+        say_no_thank_you(invitation=invitation, now=MONDAY)

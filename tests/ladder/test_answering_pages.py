@@ -164,11 +164,11 @@ def test_a_name_that_is_too_long_matters_only_to_someone_who_shares_it(person):
 
 def test_too_many_words_come_back_whole(person):
     response = person.post(BETTER, {"words": "w" * 10_000, "voice": "words"})
-    assert "Use 1000 characters or fewer" in text_of(response)
+    assert "Use 400 characters or fewer" in text_of(response)
     assert "w" * 10_000 in text_of(response)
 
 
-@pytest.mark.parametrize("typed", [odd for odd in ODD.values() if len(odd) < 1000], ids=str)
+@pytest.mark.parametrize("typed", [odd for odd in ODD.values() if len(odd) < 400], ids=str)
 def test_the_box_takes_any_words(person, invitation, typed):
     answer_the_eight(person)
     person.post(LADDER, {"step": "5"})
@@ -185,8 +185,8 @@ def test_an_odd_voice_is_asked_again(person, typed):
 
 
 def test_the_longest_words_with_the_longest_name_still_fit_their_seal(person, invitation):
-    person.post(BETTER, {"words": "\U0001f600" * 1000, "voice": "name", "name_to_show": "\U0001f600" * 100})
-    assert len(saved_by(invitation).words) == 1000
+    person.post(BETTER, {"words": "\U0001f600" * 400, "voice": "name", "name_to_show": "\U0001f600" * 100})
+    assert len(saved_by(invitation).words) == 400
 
 
 # Coming back

@@ -6,13 +6,25 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.actions import let_sign_in
 from audit.models import Event
+from experts.models import Supporter
 from ladder.actions.closing import close_round
-from ladder.actions.keys import CODE, LINK, LINK_BYTES, find_by_code, find_by_link, make_key, still_open
+from ladder.actions.keys import (
+    CODE,
+    LINK,
+    LINK_BYTES,
+    end_keys,
+    find_by_code,
+    find_by_link,
+    make_key,
+    still_open,
+)
 from ladder.models import InvitationKey
 from notices.actions import deliver
-from notices.models import Notice
+from notices.models import Contact, Notice
 from privacy.keys import digests
+from projects.models import TeamMember
 from tests.factories import MONDAY, answer
 from words.codes import is_valid, spaced
 
@@ -126,3 +138,58 @@ def test_no_log_line_no_audit_line_and_no_notice_holds_a_key(check, caplog, mail
     everything_else = caplog.text
     everything_else += repr(list(Event.objects.values())) + repr(list(Notice.objects.values()))
     assert not [secret for secret in secrets if secret in everything_else]
+
+
+@pytest.fixture
+def helper(invitation):
+    contact = Contact.objects.create(name="Morwenna Pascoe", email="morwenna.pascoe@example.org")
+    return Supporter.objects.create(
+        expert=invitation.expert,
+        contact=contact,
+        may_help_answer=True,
+        starts_on=MONDAY.date(),
+        added_by=invitation.expert.contact,
+    )
+
+
+def test_a_supporters_key_opens_the_check_and_says_whose_it_is(invitation, helper):
+    key = make_key(invitation=invitation, now=MONDAY, supporter=helper)
+    found = find_by_code(key.code, now=MONDAY)
+    assert (found, found.supporter) == (invitation, helper)
+    own = make_key(invitation=invitation, now=MONDAY)
+    assert find_by_code(own.code, now=MONDAY).supporter is None
+
+
+@pytest.mark.parametrize("change", [{"ends_on": MONDAY.date()}, {"may_help_answer": False}], ids=str)
+def test_a_supporters_key_stops_with_their_help(invitation, helper, change):
+    key = make_key(invitation=invitation, now=MONDAY, supporter=helper)
+    opened = find_by_link(key.link, now=MONDAY)
+    Supporter.objects.filter(pk=helper.pk).update(**change)
+    assert find_by_link(key.link, now=MONDAY) is None
+    assert still_open(opened.key_id, now=MONDAY) is None
+
+
+def test_a_supporter_who_joins_the_projects_team_can_open_nothing(check, invitation, helper):
+    key = make_key(invitation=invitation, now=MONDAY, supporter=helper)
+    user = let_sign_in(contact=helper.contact, by="system", now=MONDAY)
+    TeamMember.objects.create(project=check.project, user=user, starts_on=MONDAY.date())
+    assert find_by_link(key.link, now=MONDAY) is None
+
+
+def test_keys_that_went_astray_can_all_be_ended(invitation, helper):
+    keys = [
+        make_key(invitation=invitation, now=MONDAY),
+        make_key(invitation=invitation, now=MONDAY, supporter=helper),
+    ]
+    assert end_keys(invitation=invitation, by=invitation.expert.contact, now=MONDAY) >= len(keys)
+    assert {find_by_link(key.link, now=MONDAY) for key in keys} == {None}
+    assert find_by_link(make_key(invitation=invitation, now=MONDAY).link, now=MONDAY) == invitation
+
+
+def test_a_paper_forms_code_outlives_the_check_and_opens_nothing(check, invitation):
+    paper = make_key(invitation=invitation, now=MONDAY, is_paper=True)
+    make_key(invitation=invitation, now=MONDAY)
+    close_round(round_=check, by="system", now=check.closes_at)
+    assert InvitationKey.objects.filter(is_paper=False).count() == 0
+    assert InvitationKey.objects.get().invitation == invitation
+    assert find_by_code(paper.code, now=check.closes_at) is None

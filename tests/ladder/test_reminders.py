@@ -18,18 +18,19 @@ REMINDER_DAY = datetime(2026, 12, 2, 10, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("answered", "closed", "today", "reason"),
+    ("answered", "declined", "closed", "today", "reason"),
     [
-        (False, False, BY, None),
-        (False, False, BY + timedelta(days=1), Skip.TOO_LATE),
-        (True, False, BY, Skip.ANSWERED),
-        (True, True, BY + timedelta(days=9), Skip.ANSWERED),
-        (False, True, BY, Skip.CLOSED),
-        (False, True, BY + timedelta(days=9), Skip.CLOSED),
+        (False, False, False, BY, None),
+        (False, False, False, BY + timedelta(days=1), Skip.TOO_LATE),
+        (True, False, False, BY, Skip.ANSWERED),
+        (True, False, True, BY + timedelta(days=9), Skip.ANSWERED),
+        (False, False, True, BY, Skip.CLOSED),
+        (False, True, False, BY, Skip.DECLINED),
+        (False, False, True, BY + timedelta(days=9), Skip.CLOSED),
     ],
 )
-def test_there_is_one_named_reason_not_to_send(answered, closed, today, reason):
-    assert why_not(answered=answered, closed=closed, answer_by=BY, today=today) == reason
+def test_there_is_one_named_reason_not_to_send(answered, declined, closed, today, reason):
+    assert why_not(answered=answered, declined=declined, closed=closed, answer_by=BY, today=today) == reason
 
 
 def reminders():

@@ -1,0 +1,22 @@
+"""A check and everything it needs: while it is open, sealed; once closed, only what was added up."""
+
+from ladder.models.paper import PaperForm
+from ladder.models.results import Comment, RoundResult, Tally
+from ladder.models.rounds import Invitation, InvitationKey, Round, WayTask
+from ladder.models.sealed import Draft, Salt, Seal
+from ladder.models.wordings import StatementSet
+
+__all__ = [
+    "Comment",
+    "Draft",
+    "Invitation",
+    "InvitationKey",
+    "PaperForm",
+    "Round",
+    "RoundResult",
+    "Salt",
+    "Seal",
+    "StatementSet",
+    "Tally",
+    "WayTask",
+]
