@@ -52,4 +52,10 @@ COOKIES = (
         "It lets the last page of a check say what was saved or sent.",
         _plain(check_cookie.A_QUARTER),
     ),
+    Cookie(
+        check_cookie.KNOWN,
+        "It says that a check was opened here before. So a code still works when others guess too often. "
+        "It does not say which check.",
+        _plain(check_cookie.A_YEAR),
+    ),
 )

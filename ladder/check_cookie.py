@@ -2,10 +2,12 @@
 
 The first says which key opened a check in this browser. It lasts until the browser is closed, or a week
 after the last page, so nobody loses words by thinking for long. The second outlives the first by a quarter
-of an hour: the page after the last one still has to say what was sent or saved.
+of an hour: the page after the last one still has to say what was sent or saved. The third says that a code
+or a link opened some check here before. It is the same for everyone in a year, so it tells nothing of which.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,9 +18,11 @@ from django.http import HttpRequest, HttpResponse
 _PREFIX = "" if settings.DEVELOPMENT else "__Secure-"
 OPEN = _PREFIX + "check"
 LAST = _PREFIX + "last-check"
+KNOWN = _PREFIX + "opened-before"
 PATH = "/check/"
 A_WEEK = 7 * 24 * 60 * 60
 A_QUARTER = 15 * 60
+A_YEAR = 365 * 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,29 @@ def round_just_left(request: HttpRequest) -> int | None:
     return data if isinstance(data, int) else None
 
 
+def know(response: HttpResponse, *, now: datetime) -> None:
+    """Remember for a year that a check was opened in this browser, and not which."""
+    signed = signing.Signer(salt=KNOWN).sign(str(now.year))
+    _write(response, KNOWN, signed, max_age=A_YEAR)
+
+
+def is_known(request: HttpRequest, *, now: datetime) -> bool:
+    """Whether a code or a link opened a check in this browser this year or last."""
+    try:
+        year = signing.Signer(salt=KNOWN).unsign(request.COOKIES.get(KNOWN, ""))
+    except signing.BadSignature:
+        return False
+    return year in (str(now.year), str(now.year - 1))
+
+
 def _set(response: HttpResponse, name: str, value: Any, *, max_age: int | None) -> None:
+    _write(response, name, signing.dumps(value, salt=name), max_age=max_age)
+
+
+def _write(response: HttpResponse, name: str, signed: str, *, max_age: int | None) -> None:
     response.set_cookie(
         name,
-        signing.dumps(value, salt=name),
+        signed,
         max_age=max_age,
         path=PATH,
         secure=not settings.DEVELOPMENT,

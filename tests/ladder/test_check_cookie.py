@@ -1,13 +1,14 @@
 """The check's own cookies."""
 
 import importlib
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
 from ladder import check_cookie
-from ladder.check_cookie import LAST, OPEN, Held
+from ladder.check_cookie import KNOWN, LAST, OPEN, Held
 
 
 def request_with(response):
@@ -51,6 +52,36 @@ def test_neither_cookie_passes_for_the_other():
     request.COOKIES = {OPEN: response.cookies[LAST].value, LAST: response.cookies[LAST].value[:-2]}
     assert check_cookie.read(request) is None
     assert check_cookie.round_just_left(request) is None
+
+
+TODAY = datetime(2026, 11, 9, tzinfo=UTC)
+
+
+def known_here(*, now=TODAY):
+    response = HttpResponse()
+    check_cookie.know(response, now=now)
+    return response
+
+
+def test_a_browser_in_which_a_check_was_opened_is_known_for_a_year():
+    request = request_with(known_here())
+    assert check_cookie.is_known(request, now=TODAY)
+    assert check_cookie.is_known(request, now=TODAY + timedelta(days=365))
+    assert not check_cookie.is_known(request, now=TODAY + timedelta(days=2 * 365))
+    assert not check_cookie.is_known(RequestFactory().get("/check/"), now=TODAY)
+
+
+def test_what_a_browser_is_known_by_is_the_same_for_everyone():
+    first, second = known_here(), known_here(now=TODAY - timedelta(days=200))
+    assert first.cookies[KNOWN].value == second.cookies[KNOWN].value
+    assert (first.cookies[KNOWN]["path"], first.cookies[KNOWN]["httponly"]) == ("/check/", True)
+
+
+@pytest.mark.parametrize("value", ["", "2026", "2026:", "2026:abc", "\x00", "2099:"])
+def test_nobody_can_make_themselves_known(value):
+    request = RequestFactory().get("/check/")
+    request.COOKIES = {KNOWN: value}
+    assert not check_cookie.is_known(request, now=TODAY)
 
 
 def test_outside_development_the_cookie_travels_over_tls_only(settings):

@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import Role
-from ladder import check_cookie
+from ladder import check_cookie, wrong_codes
 from ladder.actions.closing import close_round
 from ladder.actions.keys import make_key
 from ladder.models import InvitationKey
+from ladder.wrong_codes import FOR_THE_SITE
 from tests import factories
 from tests.ladder.check_in_browser import ODD, open_check
-from words.codes import spaced
+from tests.ladder.test_wrong_codes import OUT_OF_REACH
+from words.codes import ALPHABET, make_code, spaced
 
 pytestmark = pytest.mark.django_db
 NOT_OPEN = "Open your check again"
@@ -115,33 +117,59 @@ def test_someone_who_has_begun_is_welcomed_back_on_another_device(invitation, no
     assert "Welcome back" in text_of(second.get(CARRY_ON))
 
 
-@pytest.mark.parametrize("why", ["unknown", "a slip", "sent", "ended", "closed"])
-def test_a_code_that_opens_nothing_gets_the_same_words_whatever_the_reason(
-    client, check, invitation, now, why
-):
-    code = make_key(invitation=invitation, now=now).code
+def spoil(why, *, check, invitation, now):
+    """What happened to a key before somebody uses it."""
     if why == "unknown":
         InvitationKey.objects.all().delete()
-    elif why == "a slip":
-        code = code[1] + code[0] + code[2:] if code[0] != code[1] else code[:-1]
     elif why == "sent":
         factories.answer(invitation, now=now)
     elif why == "ended":
         InvitationKey.objects.update(ended_at=now)
-    else:
+    elif why == "closed":
         close_round(round_=check, by="system", now=check.closes_at)
+
+
+def without_tokens(response):
+    """The page, apart from the one secret of each form."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text_of(response))
+
+
+WHY = ["unknown", "sent", "ended", "closed"]
+
+
+@pytest.fixture
+def never_was():
+    """The pages for a code and a link that nobody was ever sent."""
+    code, link = make_code(), reverse("ladder:open_link", args=["x" * 22])
+    return code, without_tokens(Client().post(CODE, {"code": code})), without_tokens(Client().post(link))
+
+
+@pytest.mark.parametrize("why", WHY)
+def test_a_code_that_opens_nothing_gets_the_same_page_whatever_the_reason(
+    client, check, invitation, now, why, never_was
+):
+    code = make_key(invitation=invitation, now=now).code
+    spoil(why, check=check, invitation=invitation, now=now)
     response = client.post(CODE, {"code": code})
     assert response.status_code == 200
-    assert NO_MATCH in text_of(response)
+    assert text_of(response).count(NO_MATCH) == 2, "in the summary, and beside the box"
     assert "Nothing is lost. We can help you on" in text_of(response)
-    assert code in text_of(response)
-    assert check_cookie.OPEN not in response.cookies
+    other_code, page, _ = never_was
+    assert without_tokens(response) == page.replace(other_code, code)
+    assert not response.cookies.keys() - {"csrftoken"}
 
 
-def test_a_link_that_opens_nothing_says_so_with_the_box_for_a_code(client):
-    response = client.post(reverse("ladder:open_link", args=["nothing"]))
-    assert "That link does not open a check now" in text_of(response)
-    assert 'name="code"' in text_of(response)
+@pytest.mark.parametrize("why", WHY)
+def test_a_link_that_opens_nothing_gets_the_same_page_whatever_the_reason(
+    client, check, invitation, now, why, never_was
+):
+    link = link_of(invitation, now)
+    spoil(why, check=check, invitation=invitation, now=now)
+    assert "That link does not open a check now" in text_of(client.post(link))
+    assert 'name="code"' in text_of(client.post(link))
+    assert "01632" in text_of(client.post(link))
+    assert without_tokens(client.post(link)) == never_was[2]
+    assert not client.post(link).cookies.keys() - {"csrftoken"}
 
 
 @pytest.mark.parametrize("typed", ODD.values(), ids=ODD)
@@ -152,20 +180,70 @@ def test_the_box_for_a_code_takes_anything_and_answers_plainly(client, typed):
     assert "<script>alert" not in text_of(response)
 
 
-def test_after_ten_wrong_codes_the_eleventh_waits_even_if_it_is_right(client, invitation, now):
+def keys_looked_up(client, code, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12) as made:
+        response = client.post(CODE, {"code": code})
+    return response, [query["sql"] for query in made if "ladder_invitationkey" in query["sql"]]
+
+
+def test_after_ten_wrong_codes_the_eleventh_waits_even_if_it_is_right(
+    client, invitation, now, django_assert_max_num_queries
+):
     for _ in range(10):
-        assert client.post(CODE, {"code": "R4T7WC3FH"}).status_code == 200
-    response = client.post(CODE, {"code": make_key(invitation=invitation, now=now).code})
-    assert response.status_code == 429
+        response, looked_up = keys_looked_up(client, make_code(), django_assert_max_num_queries)
+        assert (response.status_code, len(looked_up)) == (200, 1)
+    code = make_key(invitation=invitation, now=now).code
+    response, looked_up = keys_looked_up(client, code, django_assert_max_num_queries)
+    assert (response.status_code, len(looked_up)) == (429, 0)
     assert "01632" in text_of(response)
 
 
-def test_wrong_links_count_too_and_a_right_link_still_opens(client, invitation, now):
-    for _ in range(10):
-        client.post(reverse("ladder:open_link", args=["nothing"]))
-    assert client.post(reverse("ladder:open_link", args=["nothing"])).status_code == 429
-    assert client.post(CODE, {"code": "R4T7WC3FH"}).status_code == 429
+def test_a_slip_is_no_guess(client, invitation, now, django_assert_max_num_queries):
+    code = make_key(invitation=invitation, now=now).code
+    slip = code[:-1] + next(other for other in ALPHABET if other != code[-1])
+    for _ in range(15):
+        response, looked_up = keys_looked_up(client, slip, django_assert_max_num_queries)
+        assert looked_up == []
+        assert NO_MATCH in text_of(response)
+    assert client.post(CODE, {"code": code}).url == START
+
+
+def test_wrong_links_make_nobody_wait(client, invitation, now):
+    for _ in range(FOR_THE_SITE + 5):
+        assert client.post(reverse("ladder:open_link", args=["nothing"])).status_code == 200
+    assert client.post(CODE, {"code": make_key(invitation=invitation, now=now).code}).url == START
+
+
+def test_while_codes_have_to_wait_links_open(client, invitation, now):
+    for _ in range(11):
+        client.post(CODE, {"code": make_code()})
+    assert client.post(CODE, {"code": make_code()}).status_code == 429
     assert client.post(link_of(invitation, now)).url == START
+
+
+@pytest.mark.parametrize("how", ["by a code", "by a link"])
+def test_past_the_sites_limit_a_browser_that_opened_a_check_before_goes_in(check, now, how):
+    first, other = check.invitations.order_by("pk")[:2]
+    before, never = Client(), Client()
+    if how == "by a code":
+        before.post(CODE, {"code": make_key(invitation=first, now=now).code})
+    else:
+        before.post(link_of(first, now))
+    for number in range(FOR_THE_SITE):
+        wrong_codes.take(f"203.0.{number // 200}.{number % 200}")
+    code = make_key(invitation=other, now=now).code
+    assert never.post(CODE, {"code": code}).status_code == 429
+    assert before.post(CODE, {"code": code}).url == START
+
+
+def test_with_the_cache_away_codes_are_refused_kindly_and_links_open(client, invitation, now, settings):
+    settings.CACHES = {"default": OUT_OF_REACH}
+    key = make_key(invitation=invitation, now=now)
+    response = client.post(CODE, {"code": key.code})
+    assert response.status_code == 503
+    assert "Codes do not work just now" in text_of(response)
+    assert "01632" in text_of(response)
+    assert client.post(reverse("ladder:open_link", args=[key.link])).url == START
 
 
 def test_a_form_from_a_page_without_referrer_is_taken_and_one_without_its_token_is_not(invitation, now):
