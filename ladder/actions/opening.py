@@ -13,8 +13,10 @@ from experts.choices import Way
 from experts.queries import way_of
 from ladder.models import Invitation, Round, Salt, StatementSet, WayTask
 from ladder.panel import invited_to
+from ladder.pictures import pictures
 from ladder.rules import answer_by_is_fair
 from ladder.sealing import new_salt
+from ladder.wording_checks import problems
 from notices.actions import queue
 from projects.models import Project
 from words.errors import Refused, StaleState
@@ -58,7 +60,16 @@ def stoppers(project: Project, *, now: datetime) -> list[Stopper]:
                 f"The first day you can open one is {plain_date(last.rest_until)}",
             )
         )
-    return found
+    return [*found, *_wording_stopper()]
+
+
+def _wording_stopper() -> list[Stopper]:
+    """Whether a form of the newest wording is missing: somebody could not answer then."""
+    newest = StatementSet.objects.latest("version")
+    if missing := problems(newest.data, pictures=pictures()):
+        why = f"{missing[0]}. Whoever runs the portal loads a version that has everything"
+        return [Stopper(f"Version {newest.version} of the wording is not complete", why)]
+    return []
 
 
 @dataclass(frozen=True, slots=True)
