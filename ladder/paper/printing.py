@@ -1,0 +1,103 @@
+"""A paper check, printed: as a tagged PDF, or as values for a page that a browser prints."""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from ladder.paper import saying, square_code
+from ladder.paper.form import About, Form
+from ladder.paper.glyphs import FAMILIES, FONTS, printable
+from ladder.wording import Wording
+from words.codes import CODE_LENGTH, spaced
+
+HERE = Path(__file__).parent
+PORTAL = HERE.parents[1]
+PICTURES = PORTAL / "static" / "pictures"
+MARKS = PORTAL / "templates" / "components" / "marks"
+NAMES = frozenset({"key", "picture", "language"})
+"""What names a thing and is not printed."""
+
+
+def pdf(forms: Sequence[Form], *, wording: Wording, about: About) -> bytes:
+    """The forms in one file, as PDF/UA-1: each with its own code, size and colour, and pages 1 to n.
+
+    Each form has one first heading, so that a screen reader can go from one person's to the next. Raises
+    ValueError without a form, and for a picture that the portal does not have.
+    """
+    if not forms:
+        raise ValueError("There is no form to print")
+    said = _printable(saying.words(wording, about))
+    data = {
+        "words": said,
+        "families": list(FAMILIES),
+        "pictures": {name: _picture(name) for name in _pictures_of(said)},
+        "marks": {choice["key"]: mark(choice["key"]) for choice in said["answers"]},
+        "forms": [_form(form) for form in forms],
+    }
+    made = typst.compile(
+        HERE / "form.typ",
+        root=HERE,
+        font_paths=_fonts(),
+        format="pdf",
+        pdf_standards="ua-1",
+        sys_inputs={"data": json.dumps(data)},
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("A PDF is one file")
+    return made
+
+
+def print_page(form: Form, *, wording: Wording, about: About) -> dict[str, Any]:
+    """One form as ready-made values for `ladder/paper_form.html`."""
+    return {**saying.words(wording, about), "form": {**_form(form), "boxes": range(CODE_LENGTH)}}
+
+
+def _form(form: Form) -> dict[str, Any]:
+    return {
+        "code": spaced(form.code),
+        "square": square_code.svg(form.link) if form.link else "",
+        "size": form.size,
+        "cream": form.cream,
+    }
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The portal's own fonts and no others: each machine has others, and a missing one is replaced unasked."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+def _printable(said: Any) -> Any:
+    if isinstance(said, dict):
+        return {key: value if key in NAMES else _printable(value) for key, value in said.items()}
+    if isinstance(said, list):
+        return [_printable(value) for value in said]
+    return printable(said)
+
+
+def _pictures_of(said: Any) -> set[str]:
+    if isinstance(said, list):
+        return {name for value in said for name in _pictures_of(value)}
+    if isinstance(said, dict):
+        own = {said["picture"]} if said.get("picture") else set()
+        return own | {name for value in said.values() for name in _pictures_of(value)}
+    return set()
+
+
+@cache
+def _picture(name: str) -> str:
+    path = PICTURES / name
+    if path.parent != PICTURES or not path.is_file():
+        raise ValueError(f"There is no picture {name}")
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def mark(key: str) -> str:
+    """The mark of an answer, drawn as the pages draw it."""
+    drawn = (MARKS / f"{key}.html").read_text(encoding="utf-8").replace("{{ size }}", "44")
+    return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
