@@ -72,6 +72,24 @@ class CommentKind(TextChoices):
     HOW_KNOWN = "how-known", "How a helper knows what the person thinks"
 
 
+class Review(TextChoices):
+    """What a reviewer has made of somebody's words. Words that are for the reviewer alone are only read."""
+
+    WAITING = "waiting", "Waits to be read"
+    SHOWN = "shown", "Shown"
+    KEPT_BACK = "kept-back", "Kept back"
+    READ = "read", "Read"
+
+
+class KeptBack(TextChoices):
+    """Why a reviewer kept words back that their writer was willing to share."""
+
+    SHOWS_WHO = "shows-who", "It would show who someone is"
+    HURTS = "hurts", "It hurts someone"
+    OFF_TOPIC = "off-topic", "It has nothing to do with the project"
+    DANGER = "danger", "It is about a danger, and safeguarding has it"
+
+
 class Badge(TextChoices):
     """What a project's check says about the council's step and people's step."""
 

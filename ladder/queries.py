@@ -11,7 +11,7 @@ from django.db.models import Count
 from council.choices import Figure
 from ladder.choices import Audience, Badge
 from ladder.disclosure import Rules, Shown
-from ladder.models import Round, StatementSet
+from ladder.models import Comment, Round, StatementSet
 from ladder.rungs import Rung
 from ladder.wording import Wording
 from notices.queries import to_post
@@ -32,6 +32,7 @@ class ShownCheck:
     """A closed check as one audience may see it, with the step that was stated when it opened."""
 
     project_id: int
+    round_id: int
     stated: Rung
     closed_on: date
     closed_early_because: str
@@ -81,6 +82,7 @@ def _floor(rules: str, audience: Audience) -> int:
 def _as_shown(round_: Round, audience: Audience) -> ShownCheck:
     return ShownCheck(
         project_id=round_.project_id,
+        round_id=round_.pk,
         stated=Rung(round_.stated_level.rung),
         closed_on=london_date(round_.closed_at),
         closed_early_because=round_.get_closed_early_because_display(),
@@ -132,6 +134,22 @@ def letters_to_post(round_: Round, *, now: datetime) -> list[LetterToPost]:
         for kind, what in LETTERS.items()
         for notice in to_post(kind).filter(subject__in=subjects)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWords:
+    """Words as others may read them. `name` is "" where their writer did not give one to show."""
+
+    words: str
+    name: str
+
+
+def shared_words(check: ShownCheck) -> tuple[SharedWords, ...]:
+    """What people wrote in a check and a reviewer lets this audience read, in no order. One query at most."""
+    if not check.shown.comments:
+        return ()
+    shown = Comment.objects.shown().filter(round_id=check.round_id).only("shown_words", "name_to_show")
+    return tuple(SharedWords(comment.shown_words, comment.name_to_show) for comment in shown)
 
 
 def badge_of(result: ShownCheck | None) -> Badge:

@@ -1,11 +1,13 @@
-"""Which checks and invitations a person may see."""
+"""Which checks, invitations and comments a person may see."""
 
 from datetime import datetime
 from typing import Any
 
 from django.db import models
 
-from accounts.rules import is_involvement
+from accounts.rules import is_comment_reviewer, is_involvement, is_safeguarding
+from ladder.choices import Review
+from projects.models import Project
 
 
 class RoundQuerySet(models.QuerySet):
@@ -42,3 +44,25 @@ class InvitationQuerySet(models.QuerySet):
     def still_asked(self) -> "InvitationQuerySet":
         """Those who have neither answered nor said "No, thank you"."""
         return self.filter(answered_on=None, declined_on=None)
+
+
+class CommentQuerySet(models.QuerySet):
+    """What people wrote in checks that have closed."""
+
+    def visible_to(self, user: Any) -> "CommentQuerySet":
+        """A reviewer's to read, but for projects whose team they are in. Nobody else reads what waits."""
+        if not is_comment_reviewer(user):
+            return self.none()
+        return self.exclude(round__closed_at=None).exclude(round__project__in=Project.objects.led_by(user))
+
+    def passed_on_to(self, user: Any) -> "CommentQuerySet":
+        """What a reviewer has passed on, for the safeguarding team alone."""
+        return self.exclude(passed_on_at=None) if is_safeguarding(user) else self.none()
+
+    def waiting(self) -> "CommentQuerySet":
+        """What no reviewer has looked at yet."""
+        return self.filter(review=Review.WAITING)
+
+    def shown(self) -> "CommentQuerySet":
+        """What others may read, in the random order in which the rows were made."""
+        return self.filter(review=Review.SHOWN).order_by("pk")

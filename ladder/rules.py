@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from accounts.rules import Person, is_involvement, is_steering, staff_directorates
+from accounts.rules import Person, is_comment_reviewer, is_involvement, is_steering, staff_directorates
 from ladder.choices import Audience
 from ladder.models import Round
 from notices.models import Notice
@@ -19,6 +19,11 @@ def can_handle(user: Person, project: Project) -> bool:
     """The involvement team makes letters and forms, rings people and types in answers, but nobody does any
     of it for a project of their own."""
     return is_involvement(user) and not is_in_team(user, project)
+
+
+def can_review(user: Person, project: Project) -> bool:
+    """A comment reviewer reads what people wrote, but not of a project whose team they are in."""
+    return is_comment_reviewer(user) and not is_in_team(user, project)
 
 
 def can_close_early(user: Person, round_: Round) -> bool:

@@ -20,9 +20,9 @@ from ladder.actions.closing import close_round
 from ladder.actions.opening import open_round
 from ladder.actions.rewriting import StillReadable, rewrite_sealed_tables
 from ladder.answers import Answers
-from ladder.choices import Answer, Audience
+from ladder.choices import Answer, Audience, CommentKind, Voice
 from ladder.disclosure import STANDARD_RULES, disclose
-from ladder.models import Invitation, Round, RoundResult, StatementSet
+from ladder.models import Comment, Invitation, Round, RoundResult, StatementSet
 from ladder.rungs import Rung
 from ladder.scoring import Tally
 from notices.models import Contact
@@ -224,6 +224,18 @@ def make_result(project: Project, tally: Tally, *, by: User, days_before: int = 
         rules=STANDARD_RULES.as_dict(),
     )
     return round_
+
+
+def make_comment(
+    round_: Round,
+    words: str = "More time to think",
+    *,
+    voice: Voice = Voice.WORDS,
+    name: str = "",
+    kind: CommentKind = CommentKind.WORDS,
+) -> Comment:
+    """Words of a closed check that no reviewer has read yet."""
+    return Comment.objects.create(round=round_, words=words, voice=voice, name_to_show=name, kind=kind)
 
 
 def rewrite_patiently(*, now: datetime) -> int:

@@ -99,7 +99,12 @@ def _open_all(round_: Round, *, by: Any, now: datetime) -> list[Answers]:
 def _keep_comments(round_: Round, sent: list[Answers]) -> None:
     """Move what people wrote to new rows in random order, so that no row tells when it was written."""
     comments = [
-        Comment(round=round_, words=words, voice=answers.said_voice, name_to_show=answers.name_to_show)
+        Comment(
+            round=round_,
+            words=words,
+            voice=answers.said_voice,
+            name_to_show=answers.name_to_show if answers.said_voice == Voice.NAME else "",
+        )
         for answers in sent
         for words in (answers.words, *answers.more)
         if words

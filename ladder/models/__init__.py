@@ -1,7 +1,8 @@
 """A check and everything it needs: while it is open, sealed; once closed, only what was added up."""
 
+from ladder.models.comments import Comment
 from ladder.models.paper import PaperForm
-from ladder.models.results import Comment, RoundResult, Tally
+from ladder.models.results import RoundResult, Tally
 from ladder.models.rounds import Invitation, InvitationKey, Round, WayTask
 from ladder.models.sealed import Draft, Salt, Seal
 from ladder.models.wordings import StatementSet

@@ -1,13 +1,10 @@
-"""What is left of a closed check: everyone's answers added up, what may be shown, and what people wrote."""
+"""What is left of a closed check besides words: everyone's answers added up, and what may be shown."""
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
 
-from ladder.choices import CommentKind, Voice
 from ladder.models.rounds import Round
 from privacy.columns import SOCIAL_CARE, Columns
-from privacy.fields import EncryptedTextField
 
 
 class Tally(models.Model):
@@ -43,32 +40,3 @@ class RoundResult(models.Model):
 
     def __str__(self):
         return f"Result of {self.round_id}"
-
-
-class Comment(models.Model):
-    """Words that somebody wrote in a check, apart from their answers and in no order. Nobody reads them
-    before a reviewer has; the writer chose who may after that."""
-
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="comments")
-    words = EncryptedTextField()
-    kind = models.CharField(max_length=10, choices=CommentKind, default=CommentKind.WORDS)
-    voice = models.CharField(max_length=10, choices=Voice)
-    name_to_show = EncryptedTextField(blank=True)
-
-    columns = Columns(
-        plain=("id", "round", "kind", "voice"),
-        special=("words", "name_to_show"),
-        condition=SOCIAL_CARE,
-        kept="2 years after the check closes",
-    )
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="how_a_helper_knows_is_for_the_reviewer_alone",
-                condition=~Q(kind=CommentKind.HOW_KNOWN) | Q(voice=Voice.COUNT),
-            )
-        ]
-
-    def __str__(self):
-        return "Comment"

@@ -20,6 +20,7 @@ WORDING = read(tomllib.loads(FRAMEWORK.read_text()))
 def told(*people, stated=7, audience=Audience.MEMBERS, invited=40, early=""):
     check = ShownCheck(
         project_id=1,
+        round_id=1,
         stated=Rung(stated),
         closed_on=date(2026, 9, 11),
         closed_early_because=early,
