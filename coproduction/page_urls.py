@@ -3,12 +3,13 @@
 from django.conf import settings
 from django.urls import path
 
-from coproduction.views import about, homes, public, reading
+from coproduction.views import about, homes, public, reading, worried
 
 app_name = "coproduction"
 urlpatterns = [
     path("", public.home, name="home"),
     path("contact/", about.contact, name="contact"),
+    path("worried/", worried.worried, name="worried"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("privacy/", about.privacy, name="privacy"),
     path("cookies/", about.cookies, name="cookies"),

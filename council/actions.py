@@ -17,7 +17,17 @@ from words.errors import Refused, StaleState
 from words.working_days import london_date
 
 Person = Any  # a User, whose package stands above this one
-CONTACTS = ("name", "phone", "hours", "text_number", "email")
+CONTACTS = (
+    "name",
+    "phone",
+    "hours",
+    "text_number",
+    "email",
+    "worried_team",
+    "worried_phone",
+    "worried_phone_out_of_hours",
+    "freepost",
+)
 COLOURS = ("dark", "link", "tint")
 CHANGED_FIRST = "Someone else changed this first. Look at it again, then save"
 

@@ -17,6 +17,8 @@ from words.contrast import LONGEST_TYPED, read_colour
 LONGEST_ADDRESS = 254  # what the council's column holds
 FURTHEST_AHEAD = timedelta(days=5 * 365)
 NOT_A_PHONE_NUMBER = "Enter a phone number, like 01632 960 001"
+NOT_A_PHONE_NUMBER_OR_EMPTY = f"{NOT_A_PHONE_NUMBER}, or leave it empty"
+MOST_ADDRESS_LINES = 6
 NOT_A_COLOUR = "Enter a colour as six figures or letters, like {example}"
 
 
@@ -30,8 +32,11 @@ class PhoneField(PlainTextField):
 
     def clean(self, value):
         number = super().clean(value)
+        if not number and not self.required:
+            return number
         if not re.fullmatch(r"\+?[0-9 ()]{5,}", number, re.ASCII) or sum(map(str.isdigit, number)) < 5:
-            raise ValidationError(NOT_A_PHONE_NUMBER, code="invalid")
+            wrong = NOT_A_PHONE_NUMBER if self.required else NOT_A_PHONE_NUMBER_OR_EMPTY
+            raise ValidationError(wrong, code="invalid")
         return number
 
 
@@ -61,6 +66,38 @@ class ContactsForm(GovukForm, forms.Form):
             ("required", "invalid", "max_length"), "Enter the team’s email address, like team@example.org"
         ),
     )
+    worried_team = PlainTextField(
+        label="Name of the team that keeps people safe (optional)",
+        help_text="For example: Adult Social Care.",
+        max_length=100,
+        required=False,
+    )
+    worried_phone = PhoneField(
+        label="Number in office hours (optional)",
+        help_text="Left empty, the page gives the council’s phone number from above.",
+        required=False,
+    )
+    worried_phone_out_of_hours = PhoneField(
+        label="Number at all other times (optional)",
+        help_text="Left empty, the page says to ring 999 if it cannot wait.",
+        required=False,
+    )
+    freepost = PlainTextField(
+        label="Freepost address (optional)",
+        help_text="Paper checks come back to it without a stamp.",
+        lines=True,
+        rows=4,
+        max_length=200,
+        required=False,
+    )
+
+    def clean_freepost(self):
+        """The address as lines that all say something, few enough for an envelope."""
+        said = [line.strip() for line in self.cleaned_data["freepost"].split("\n")]
+        lines = [line for line in said if line]
+        if len(lines) > MOST_ADDRESS_LINES:
+            raise ValidationError(f"Use {MOST_ADDRESS_LINES} lines or fewer", code="invalid")
+        return "\n".join(lines)
 
 
 class ColourField(PlainTextField):

@@ -22,6 +22,11 @@ class Council(models.Model):
     hours = models.CharField(max_length=100)
     text_number = models.CharField(max_length=20)
     email = models.EmailField()
+    # Who to ring about someone at risk, and where paper checks come back to without a stamp.
+    worried_team = models.CharField(max_length=100, blank=True, default="")
+    worried_phone = models.CharField(max_length=20, blank=True, default="")
+    worried_phone_out_of_hours = models.CharField(max_length=20, blank=True, default="")
+    freepost = models.CharField(max_length=200, blank=True, default="")
     dark = models.CharField(max_length=7, blank=True, default="")
     link = models.CharField(max_length=7, blank=True, default="")
     tint = models.CharField(max_length=7, blank=True, default="")
@@ -29,8 +34,8 @@ class Council(models.Model):
 
     columns = Columns(
         plain=(
-            "id", "name", "phone", "hours", "text_number", "email", "dark", "link", "tint",
-            "is_demonstration",
+            "id", "name", "phone", "hours", "text_number", "email", "worried_team", "worried_phone",
+            "worried_phone_out_of_hours", "freepost", "dark", "link", "tint", "is_demonstration",
         ),
         kept="as long as the portal runs",
     )  # fmt: skip

@@ -16,6 +16,10 @@ COUNCIL = {
     "hours": "Monday to Friday, 9am to 5pm",
     "text_number": "07700 900 123",
     "email": "coproduction@example.org",
+    "worried_team": "Adult Social Care",
+    "worried_phone": "01632 960 456",
+    "worried_phone_out_of_hours": "01632 960 457",
+    "freepost": "Freepost PENWARREN CO-PRODUCTION",
 }
 CARE, HOUSING, TRANSPORT, ENVIRONMENT = "Adult social care", "Housing", "Transport", "Environment"
 DIRECTORATES = (CARE, HOUSING, TRANSPORT, ENVIRONMENT)

@@ -25,7 +25,12 @@ LABELS = {
     "hours": "Hours",
     "text_number": "Text number",
     "email": "Email",
+    "worried_team": "Team that keeps people safe",
+    "worried_phone": "Its number in office hours",
+    "worried_phone_out_of_hours": "Its number at all other times",
+    "freepost": "Freepost address",
 }
+NOT_GIVEN = "Not given yet"
 MOST_NAMED = 8
 
 form_page = require_http_methods(["GET", "POST"])
@@ -60,7 +65,8 @@ def settings(request):
 
 
 def _contacts(council):
-    return [{"key": label, "value": getattr(council, field)} for field, label in LABELS.items()]
+    said = {field: getattr(council, field).replace("\n", ", ") for field in LABELS}
+    return [{"key": label, "value": said[field] or NOT_GIVEN} for field, label in LABELS.items()]
 
 
 def _list(key, kind):

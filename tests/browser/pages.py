@@ -133,6 +133,7 @@ NARROWED = "q=people&badge=talk&badge=match&badge=few&step=7&way=design-group&so
 OPEN_TO_ALL = [
     Look("coproduction:home", "with results"),
     Look("coproduction:contact", "as it is"),
+    Look("coproduction:worried", "as it is"),
     Look("coproduction:accessibility", "as it is"),
     Look("coproduction:privacy", "as it is"),
     Look("coproduction:easier_to_read", "as it comes"),

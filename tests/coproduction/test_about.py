@@ -13,7 +13,7 @@ from tests.fixtures_browser import AXE_TAGS
 from words.plain_dates import plain_date
 
 pytestmark = pytest.mark.django_db
-FOOTER = ("accessibility", "privacy", "cookies", "contact")
+FOOTER = ("accessibility", "privacy", "cookies", "contact", "worried")
 
 
 def text_of(client, name):

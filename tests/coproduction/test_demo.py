@@ -178,7 +178,8 @@ def test_one_project_is_a_draft_that_its_lead_has_to_finish(county):
 def test_every_address_and_number_is_one_that_reaches_nobody(county):
     addresses = {contact.email for contact in county.contacts if contact.email} | {COUNCIL["email"]}
     assert all(address.endswith("@example.org") for address in addresses)
-    assert re.fullmatch(r"01632 960 \d{3}", COUNCIL["phone"])
+    for field in ("phone", "worried_phone", "worried_phone_out_of_hours"):
+        assert re.fullmatch(r"01632 960 \d{3}", COUNCIL[field])
     assert re.fullmatch(r"07700 900 \d{3}", COUNCIL["text_number"])
 
 

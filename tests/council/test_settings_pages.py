@@ -23,7 +23,12 @@ TYPED = {
     "hours": "Monday to Friday, 9am to 5pm",
     "text_number": "+44 7700 900123",
     "email": "coproduction@example.org",
+    "worried_team": "Adult Social Care",
+    "worried_phone": "01632 960 456",
+    "worried_phone_out_of_hours": "01632 960 457",
+    "freepost": "Freepost PENWARREN",
 }
+FOR_SOME_PAGES = ("worried_team", "worried_phone", "worried_phone_out_of_hours", "freepost")
 
 
 @pytest.fixture(autouse=True)
@@ -89,8 +94,24 @@ def test_the_menu_leads_an_administrator_here_and_nobody_else(signed_in, client,
 def test_name_and_contacts_stand_on_every_page_once_saved(signed_in):
     assert save_contacts(signed_in).url == HUB
     page = signed_in.get("/").text
-    for value in TYPED.values():
-        assert value in page
+    for field, value in TYPED.items():
+        assert (value in page) == (field not in FOR_SOME_PAGES)
+
+
+def test_who_to_ring_and_freepost_stand_with_the_other_settings_and_in_their_form(signed_in):
+    save_contacts(signed_in, freepost="Freepost\r\n\r\n  PENWARREN  \r\n")
+    assert the_council().freepost == "Freepost\nPENWARREN"
+    hub, form = signed_in.get(HUB).text, signed_in.get("/settings/contacts/").text
+    assert "Freepost, PENWARREN" in hub
+    for field in ("worried_team", "worried_phone", "worried_phone_out_of_hours"):
+        assert TYPED[field] in hub
+        assert f'value="{TYPED[field]}"' in form
+
+
+def test_who_to_ring_and_freepost_may_be_left_empty_and_the_settings_say_so(signed_in):
+    save_contacts(signed_in, **dict.fromkeys(FOR_SOME_PAGES, ""))
+    assert [getattr(the_council(), field) for field in FOR_SOME_PAGES] == [""] * 4
+    assert signed_in.get(HUB).text.count("Not given yet") == 4
 
 
 @pytest.mark.parametrize(
@@ -103,6 +124,13 @@ def test_name_and_contacts_stand_on_every_page_once_saved(signed_in):
         ("phone", "((((((((", "Enter a phone number, like 01632 960 001"),
         ("text_number", "٠١٦٣٢٩٦٠", "Enter a phone number, like 01632 960 001"),
         ("text_number", "0" * 21, "Your words are too long. Use 20 characters or fewer"),
+        ("worried_phone", "ring us", "Enter a phone number, like 01632 960 001, or leave it empty"),
+        ("worried_phone", "٠١٦٣٢٩٦٠", "Enter a phone number, like 01632 960 001, or leave it empty"),
+        ("worried_phone_out_of_hours", "12", "Enter a phone number, like 01632 960 001, or leave it empty"),
+        ("worried_phone_out_of_hours", "0" * 21, "Your words are too long. Use 20 characters or fewer"),
+        ("worried_team", "x" * 101, "Your words are too long. Use 100 characters or fewer"),
+        ("freepost", "x" * 201, "Your words are too long. Use 200 characters or fewer"),
+        ("freepost", "1\n2\n3\n4\n5\n6\n7", "Use 6 lines or fewer"),
         ("hours", "", "Say when somebody answers the phone"),
         ("email", "nobody", "Enter the team’s email address, like team@example.org"),
         ("email", "x" * 300 + "@example.org", "Enter the team’s email address, like team@example.org"),

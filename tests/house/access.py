@@ -66,6 +66,7 @@ ACCESS = {
     # About the site
     "coproduction:easier_to_read": form(EVERYONE),
     "coproduction:contact": read(EVERYONE),
+    "coproduction:worried": read(EVERYONE),
     "coproduction:accessibility": read(EVERYONE),
     "coproduction:privacy": read(EVERYONE),
     "coproduction:cookies": read(EVERYONE),

@@ -37,6 +37,7 @@ MARKED = {
     # What people wrote: names of projects, and what they say of them
     "components/summary_row.html": 1,
     "coproduction/me.html": 5,
+    "coproduction/worried.html": 2,
     "errors/csrf.html": 1,
     "coproduction/your_work.html": 2,
     "governance/dashboard.html": 2,
