@@ -1,4 +1,4 @@
-"""How an expert by experience may answer a check."""
+"""How an expert by experience may answer a check, and how they tell us who helps them."""
 
 from django.db.models import IntegerChoices, TextChoices
 
@@ -17,3 +17,12 @@ class PaperSize(IntegerChoices):
 
     LARGE = 18, "Large"
     VERY_LARGE = 24, "Very large"
+
+
+class ToldHow(TextChoices):
+    """How a person told us whom they chose to help them."""
+
+    HERE = "here", "They said so here, signed in"
+    PHONE = "phone", "By phone"
+    LETTER = "letter", "By letter"
+    FACE_TO_FACE = "face-to-face", "Face to face"

@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from experts.choices import PaperSize, Way
+from experts.choices import PaperSize, ToldHow, Way
+from experts.querysets import SupporterQuerySet
 from notices.models import Contact
 from privacy.columns import SOCIAL_CARE, Columns
 from privacy.fields import EncryptedTextField
@@ -59,25 +60,34 @@ class WayToAnswer(models.Model):
 
 
 class Supporter(models.Model):
-    """Someone whom an expert chose to help them, from a day to a day. Never granted, never a role."""
+    """Someone whom an expert chose to help them, from a day to a day. Never granted, never a role.
+
+    `known_as` is the name that the person gave. An address may belong to someone we know, and typing it must
+    tell neither their name nor that they are known.
+    """
 
     expert = models.ForeignKey(Expert, on_delete=models.CASCADE, related_name="supporters")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="supports")
+    known_as = models.CharField(max_length=100)
     may_help_answer = models.BooleanField(default=False)
     may_see_results = models.BooleanField(default=False)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     added_by = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+")
+    told_how = models.CharField(max_length=20, choices=ToldHow, default=ToldHow.HERE)
+
+    objects = SupporterQuerySet.as_manager()
 
     columns = Columns(
-        plain=("id", "may_help_answer", "may_see_results", "starts_on", "ends_on"),
-        personal=("contact", "added_by"),
+        plain=("id", "may_help_answer", "may_see_results", "starts_on", "ends_on", "told_how"),
+        personal=("contact", "known_as", "added_by"),
         special=("expert",),
         condition=SOCIAL_CARE,
         kept="2 years after the help ends",
     )
 
     class Meta:
+        # That nobody is their own supporter takes two tables, so a trigger says it (migration 0003).
         constraints = [
             models.UniqueConstraint(
                 fields=["expert", "contact"],

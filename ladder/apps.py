@@ -7,8 +7,11 @@ class LadderConfig(AppConfig):
     name = "ladder"
 
     def ready(self) -> None:
+        from experts import supporting
         from ladder import messages
+        from ladder.actions.supporters import follow_a_change
         from notices import kinds
 
-        for kind in (messages.INVITATION, messages.REMINDER, messages.THANKS):
+        for kind in (messages.INVITATION, messages.REMINDER, messages.THANKS, messages.SUPPORTER):
             kinds.register(kind)
+        supporting.consequences.append(follow_a_change)

@@ -7,8 +7,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from council.queries import the_council
+from experts.models import Supporter
 from ladder.actions.keys import make_key
 from ladder.models import Invitation
+from ladder.queries import who_may_help
 from ladder.reminders import why_not
 from notices.choices import Skip
 from notices.kinds import Kind, Message
@@ -22,16 +24,24 @@ from words.working_days import london_date
 def invitation_of(notice: Notice) -> Invitation:
     """The invitation that a notice speaks of."""
     return Invitation.objects.select_related("round__project", "expert__contact").get(
-        pk=notice.subject.removeprefix("invitation:")
+        pk=notice.subject.split(":")[1]
     )
+
+
+def supporter_of(notice: Notice) -> Supporter:
+    """The supporter whom a notice asks to help."""
+    return Supporter.objects.select_related("contact").get(pk=notice.subject.split(":")[3])
 
 
 def words_for(invitation: Invitation, *, now: datetime) -> dict[str, object]:
     """What every message to a person about a check says, with a new link and code."""
-    key = make_key(invitation=invitation, now=now)
+    return {"name": invitation.expert.contact.name, **_about(invitation, now=now)}
+
+
+def _about(invitation: Invitation, *, now: datetime, supporter: Supporter | None = None) -> dict[str, object]:
+    key = make_key(invitation=invitation, now=now, supporter=supporter)
     round_ = invitation.round
     return {
-        "name": invitation.expert.contact.name,
         "project": round_.project.name,
         "link": settings.PORTAL_ADDRESS + reverse("ladder:open_link", args=[key.link]),
         "code": spaced(key.code),
@@ -90,8 +100,31 @@ def _thank(notice: Notice, now: datetime) -> Message:
     )
 
 
+def _ask_supporter(notice: Notice, now: datetime) -> Message:
+    invitation, supporter = invitation_of(notice), supporter_of(notice)
+    context = {
+        "name": supporter.known_as or supporter.contact.name,
+        "helps": invitation.expert.contact.name,
+        **_about(invitation, now=now, supporter=supporter),
+    }
+    return Message(
+        subject=f"{context['helps']} asked you to help them answer",
+        text=render_to_string("messages/ladder_supporter.txt", context),
+    )
+
+
+def _help_is_due(notice: Notice, now: datetime) -> Skip | None:
+    invitation, supporter = invitation_of(notice), supporter_of(notice)
+    if not who_may_help([invitation.pk]).filter(pk=supporter.pk).exists():
+        return Skip.HELP_ENDED
+    return _reason_not_to(invitation, now)
+
+
 def _still_due(notice: Notice, now: datetime) -> Skip | None:
-    invitation = invitation_of(notice)
+    return _reason_not_to(invitation_of(notice), now)
+
+
+def _reason_not_to(invitation: Invitation, now: datetime) -> Skip | None:
     return why_not(
         answered=invitation.answered_on is not None,
         declined=invitation.declined_on is not None,
@@ -103,4 +136,5 @@ def _still_due(notice: Notice, now: datetime) -> Skip | None:
 
 INVITATION = Kind(key="ladder.invitation", compose=_invite, why_not=_still_due)
 REMINDER = Kind(key="ladder.reminder", compose=_remind, why_not=_still_due)
+SUPPORTER = Kind(key="ladder.supporter", compose=_ask_supporter, why_not=_help_is_due)
 THANKS = Kind(key="ladder.thanks", compose=_thank)

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from django.db.models import Count
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from council.choices import Figure
+from experts.models import Supporter
 from ladder.choices import Audience, Badge
 from ladder.disclosure import Rules, Shown
 from ladder.models import Comment, Round, StatementSet
 from ladder.rungs import Rung
 from ladder.wording import Wording
 from notices.queries import to_post
+from projects.models import TeamMember
 from words.working_days import london_date
 
 
@@ -117,6 +119,19 @@ class LetterToPost:
     notice_id: int
     name: str
     what: str
+
+
+def who_may_help(invitation_ids: Iterable[int] | QuerySet) -> QuerySet[Supporter]:
+    """The supporters who may help with these invitations now, each with the `invitation` it is: nobody who is
+    in the project's team. Someone who helps two people comes twice."""
+    in_the_team = TeamMember.objects.filter(
+        project=OuterRef("project"), user__contact=OuterRef("contact"), ends_on=None
+    )
+    return (
+        Supporter.objects.now()
+        .annotate(invitation=F("expert__invitations"), project=F("expert__invitations__round__project"))
+        .filter(~Exists(in_the_team), may_help_answer=True, invitation__in=invitation_ids)
+    )
 
 
 LETTERS = {"ladder.invitation": "Invitation", "ladder.reminder": "Reminder"}

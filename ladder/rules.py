@@ -7,7 +7,7 @@ from ladder.choices import Audience
 from ladder.models import Round
 from notices.models import Notice
 from projects.models import Project
-from projects.rules import is_in_team, takes_part
+from projects.rules import is_in_team, takes_part_or_is_let_in
 
 
 def can_open(user: Person, project: Project) -> bool:
@@ -42,14 +42,14 @@ def reminder_has_gone(round_: Round) -> bool:
 
 
 def audience_of(user: Person, project: Project) -> Audience:
-    """Members' view for the people in a project, its team, its directorate's staff, the involvement team and
-    the steering group; the public view for everyone else."""
+    """Members' view for the people in a project, the supporters they let see it, its team, its directorate's
+    staff, the involvement team and the steering group; the public view for everyone else."""
     inside = (
         is_involvement(user)
         or is_steering(user)
         or project.directorate_id in staff_directorates(user)
         or is_in_team(user, project)
-        or takes_part(user, project)
+        or takes_part_or_is_let_in(user, project)
     )
     return Audience.MEMBERS if inside else Audience.PUBLIC
 

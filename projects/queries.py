@@ -8,8 +8,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from accounts.choices import Role
 from accounts.models import User
+from experts.models import Expert
 from ladder.rungs import Rung
-from projects.models import CoLead, NameConsent, Project, TeamMember
+from notices.models import Contact
+from projects.models import CoLead, Membership, NameConsent, Project, TeamMember
 from projects.references import reference_in
 
 
@@ -128,3 +130,14 @@ def can_be_searched(typed: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT numnode(websearch_to_tsquery('english', %s)) > 0", [typed])
         return cursor.fetchone()[0]
+
+
+THEY_WORK_ON_IT = "They work on a project that this person is in. Staff of a project cannot help with it"
+
+
+def works_on_a_project_of(expert: Expert, contact: Contact) -> str:
+    """Why someone may not help an expert: they work on a project the expert is in, or was in, since checks
+    still ask those who left. "" when they do not."""
+    projects = Membership.objects.filter(expert=expert).values("project")
+    team = TeamMember.objects.filter(user__contact=contact, ends_on=None, project__in=projects)
+    return THEY_WORK_ON_IT if team.exists() else ""

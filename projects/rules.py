@@ -1,8 +1,11 @@
 """Who may do what to a project."""
 
+from django.db.models import Q, QuerySet
+
 from accounts.choices import Role
 from accounts.rules import Person, has_role, is_involvement
-from projects.models import ImportBatch, Project
+from experts.models import Supporter
+from projects.models import ImportBatch, Membership, Project
 
 
 def can_register(user: Person) -> bool:
@@ -47,7 +50,17 @@ def is_in_team(user: Person, project: Project) -> bool:
 
 def takes_part(user: Person, project: Project) -> bool:
     """Whether the person is, or was, in the project as an expert by experience."""
-    return (
-        user.is_authenticated
-        and project.memberships.filter(expert__contact=user.contact_id).exclude(confirmed_by=None).exists()
-    )
+    return user.is_authenticated and _confirmed(project).filter(expert__contact=user.contact_id).exists()
+
+
+def takes_part_or_is_let_in(user: Person, project: Project) -> bool:
+    """The same, or somebody who is or was in the project lets the person see its results now. One query."""
+    if not user.is_authenticated:
+        return False
+    let_in_by = Supporter.objects.may_see_results(user).values("expert")
+    mine = Q(expert__contact=user.contact_id) | Q(expert__in=let_in_by)
+    return _confirmed(project).filter(mine).exists()
+
+
+def _confirmed(project: Project) -> QuerySet[Membership]:
+    return project.memberships.exclude(confirmed_by=None)

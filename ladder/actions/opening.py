@@ -11,9 +11,11 @@ from council.choices import Figure
 from council.queries import figures
 from experts.choices import Way
 from experts.queries import way_of
+from ladder.actions.supporters import ask_supporters
 from ladder.models import Invitation, Round, Salt, StatementSet, WayTask
 from ladder.panel import invited_to
 from ladder.pictures import pictures
+from ladder.queries import who_may_help
 from ladder.rules import answer_by_is_fair
 from ladder.sealing import new_salt
 from ladder.wording_checks import problems
@@ -143,5 +145,6 @@ def open_round(*, project: Project, answer_by: date, by: User, now: datetime) ->
         contacts=[(invitation.expert.contact, f"invitation:{invitation.pk}") for invitation in invitations],
         now=now,
     )
+    ask_supporters(who_may_help([invitation.pk for invitation in invitations]), now=now)
     record("round.opened", by=by, subject=round_, now=now)
     return round_

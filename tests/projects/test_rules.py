@@ -40,6 +40,7 @@ def everyone(lead):
         (rules.can_confirm_people, {"involvement"}),
         (rules.is_in_team, {"lead"}),
         (rules.takes_part, set()),
+        (rules.takes_part_or_is_let_in, set()),
     ],
 )
 def test_what_each_person_may_do_to_a_project(everyone, rule, allowed):

@@ -1,0 +1,16 @@
+"""Who may choose the people who help an expert by experience."""
+
+from accounts.rules import Person, is_involvement
+from experts.models import Expert
+from experts.supporting import why_they_cannot_help
+
+
+def can_choose_supporters(user: Person) -> bool:
+    """Only experts by experience have supporters, and each chooses their own."""
+    return user.is_authenticated and Expert.objects.filter(contact=user.contact_id).exists()
+
+
+def can_note_supporters(user: Person, expert: Expert) -> bool:
+    """The involvement team writes down whom a person chose, but nobody does it for themselves, nor for
+    somebody in a project of their own."""
+    return is_involvement(user) and not why_they_cannot_help(expert, user.contact)
