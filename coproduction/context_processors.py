@@ -8,6 +8,7 @@ from coproduction.reading_cookie import classes_of, reading_of
 from coproduction.way_back import there_from
 from council.colours import SHIPPED, fingerprint
 from council.queries import the_council
+from ladder import shared_screen
 
 CHECK_PATHS = ("/check/", "/c/")
 
@@ -30,6 +31,7 @@ def page(request):
         "easy_read": reading.easy_read,
         "easier_to_read": there_from(request),
         "check_mode": in_a_check,
+        "shared_screen": in_a_check and shared_screen.is_shared(request),
         "theme_url": reverse("council:theme", args=[fingerprint(colours)]) if colours else "",
         "theme_colour": (colours or SHIPPED).dark,
         "demonstration": council.is_demonstration,

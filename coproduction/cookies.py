@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 
 from coproduction import reading_cookie
-from ladder import check_cookie
+from ladder import check_cookie, shared_screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ COOKIES = (
     Cookie(
         check_cookie.OPEN,
         "It keeps your check open while you answer. It holds none of your answers.",
-        f"Until you close the browser, and {_plain(check_cookie.A_WEEK)} at most",
+        f"Until you close the browser, and {_plain(check_cookie.A_WEEK)} at most. "
+        f"On a screen that other people use, {_plain(shared_screen.AN_HOUR)} at most",
     ),
     Cookie(
         check_cookie.LAST,
@@ -57,5 +58,10 @@ COOKIES = (
         "It says that a check was opened here before. So a code still works when others guess too often. "
         "It does not say which check.",
         _plain(check_cookie.A_YEAR),
+    ),
+    Cookie(
+        shared_screen.NAME,
+        "It knows that other people use this screen too. So nothing of yours stays on it.",
+        _plain(shared_screen.A_YEAR),
     ),
 )

@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.conf import settings
 
 from notices.choices import Colours, Pictures, Size
+from notices.reading import COOKIE as NAME
 from notices.reading import LONGEST, Reading
 
-NAME = "reading"
 A_YEAR = int(timedelta(days=365).total_seconds())
 CLASSES = {
     Size.LARGE: "app-size-2",

@@ -2,7 +2,8 @@
 
 The first says which key opened a check in this browser. It lasts until the browser is closed, or a week
 after the last page, so nobody loses words by thinking for long. The second outlives the first by a quarter
-of an hour: the page after the last one still has to say what was sent or saved. The third says that a code
+of an hour: the page after the last one still has to say what was sent or saved. On a screen that many people
+use the first lasts an hour, and the second is gone when that page has been shown. The third says that a code
 or a link opened some check here before. It is the same for everyone in a year, so it tells nothing of which.
 """
 
@@ -13,6 +14,8 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+
+from ladder import shared_screen
 
 # Browsers take a __Secure- cookie over TLS only. __Host- would need the whole site as its path.
 _PREFIX = "" if settings.DEVELOPMENT else "__Secure-"
@@ -35,22 +38,29 @@ class Held:
 
 def read(request: HttpRequest) -> Held | None:
     """The check that is open in this browser, or None when there is none, or the cookie is old or odd."""
-    data = _load(request, OPEN, A_WEEK)
+    data = _load(request, OPEN, shared_screen.AN_HOUR if shared_screen.is_shared(request) else A_WEEK)
     match data:
         case [int(key_id), bool(shown)]:
             return Held(key_id, shown)
     return None
 
 
-def put(response: HttpResponse, held: Held) -> None:
-    """Keep a check open in this browser, for a week from now at most."""
-    _set(response, OPEN, [held.key_id, held.shown], max_age=None)
+def put(response: HttpResponse, held: Held, *, shared: bool = False) -> None:
+    """Keep a check open in this browser, for a week from now at most: an hour where many people use it."""
+    max_age = shared_screen.AN_HOUR if shared else None
+    _set(response, OPEN, [held.key_id, held.shown], max_age=max_age)
 
 
 def close(response: HttpResponse, *, round_id: int) -> None:
     """Close the check in this browser. What was saved waits for its link or code."""
-    response.delete_cookie(OPEN, path=PATH, samesite="Lax")
+    forget(response, OPEN)
     _set(response, LAST, round_id, max_age=A_QUARTER)
+
+
+def forget(response: HttpResponse, *names: str) -> None:
+    """Take these of the check's cookies out of this browser."""
+    for name in names:
+        response.delete_cookie(name, path=PATH, samesite="Lax")
 
 
 def round_just_left(request: HttpRequest) -> int | None:

@@ -26,7 +26,8 @@ class CheckForm(GovukForm, forms.Form):
 
 
 class CodeForm(GovukForm, forms.Form):
-    """The code from a letter or an email. `when_empty` is what to say of an empty box, if not the usual."""
+    """The code from a letter or an email. `when_empty` is what to say of an empty box, if not the usual.
+    `ask_who_uses_it` is False where the involvement team has said that other people use this screen."""
 
     submit_label = "Go to my check"
     autocomplete_off = True
@@ -43,8 +44,16 @@ class CodeForm(GovukForm, forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, when_empty: str = "", **kwargs: Any) -> None:
+    shared = forms.BooleanField(
+        label="Other people use this screen",
+        help_text="Then only a code opens a check here. It closes if nobody uses it for 1 hour.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, when_empty: str = "", ask_who_uses_it: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not ask_who_uses_it:
+            del self.fields["shared"]
         if when_empty:
             self.fields["code"].error_messages["required"] = when_empty
 

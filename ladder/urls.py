@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from ladder.views import coming_in, finishing, opening, questions, rounds, sitting, what_is
+from ladder.views import coming_in, finishing, opening, questions, rounds, sitting, this_screen, what_is
 
 app_name = "ladder"
 urlpatterns = [
     path("what-is-co-production/", what_is.what_is, name="what_is"),
     path("c/<str:key>/", coming_in.open_link, name="open_link"),
     path("check/", coming_in.enter_code, name="enter_code"),
+    path("check/leave/", coming_in.leave, name="leave"),
     path("check/start/", sitting.start, name="start"),
     path("check/carry-on/", sitting.carry_on, name="carry_on"),
     path("check/show-answers/", sitting.show_answers, name="show_answers"),
@@ -21,6 +22,7 @@ urlpatterns = [
     path("check/answers/", finishing.answers, name="answers"),
     path("check/send/", finishing.send, name="send"),
     path("check/thank-you/", sitting.thank_you, name="thank_you"),
+    path("staff/this-screen/", this_screen.this_screen, name="this_screen"),
     path("staff/checks/", rounds.rounds, name="rounds"),
     path("staff/checks/<int:pk>/", rounds.show, name="round"),
     path("staff/checks/<int:pk>/close/", rounds.close_early, name="close_early"),

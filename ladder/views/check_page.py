@@ -7,12 +7,14 @@ from functools import wraps
 from django.http import HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.csrf import csrf_exempt
 
+from accounts.rules import is_employed
 from govuk.pages import public
-from ladder import check_cookie
+from ladder import check_cookie, shared_screen
 from ladder.actions.keys import still_open
 from ladder.models import Invitation, Round
 from ladder.wording import Wording
@@ -39,7 +41,12 @@ def check_page(view):
     @wraps(view)
     def page(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
+        response.setdefault("Referrer-Policy", "no-referrer")
+        if shared_screen.is_shared(request):
+            shared_screen.keep_the_reader(request, response)
+            if check_cookie.LAST in request.COOKIES and check_cookie.LAST not in response.cookies:
+                # The page that says what was sent has been shown, and the next person need not read it.
+                check_cookie.forget(response, check_cookie.LAST)
         return response
 
     # The outer mark turns off the check that would refuse the page; the inner one makes it our way.
@@ -57,11 +64,13 @@ def about(round_: Round) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A person at a check, in one browser. `shown`: saved answers may stand on this screen."""
+    """A person at a check, in one browser. `shown`: saved answers may stand on this screen. `shared`: other
+    people use it too."""
 
     invitation: Invitation
     shown: bool
     now: datetime
+    shared: bool = False
 
     @property
     def by(self) -> Contact:
@@ -86,12 +95,14 @@ class Sitting:
 
     def keep(self, response: HttpResponse, *, shown: bool) -> HttpResponse:
         """The response, with the check open in this browser for longer."""
-        check_cookie.put(response, check_cookie.Held(self.invitation.key_id, shown))
+        check_cookie.put(response, check_cookie.Held(self.invitation.key_id, shown), shared=self.shared)
         return response
 
     def leave(self, response: HttpResponse) -> HttpResponse:
         """The response, with the check closed in this browser."""
         check_cookie.close(response, round_id=self.invitation.round_id)
+        if self.shared:
+            shared_screen.forget_the_reader(response)
         return response
 
 
@@ -103,12 +114,14 @@ def answering(view):
 
     @wraps(view)
     def page(request, *args, **kwargs):
+        if is_employed(request.user):
+            return sign_out_first(request)
         now = timezone.now()
         held = check_cookie.read(request)
         invitation = still_open(held.key_id, now=now) if held else None
         if invitation is None:
             return not_open(request)
-        sitting = Sitting(invitation, held.shown, now)
+        sitting = Sitting(invitation, held.shown, now, shared_screen.is_shared(request))
         try:
             response = view(request, sitting, *args, **kwargs)
         except StaleState:
@@ -118,6 +131,15 @@ def answering(view):
         return response
 
     return check_page(page)
+
+
+def sign_out_first(request):
+    """No check opens where somebody is signed in who works for the council. The button brings them back."""
+    back = request.path if request.method == "GET" else reverse("ladder:enter_code")
+    response = render(request, "ladder/sign_out_first.html", {"back": back})
+    # The button leads to a page outside the check, which asks from which site it was pressed, and no more.
+    response["Referrer-Policy"] = "strict-origin"
+    return response
 
 
 def not_open(request):

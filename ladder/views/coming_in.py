@@ -1,16 +1,21 @@
-"""Coming in by a personal link or a code. Opening a link does nothing until its button is pressed."""
+"""Coming in by a personal link or a code, and leaving. A link does nothing until its button is pressed.
+
+No check opens where somebody is signed in who works for the council, and on a screen that many people use
+only a typed code opens one.
+"""
 
 from http import HTTPStatus
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from ladder import check_cookie, wrong_codes
+from accounts.rules import is_employed
+from ladder import check_cookie, shared_screen, wrong_codes
 from ladder.actions.answering import has_draft
 from ladder.actions.keys import find_by_code, find_by_link
 from ladder.forms import CodeForm
-from ladder.views.check_page import check_page
+from ladder.views.check_page import check_page, sign_out_first
 from ladder.wrong_codes import Try
 from words.codes import is_valid, normalise
 
@@ -26,6 +31,10 @@ def open_link(request, key):
 
     A wrong link is not counted and makes nobody wait: nobody guesses 128 random bits.
     """
+    if is_employed(request.user):
+        return sign_out_first(request)
+    if shared_screen.is_shared(request):
+        return _code_page(request, _code_form(request), from_link=True)
     if request.method != "POST":
         return render(request, "ladder/open_link.html")
     now = timezone.now()
@@ -39,7 +48,9 @@ def open_link(request, key):
 @require_http_methods(["GET", "POST"])
 def enter_code(request):
     """A code from a letter or an email, typed in any case, with spaces or dashes."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    if is_employed(request.user):
+        return sign_out_first(request)
+    form = _code_form(request, request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _code_page(request, form)
     # What the check character catches is a slip and no guess: it is neither counted nor looked up.
@@ -52,20 +63,57 @@ def enter_code(request):
         invitation = find_by_code(code, now=now)
         if invitation:
             wrong_codes.give_back(address)
-            return _come_in(invitation, now=now)
+            return _typed_in(request, invitation, form, now=now)
     form.add_error("code", NO_MATCH)
     return _code_page(request, form)
 
 
-def _code_page(request, form):
-    return render(request, "ladder/enter_code.html", {"form": form})
+@check_page
+@require_POST
+def leave(request):
+    """Closes whatever is open in this browser, for the next person. What was saved waits for its code."""
+    response = redirect("ladder:enter_code")
+    check_cookie.forget(response, check_cookie.OPEN, check_cookie.LAST)
+    if shared_screen.is_shared(request):
+        shared_screen.forget_the_reader(response)
+    return response
 
 
-def _come_in(invitation, *, now):
+def _code_form(request, typed=None):
+    return CodeForm(
+        typed,
+        initial={"shared": shared_screen.is_shared(request)},
+        ask_who_uses_it=not shared_screen.is_set_by_the_team(request),
+    )
+
+
+def _code_page(request, form, *, from_link=False):
+    somebody_is_in = check_cookie.read(request) is not None
+    context = {"form": form, "from_link": from_link, "somebody_is_in": somebody_is_in}
+    return render(request, "ladder/enter_code.html", context)
+
+
+def _come_in(invitation, *, now, shared=False):
     page = "ladder:carry_on" if has_draft(invitation) else "ladder:start"
     response = redirect(page)
-    check_cookie.put(response, check_cookie.Held(invitation.key_id, shown=False))
+    check_cookie.put(response, check_cookie.Held(invitation.key_id, shown=False), shared=shared)
     check_cookie.know(response, now=now)
+    return response
+
+
+def _typed_in(request, invitation, form, *, now):
+    """The check of somebody who typed their code, and said whether other people use this screen."""
+    said = form.cleaned_data.get("shared", False)
+    shared = said or shared_screen.is_set_by_the_team(request)
+    response = _come_in(invitation, now=now, shared=shared)
+    if said:
+        shared_screen.share(response, by="person")
+    elif not shared and shared_screen.is_shared(request):
+        shared_screen.stop(response)
+    last = check_cookie.read(request)
+    walked_off = check_cookie.OPEN in request.COOKIES and (last is None or last.key_id != invitation.key_id)
+    if shared and walked_off:
+        shared_screen.forget_the_reader(response)
     return response
 
 

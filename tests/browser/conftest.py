@@ -1,5 +1,7 @@
 """One county and one server for all page tests, so that each page costs only its own look."""
 
+from urllib.parse import urljoin
+
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -7,7 +9,8 @@ from django.test import override_settings
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.pages import FINISHER, HALFWAY, IN_THEIR_CHECK, SENDER, STOPPER
+from ladder import shared_screen
+from tests.browser.pages import FINISHER, HALFWAY, IN_THEIR_CHECK, PASSER_ON, SENDER, STOPPER, TABLET
 from tests.browser.world import World
 from tests.fixtures_database import _act_as, put_back_rows_of_migrations
 
@@ -55,6 +58,8 @@ def visitors(browser, world, address):
             pages[part] = context.new_page()
             if part in IN_THEIR_CHECK:
                 _come_in(pages[part], world, part)
+            elif part == TABLET:
+                context.add_cookies([shared_screen_at(address)])
             elif part:
                 context.add_cookies(world.cookies(part, address))
         return pages[part]
@@ -62,6 +67,11 @@ def visitors(browser, world, address):
     yield page_of
     for page in pages.values():
         page.context.close()
+
+
+def shared_screen_at(address):
+    """The cookie of a screen that the involvement team got ready for many people."""
+    return {"name": shared_screen.NAME, "value": "team", "url": address}
 
 
 def _come_in(page, world, part):
@@ -75,6 +85,8 @@ def _come_in(page, world, part):
     page.get_by_role("button", name="Open my check").click()
     if part in (FINISHER, SENDER):
         page.get_by_role("button", name="Show my answers").click()
+    if part == PASSER_ON:
+        page.context.add_cookies([shared_screen_at(urljoin(page.url, "/"))])
 
 
 @pytest.fixture

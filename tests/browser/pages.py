@@ -126,7 +126,8 @@ LEAD, TEAM, CHAIR, EXPERT, CO_LEAD = "lead", "involvement", "chair", "expert", "
 ADMINISTRATOR = "administrator"
 # People whose check is open in their browser, and how far each is.
 BEGINNER, HALFWAY, STOPPER, FINISHER, SENDER = "beginner", "halfway", "stopper", "finisher", "sender"
-IN_THEIR_CHECK = (BEGINNER, HALFWAY, STOPPER, FINISHER, SENDER)
+PASSER_ON, TABLET = "passer_on", "tablet"  # somebody at a screen that people share, and that screen alone
+IN_THEIR_CHECK = (BEGINNER, HALFWAY, STOPPER, FINISHER, SENDER, PASSER_ON)
 
 NARROWED = "q=people&badge=talk&badge=match&badge=few&step=7&way=design-group&sort=name"
 
@@ -305,6 +306,11 @@ SETTINGS = [
 
 RUNNING_CHECKS = [
     Look("ladder:rounds", "with checks", TEAM),
+    Look("ladder:this_screen", "as it comes", TEAM),
+    Look(
+        "ladder:this_screen", "ready", TEAM, (),
+        press("Use this screen for checks by many people"), ".govuk-inset-text",
+    ),
     Look("ladder:round", "open", TEAM, at("ladder:round", "check.pk")),
     Look("ladder:round", "closed", TEAM, at("ladder:round", "closed_check.pk")),
     Look(
@@ -326,10 +332,17 @@ COMING_IN = [
     Look("ladder:saved", "long after"),
     Look("ladder:thank_you", "long after"),
     Look("ladder:answers", "no check is open"),
+    Look("ladder:enter_code", "where staff are signed in", TEAM),
+    Look("ladder:enter_code", "on a screen that people share", TABLET),
+    Look("ladder:open_link", "on a screen that people share", TABLET, lambda world: world.link()),
+    Look("ladder:saved", "on a screen that people share", TABLET),
+    Look("ladder:answers", "no check is open there", TABLET),
 ]
 
 IN_A_CHECK = [
     Look("ladder:start", "as it is", BEGINNER),
+    Look("ladder:start", "on a screen that people share", PASSER_ON, shows=".app-leave"),
+    Look("ladder:enter_code", "the last person is still in", PASSER_ON, shows=".app-leave"),
     *form("ladder:practice", BEGINNER, (), "Go to question 1"),
     *form("ladder:question", HALFWAY, (1,), "Continue"),
     Look("ladder:question", "with an answer", FINISHER, (1,), shows="input:checked"),
@@ -362,6 +375,7 @@ BUTTONS = {
     "projects:confirm",
     "ladder:show_answers",
     "ladder:send",
+    "ladder:leave",
     "council:take_back",
 }
 """Addresses that only a button sends to. They have no page of their own."""

@@ -5,13 +5,15 @@ import re
 
 import pytest
 from django.core import mail
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import Role
 from coproduction.cookies import COOKIES
-from ladder import check_cookie
+from ladder import check_cookie, shared_screen
+from ladder.actions.keys import make_key
 from tests import factories
 from tests.house.access import ACCESS
 from tests.house.test_access import addresses
@@ -56,12 +58,14 @@ def given():
         browser.get(reverse(name))
     browser.post(reverse("account_logout"))
 
-    first, second = check.invitations.order_by("pk")[:2]
+    first, second, third = check.invitations.order_by("pk")[:3]
     open_check(first, now=now, client=browser)
     answer_everything(browser)
     browser.post(reverse("ladder:send"))
     open_check(second, now=now, client=browser)
     browser.post(reverse("ladder:practice"), {"answer": "yes", "save": "later"})
+    code = make_key(invitation=third, now=now).code
+    browser.post(reverse("ladder:enter_code"), {"code": code, "shared": "on"})
     return browser.given
 
 
@@ -77,8 +81,14 @@ def test_each_cookie_stays_as_long_as_the_page_says(given):
     for cookie in COOKIES:
         if cookie.name != check_cookie.OPEN:
             assert cookie.stays == says[given[cookie.name]], cookie.name
-    assert given[check_cookie.OPEN] == "", "a browser forgets this one when it is closed"
+    assert given[check_cookie.OPEN] == shared_screen.AN_HOUR
     assert check_cookie.A_WEEK == 7 * DAY
+
+
+def test_a_browser_of_ones_own_forgets_an_open_check_when_it_is_closed():
+    response = HttpResponse()
+    check_cookie.put(response, check_cookie.Held(7, shown=False))
+    assert response.cookies[check_cookie.OPEN]["max-age"] == ""
 
 
 def test_no_page_loads_anything_from_another_site(client):

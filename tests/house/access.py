@@ -123,6 +123,7 @@ ACCESS = {
     "ladder:what_is": read(EVERYONE),
     "ladder:open_link": form(EVERYONE),
     "ladder:enter_code": form(EVERYONE),
+    "ladder:leave": button(EVERYONE),
     "ladder:start": read(EVERYONE),
     "ladder:carry_on": form(EVERYONE),
     "ladder:show_answers": button(EVERYONE),
@@ -137,6 +138,7 @@ ACCESS = {
     "ladder:thank_you": read(EVERYONE),
     # Running checks
     "ladder:rounds": read(INVOLVEMENT),
+    "ladder:this_screen": form(INVOLVEMENT),
     "ladder:round": read(INVOLVEMENT),
     "ladder:close_early": form(INVOLVEMENT),
     "ladder:letter": button(INVOLVEMENT),

@@ -28,6 +28,7 @@ from coproduction.typed import Typed
 from coproduction.who_it_is_for import SOMEBODY_ELSE, WHO
 from council.choices import Figure
 from council.models import DatedFigure, Directorate
+from ladder import shared_screen
 from ladder.actions.answering import change_draft
 from ladder.actions.keys import make_key
 from ladder.actions.reminding import promise_reminders
@@ -78,6 +79,7 @@ def read_everything(now):
     for part, person in PEOPLE.items():
         yield from _pages_of(part, _browser_of(person), ACCESS, places)
     yield from _a_check(places, now)
+    yield from _a_tablet(places)
     yield from _after_the_reminder(places)
     yield from _errors()
 
@@ -193,6 +195,16 @@ def _a_check(places, now):
     yield from _pages_of("nobody", client, ["ladder:answers"], places)
     client.post(reverse("ladder:send"))
     yield from _pages_of("nobody", client, ["ladder:thank_you"], places)
+
+
+def _a_tablet(places):
+    """The pages that say something else on a screen that many people use."""
+    team, person = _browser_of(LOWENA), Client()
+    team.post(reverse("ladder:this_screen"), {"use": "1"})
+    yield from _pages_of("involvement", team, ["ladder:this_screen"], places)
+    person.cookies[shared_screen.NAME] = team.cookies[shared_screen.NAME].value
+    names = ["ladder:enter_code", "ladder:open_link", "ladder:saved", "ladder:start"]
+    yield from _pages_of("nobody", person, names, places)
 
 
 def _errors():
