@@ -8,13 +8,14 @@ from django import forms
 from govuk.fields import DateField, PlainTextField
 from govuk.forms import GovukForm
 from govuk.widgets import BigOptions, Radios, RungRadios, TextBox
-from ladder.answers import LONGEST_WORDS, STEP_NOT_SURE, STEP_SKIPPED
+from ladder.answers import LONGEST_WORDS, STEP_NOT_SURE, STEP_SKIPPED, Answers
 from ladder.choices import Answer, ClosedEarly, Voice
 from ladder.rules import answer_by_is_fair
 from ladder.wording import Choice, Wording
 
 CHOOSE = "Choose an answer. If you are not sure, choose ‘Not sure’"
 CHOOSE_A_VOICE = "Choose how we may use your words"
+CHOOSE_FOR_EARLIER_WORDS = f"{CHOOSE_A_VOICE}. You wrote some earlier in this check"
 VOICE_MARKS = {Voice.COUNT.value: "people", Voice.WORDS.value: "chat", Voice.NAME.value: "tick"}
 
 
@@ -66,8 +67,22 @@ def _glosses(choices: tuple[Choice, ...]) -> dict[str, str]:
     return {choice.key: choice.gloss for choice in choices}
 
 
+def _more() -> PlainTextField:
+    """The box after every answer: there each time, so that its presence tells nothing."""
+    return PlainTextField(
+        label="What would you like to add?",
+        help_text="Nobody reads this until the check closes. We cannot tell who wrote it. "
+        "The team may know your way of writing. Near the end, you choose how we use your words.",
+        lines=True,
+        max_length=LONGEST_WORDS,
+        counted=True,
+        rows=4,
+        required=False,
+    )
+
+
 class AnswerForm(CheckForm):
-    """One of the eight statements, or the practice question: the same five answers in the same order."""
+    """The practice question: the same five answers as after each of the eight, in the same order."""
 
     answer = forms.ChoiceField(error_messages={"required": CHOOSE, "invalid_choice": CHOOSE})
 
@@ -83,13 +98,27 @@ class AnswerForm(CheckForm):
         field.choices = _words(wording.answers)
 
 
-class StepForm(CheckForm):
-    """The step on the ladder that feels most like the project."""
+class QuestionForm(AnswerForm):
+    """One of the eight statements, and more about it. `later`: the person stops here, so no answer is due."""
 
-    step = forms.TypedChoiceField(coerce=int, error_messages={"required": CHOOSE, "invalid_choice": CHOOSE})
+    more = _more()
 
-    def __init__(self, *args: Any, wording: Wording, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, later: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["answer"].required = not later
+
+
+class StepForm(CheckForm):
+    """The step on the ladder that feels most like the project, and more about it. `later` as above."""
+
+    step = forms.TypedChoiceField(
+        coerce=int, empty_value=None, error_messages={"required": CHOOSE, "invalid_choice": CHOOSE}
+    )
+    more = _more()
+
+    def __init__(self, *args: Any, wording: Wording, later: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["step"].required = not later
         word = dict(_words(wording.answers))
         from_the_top = wording.steps[::-1]
         not_sure, skipped = str(STEP_NOT_SURE), str(STEP_SKIPPED)
@@ -110,10 +139,10 @@ class StepForm(CheckForm):
 
 
 class BetterForm(CheckForm):
-    """What would make it better, and who may read it.
+    """What would make it better, and who may read it, and all else that was written in the check.
 
-    `waiting` says that words were saved before, do not stand on this screen, and wait for their writer to say
-    who may read them. `later` says that the person stops here, so what is missing can wait.
+    `before` is what was saved, and `shown` whether it stands on this screen. `later` says that the person
+    stops here, so what is missing can wait.
     """
 
     words = PlainTextField(
@@ -132,10 +161,11 @@ class BetterForm(CheckForm):
     )
 
     def __init__(
-        self, *args: Any, wording: Wording, waiting: bool = False, later: bool = False, **kwargs: Any
+        self, *args: Any, wording: Wording, before: Answers, shown: bool, later: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.waiting = waiting
+        self.before = before
+        self.shown = shown
         self.later = later
         field = self.fields["voice"]
         field.widget = BigOptions(hints=_glosses(wording.voices), marks=VOICE_MARKS)
@@ -143,20 +173,26 @@ class BetterForm(CheckForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        wrote = self.waiting or bool(cleaned.get("words")) or "words" in self.errors
         voice = cleaned.get("voice", "")
         if voice != Voice.NAME:
             # Nobody sees the box for the name then, so nothing in it can be wrong.
             self.errors.pop("name_to_show", None)
             cleaned["name_to_show"] = ""
-        if self.later:
-            return cleaned
-        if wrote and not voice and "voice" not in self.errors:
-            self.add_error("voice", CHOOSE_A_VOICE)
-        named = bool(cleaned.get("name_to_show")) or "name_to_show" in self.errors
-        if wrote and voice == Voice.NAME and not named:
-            self.add_error("name_to_show", "Type the name to show, or choose another answer above")
+        if not self.later:
+            self._ask_for_what_is_missing(cleaned, voice)
         return cleaned
+
+    def _ask_for_what_is_missing(self, cleaned: dict[str, Any], voice: str) -> None:
+        wrote_here = bool(cleaned.get("words")) or "words" in self.errors
+        # What does not stand on the screen stays as it is while nothing takes its place.
+        stays = self.before if not self.shown and not wrote_here else Answers()
+        if not (wrote_here or stays.words or any(self.before.more)):
+            return
+        if not (voice or stays.voice or "voice" in self.errors):
+            self.add_error("voice", CHOOSE_A_VOICE if wrote_here or stays.words else CHOOSE_FOR_EARLIER_WORDS)
+        named = cleaned.get("name_to_show") or stays.name_to_show or "name_to_show" in self.errors
+        if voice == Voice.NAME and not named:
+            self.add_error("name_to_show", "Type the name to show, or choose another answer above")
 
 
 class OpenForm(GovukForm, forms.Form):

@@ -6,8 +6,8 @@ initAll();
 // "Listen" reads a page aloud, in small parts. It uses only a voice that lives on the device, because some browsers'
 // other voices send the text away. Without such a voice the button is not offered.
 const WITH_PARTS = 'h1,h2,h3,h4,p,li,dt,dd';
-const READ_ALOUD = `${WITH_PARTS},legend,caption,th,td,.app-option__label,figcaption`;
-const NOT_READ = '[aria-hidden=true],.app-help,nav,details:not([open]),.govuk-visually-hidden,button';
+const READ_ALOUD = `${WITH_PARTS},legend,caption,th,td,summary,.app-option__label,.app-rung__label,.govuk-label,.govuk-hint,figcaption`;
+const NOT_READ = '[aria-hidden=true],.app-help,nav,details:not([open])>:not(summary),.govuk-visually-hidden,button';
 
 // What an element says itself: all of it, or, where parts of it are read by themselves, what stands beside them.
 function ownWords(element) {

@@ -21,17 +21,20 @@ def govuk_field(
     label: str = "",
     hint: str = "",
     classes: str = "",
+    also_described_by: str = "",
     **attrs: Any,
 ) -> SafeString | str:
     """One field: label or legend, hint, mistake and control.
 
     size: how big the label is: "xl", "l", "m", "s", or "" for the plain size. heading: the label is the
-    page's own h1. label and hint: in the place of the field's own. classes, and any attribute such as
-    inputmode="numeric": for the box itself.
+    page's own h1. label and hint: in the place of the field's own. also_described_by: the id of words that
+    the page puts beside the field. classes, and any attribute such as inputmode="numeric": for the box
+    itself.
     """
     if bound.is_hidden:
         return str(bound)
     context = field_context(bound, label=label, hint=hint, size=size, heading=heading)
+    context["describedby"] = f"{context['describedby']} {also_described_by}".strip()
     return render_to_string(
         f"govuk/fields/{context['kind']}.html", _with_control(bound, context, classes, attrs)
     )

@@ -5,14 +5,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from ladder.actions.answering import read_draft, send_answers
-from ladder.answers import STEP_NOT_SURE
+from ladder.answers import STEP_BOX, STEP_NOT_SURE
 from ladder.choices import Answer
 from ladder.rungs import Rung
+from ladder.scoring import STATEMENTS
 from ladder.views.check_page import answering
 from ladder.views.sitting import next_page
 
 NO_ANSWER_YET = "No answer yet"
 SKIPPED = "You skipped this one"
+LEFT_EMPTY = "You left this empty"
 
 
 @require_safe
@@ -34,30 +36,47 @@ def answers(request, sitting):
             "wording": statement.wording,
             "key": answer,
             "word": words.get(answer, NO_ANSWER_YET),
+            "more": more,
             "url": _change("ladder:question", statement.number),
         }
-        for statement, answer in zip(wording.statements, saved.statements, strict=True)
+        for statement, answer, more in zip(
+            wording.statements, saved.statements, saved.more[:STATEMENTS], strict=True
+        )
     ]
     return render(request, "ladder/answers.html", {**context, "rows": rows, "rest": _rest(saved, wording)})
 
 
 def _rest(saved, wording):
+    """The rows below the eight: what each is about, what was said, what was added, and where to change it."""
     better = _change("ladder:better")
-    voices = {choice.key: choice.word for choice in wording.voices}
     rows = [
-        ("Which step feels most like this project", _step_words(saved), _change("ladder:ladder"), "the step"),
-        (
+        _row(
+            "Which step feels most like this project",
+            _step_words(saved),
+            _change("ladder:ladder"),
+            "the step",
+            more=saved.more[STEP_BOX - 1],
+        ),
+        _row(
             "What would make it better",
-            f"“{saved.words}”" if saved.words else "You left this empty",
+            f"“{saved.words}”" if saved.words else LEFT_EMPTY,
             better,
             "what would make it better",
         ),
     ]
-    if saved.words:
-        voice = voices.get(saved.voice, NO_ANSWER_YET)
-        named = f"{voice}: {saved.name_to_show}" if saved.name_to_show else voice
-        rows.append(("How we may use your words", named, better, "how we may use your words"))
-    return [{"key": key, "value": value, "url": url, "change": change} for key, value, url, change in rows]
+    if saved.has_words:
+        words = _voice_words(saved, wording)
+        rows.append(_row("How we may use your words", words, better, "how we may use your words"))
+    return rows
+
+
+def _row(key, value, url, change, *, more=""):
+    return {"key": key, "value": value, "url": url, "change": change, "more": more}
+
+
+def _voice_words(saved, wording):
+    voice = {choice.key: choice.word for choice in wording.voices}.get(saved.voice, NO_ANSWER_YET)
+    return f"{voice}: {saved.name_to_show}" if saved.name_to_show else voice
 
 
 def _step_words(saved):

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from ladder.actions.answering import change_draft, has_draft, read_draft
-from ladder.answers import Answers
+from ladder.answers import STEP_BOX, Answers
 from ladder.choices import Answer
-from ladder.forms import AnswerForm, BetterForm, StepForm
+from ladder.forms import AnswerForm, BetterForm, QuestionForm, StepForm
 from ladder.scoring import STATEMENTS
 from ladder.views.check_page import answering
 from ladder.views.sitting import next_page
@@ -36,31 +36,19 @@ def question(request, sitting, number):
     """One of the eight."""
     if not 1 <= number <= STATEMENTS:
         raise Http404
-    wording = sitting.wording
-    if request.method == "POST":
-        form = AnswerForm(request.POST, wording=wording)
-        if _stops_without_an_answer(request, "answer"):
-            return _stop(sitting)
-        if form.is_valid():
-            answer = Answer(form.cleaned_data["answer"])
-            answers = _save(sitting, lambda saved: saved.with_statement(number, answer))
-            return _go_on(request, sitting, answers)
-    else:
-        saved = _shown(sitting)
-        form = AnswerForm(wording=wording, initial={"answer": saved.statements[number - 1] if saved else ""})
-    return render(
-        request,
-        "ladder/question.html",
-        {
-            **sitting.about,
-            "form": form,
-            "statement": wording.statements[number - 1],
-            "number": number,
-            "back_url": _back(
-                request, reverse("ladder:question", args=[number - 1]) if number > 1 else _practice()
-            ),
-        },
-    )
+    statement = sitting.wording.statements[number - 1]
+    before = reverse("ladder:question", args=[number - 1]) if number > 1 else _practice()
+
+    def keep(answers, typed):
+        if typed["answer"]:
+            answers = answers.with_statement(number, Answer(typed["answer"]))
+        return answers.with_more(number, typed["more"], unseen=not sitting.shown)
+
+    def shown(saved):
+        return {"answer": saved.statements[number - 1], "more": saved.more[number - 1]}
+
+    page = {"statement": statement, "number": number, "back_url": _back(request, before)}
+    return _ask(request, sitting, QuestionForm, "ladder/question.html", keep, shown, page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,45 +56,51 @@ def question(request, sitting, number):
 def ladder(request, sitting):
     """The step that feels most like the project, asked before anyone is shown what the council says."""
     wording = sitting.wording
+
+    def keep(answers, typed):
+        if typed["step"] is not None:
+            answers = replace(answers, step=typed["step"])
+        return answers.with_more(STEP_BOX, typed["more"], unseen=not sitting.shown)
+
+    def shown(saved):
+        return {"step": saved.step, "more": saved.more[STEP_BOX - 1]}
+
+    page = {
+        "question": wording.step_question,
+        "credit": wording.credit,
+        "credit_url": wording.credit_url,
+        "back_url": _back(request, reverse("ladder:question", args=[STATEMENTS])),
+    }
+    return _ask(request, sitting, StepForm, "ladder/ladder.html", keep, shown, page)
+
+
+def _ask(request, sitting, form_class, template, keep, shown, page):
+    """A page with one answer and a box for more. `keep` puts what was typed into the answers; `shown` is what
+    was saved, where it may stand on this screen."""
+    later = "later" in request.POST
     if request.method == "POST":
-        form = StepForm(request.POST, wording=wording)
-        if _stops_without_an_answer(request, "step"):
-            return _stop(sitting)
+        form = form_class(request.POST, wording=sitting.wording, later=later)
         if form.is_valid():
-            step = form.cleaned_data["step"]
-            answers = _save(sitting, lambda saved: replace(saved, step=step))
+            typed = form.cleaned_data
+            if later and not sitting.shown and not any(typed.values()):
+                return _stop(sitting)  # nothing was said, and nothing could be taken back
+            answers = _save(sitting, lambda saved: keep(saved, typed))
             return _go_on(request, sitting, answers)
     else:
         saved = _shown(sitting)
-        form = StepForm(wording=wording, initial={"step": saved.step if saved else None})
-    return render(
-        request,
-        "ladder/ladder.html",
-        {
-            **sitting.about,
-            "form": form,
-            "question": wording.step_question,
-            "credit": wording.credit,
-            "credit_url": wording.credit_url,
-            "back_url": _back(request, reverse("ladder:question", args=[STATEMENTS])),
-        },
-    )
+        form = form_class(wording=sitting.wording, initial=shown(saved) if saved else None)
+    return render(request, template, {**sitting.about, **page, "form": form, "shown": sitting.shown})
 
 
 @require_http_methods(["GET", "POST"])
 @answering
 def better(request, sitting):
-    """One box, and who may read what is written in it."""
+    """One box, and who may read what is written in it and in every other box of the check."""
     wording = sitting.wording
     saved = read_draft(invitation=sitting.invitation, now=sitting.now, by=sitting.by) or Answers()
-    hidden = bool(saved.words) and not sitting.shown
+    about_it = {"wording": wording, "before": saved, "shown": sitting.shown}
     if request.method == "POST":
-        form = BetterForm(
-            request.POST,
-            wording=wording,
-            waiting=hidden and saved.words_wait,
-            later="later" in request.POST,
-        )
+        form = BetterForm(request.POST, **about_it, later="later" in request.POST)
         if form.is_valid():
             typed = form.cleaned_data
             answers = _save(
@@ -121,7 +115,7 @@ def better(request, sitting):
             )
             return _go_on(request, sitting, answers)
     else:
-        form = BetterForm(wording=wording, initial=_words_of(saved) if sitting.shown else None)
+        form = BetterForm(**about_it, initial=_words_of(saved) if sitting.shown else None)
     return render(
         request,
         "ladder/better.html",
@@ -129,7 +123,7 @@ def better(request, sitting):
             **sitting.about,
             "form": form,
             "question": wording.better,
-            "hidden": hidden,
+            "hidden": bool(saved.words) and not sitting.shown,
             "back_url": _back(request, reverse("ladder:ladder")),
         },
     )
@@ -150,10 +144,6 @@ def _save(sitting, change):
     return change_draft(invitation=sitting.invitation, change=change, now=sitting.now, by=sitting.by)
 
 
-def _stops_without_an_answer(request, name):
-    return "later" in request.POST and not request.POST.get(name)
-
-
 def _stop(sitting):
     return sitting.leave(redirect("ladder:saved"))
 
@@ -162,7 +152,9 @@ def _go_on(request, sitting, answers):
     """After saving: stop for now, or back to the list of answers, or on to what has no answer yet."""
     if "later" in request.POST:
         return _stop(sitting)
-    return redirect("ladder:answers") if "change" in request.GET else next_page(answers)
+    if "change" in request.GET and not answers.words_wait:
+        return redirect("ladder:answers")
+    return next_page(answers)
 
 
 def _back(request, page):

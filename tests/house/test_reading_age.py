@@ -41,6 +41,7 @@ MARKED = {
     "errors/csrf.html": 1,
     "coproduction/your_work.html": 2,
     "governance/dashboard.html": 2,
+    "ladder/added.html": 1,
     "ladder/better.html": 1,
     "ladder/carry_on.html": 1,
     "ladder/close_early.html": 1,
