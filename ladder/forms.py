@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from experts.choices import PaperSize
 from govuk.fields import DateField, PlainTextField
 from govuk.forms import GovukForm
 from govuk.widgets import BigOptions, Radios, RungRadios, TextBox
@@ -222,4 +223,23 @@ class CloseEarlyForm(GovukForm, forms.Form):
         choices=ClosedEarly.choices,
         widget=Radios,
         error_messages={"required": "Choose a reason", "invalid_choice": "Choose a reason"},
+    )
+
+
+class PaperForm(GovukForm, forms.Form):
+    """How large the words of one form are, and on which colour."""
+
+    size = forms.TypedChoiceField(
+        label="How large are the words?",
+        coerce=lambda typed: PaperSize(int(typed)),
+        choices=[(size.value, f"{size.label}, {size.value} point") for size in PaperSize],
+        widget=Radios,
+        error_messages={"required": "Choose a size", "invalid_choice": "Choose a size"},
+    )
+    cream = forms.TypedChoiceField(
+        label="Which paper?",
+        coerce=lambda typed: typed == "cream",
+        choices=[("white", "White"), ("cream", "Cream")],
+        widget=Radios,
+        error_messages={"required": "Choose white or cream", "invalid_choice": "Choose white or cream"},
     )

@@ -2,9 +2,22 @@
 
 from django.urls import path
 
-from ladder.views import coming_in, finishing, opening, questions, rounds, sitting, this_screen, what_is
+from ladder.views import (
+    coming_in,
+    finishing,
+    invited,
+    opening,
+    papers,
+    questions,
+    rounds,
+    sitting,
+    this_screen,
+    what_is,
+)
 
 app_name = "ladder"
+PEOPLE = "staff/checks/<int:pk>/people"
+PERSON = f"{PEOPLE}/<int:invitation>"
 urlpatterns = [
     path("what-is-co-production/", what_is.what_is, name="what_is"),
     path("c/<str:key>/", coming_in.open_link, name="open_link"),
@@ -27,5 +40,13 @@ urlpatterns = [
     path("staff/checks/<int:pk>/", rounds.show, name="round"),
     path("staff/checks/<int:pk>/close/", rounds.close_early, name="close_early"),
     path("staff/checks/<int:pk>/letters/<int:notice>/", rounds.letter, name="letter"),
+    path(f"{PEOPLE}/", invited.invited, name="invited"),
+    path(f"{PERSON}/", invited.invited_person, name="invited_person"),
+    path(f"{PERSON}/code/", invited.new_code, name="new_code"),
+    path(f"{PERSON}/end-codes/", invited.end_keys, name="end_keys"),
+    path(f"{PERSON}/seen-to/", invited.way_arranged, name="way_arranged"),
+    path(f"{PERSON}/paper/", papers.paper_form, name="paper_form"),
+    path("staff/checks/<int:pk>/paper/", papers.paper_run, name="paper_run"),
+    path("staff/checks/<int:pk>/paper/blank/", papers.paper_blank, name="paper_blank"),
     path("staff/projects/<slug:reference>/checks/open/", opening.open_round, name="open_round"),
 ]

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from django.db.models import CharField, Count, Max, Value
+from django.db.models import CharField, Count, Max, Min, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from coproduction.work.tasks import Task
 from coproduction.work.words import listed, number
-from ladder.models import Invitation
+from ladder.models import Invitation, WayTask
 from ladder.queries import LETTERS
 from notices.queries import stuck, to_post
 from projects.models import Membership
@@ -38,7 +38,30 @@ def involvement_tasks(*, now: datetime) -> list[Task]:
                 url=reverse("ladder:rounds"),
             )
         )
-    return tasks + people_to_confirm()
+    return tasks + other_ways(now=now) + people_to_confirm()
+
+
+def other_ways(*, now: datetime) -> list[Task]:
+    """For each open check, how many people asked for paper, the phone or BSL and still wait. One query."""
+    waiting = (
+        WayTask.objects.filter(
+            invitation__in=Invitation.objects.can_answer(now=now).still_asked(), done_at=None
+        )
+        .values("invitation__round", "invitation__round__project__name")
+        .annotate(people=Count("pk"), first=Min("asked_at"))
+        .order_by("first")
+    )
+    return [
+        Task(
+            text=f"See to {number(row['people'], 'person', 'people')} who asked for another way: "
+            f"{row['invitation__round__project__name']}",
+            hint=f"Paper, phone or BSL. The first asked on {short_date(london_date(row['first']))}",
+            status="Today",
+            kind="soon",
+            url=reverse("ladder:round", args=[row["invitation__round"]]),
+        )
+        for row in waiting
+    ]
 
 
 def letters_to_post(*, now: datetime) -> int:

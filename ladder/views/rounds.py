@@ -14,9 +14,11 @@ from ladder.actions.closing import close_round
 from ladder.actions.letters import print_letter
 from ladder.choices import ClosedEarly
 from ladder.forms import CloseEarlyForm
+from ladder.invited import ways_to_see_to
 from ladder.models import Round
 from ladder.queries import letters_to_post
-from ladder.rules import can_close_early, reminder_has_gone
+from ladder.rules import can_close_early, can_handle, reminder_has_gone
+from ladder.views.papers import check_to_handle
 from notices.models import Notice
 from projects.models import Project
 from words.errors import Refused
@@ -104,6 +106,8 @@ def show(request, pk):
             "closes_on": plain_date(london_date(check.closes_at)),
             "closed_on": "" if is_open else plain_date(london_date(check.closed_at)),
             "letters": letters_to_post(check, now=now),
+            "can_handle": can_handle(request.user, check.project),
+            "wanted": _wanted(check, now),
             "project_url": reverse("projects:show", args=[check.project.slug]),
             "can_close": is_open and can_close_early(request.user, check),
             "reminder_on": plain_date(check.reminder_on),
@@ -111,11 +115,22 @@ def show(request, pk):
     )
 
 
+def _wanted(check, now):
+    return [
+        {
+            "name": wanted.name,
+            "way": wanted.way.label,
+            "asked_on": short_date(wanted.asked_on),
+            "url": reverse("ladder:invited_person", args=[check.pk, wanted.invitation_id]),
+        }
+        for wanted in ways_to_see_to([check], now=now)
+    ]
+
+
 @require_POST
 def letter(request, pk, notice):
     """Make one letter, with a link and a code of its own. It is shown once, ready to print."""
-    require(is_involvement, request.user)
-    check = get_object_or_404(_with_project(request), pk=pk)
+    check = check_to_handle(request, pk)
     to_print = get_object_or_404(Notice.objects.filter(subject__startswith="invitation:"), pk=notice)
     try:
         written = print_letter(notice=to_print, round_=check, by=request.user, now=timezone.now())

@@ -317,6 +317,17 @@ RUNNING_CHECKS = [
         "ladder:letter", "to print", TEAM, at("ladder:round", "check.pk"),
         press("Make the letter for Win Hale: Invitation"), ".app-sheet, .app-sheets",
     ),
+    Look("ladder:invited", "with people", TEAM, at("ladder:invited", "check.pk")),
+    Look("ladder:invited_person", "on paper", TEAM, at("ladder:invited_person", "check.pk", "on_paper.pk")),
+    Look("ladder:invited_person", "by phone", TEAM, at("ladder:invited_person", "check.pk", "by_phone.pk")),
+    Look(
+        "ladder:new_code", "made", TEAM, at("ladder:invited_person", "check.pk", "by_phone.pk"),
+        lambda page: page.get_by_role("button", name="Make a code for").click(), ".app-sheet__post",
+    ),
+    Look("ladder:end_keys", "are you sure", TEAM, at("ladder:end_keys", "check.pk", "by_phone.pk")),
+    Look("ladder:paper_run", "with people", TEAM, at("ladder:paper_run", "check.pk")),
+    Look("ladder:paper_run", "closed", TEAM, at("ladder:paper_run", "closed_check.pk")),
+    Look("ladder:paper_form", "as it comes", TEAM, at("ladder:paper_form", "check.pk", "on_paper.pk")),
     *form("ladder:close_early", TEAM, at("ladder:close_early", "check.pk"), "Close the check now"),
     *form("ladder:open_round", TEAM, at("ladder:open_round", "openable.reference"), "Look at the dates"),
     Look(
@@ -376,6 +387,8 @@ BUTTONS = {
     "ladder:show_answers",
     "ladder:send",
     "ladder:leave",
+    "ladder:way_arranged",
+    "ladder:paper_blank",
     "council:take_back",
 }
 """Addresses that only a button sends to. They have no page of their own."""

@@ -10,9 +10,11 @@ from accounts.choices import Role
 from accounts.models import User
 from council.choices import Figure
 from council.models import Council, DatedFigure, Directorate
+from experts.choices import Way
 from ladder.actions.answering import change_draft
 from ladder.actions.keys import make_key
 from ladder.actions.reminding import promise_reminders
+from ladder.actions.ways import ask_for_another_way
 from ladder.answers import Answers
 from ladder.choices import Answer
 from ladder.rungs import Rung
@@ -135,6 +137,10 @@ class World:
         factories.make_closed_round(self.closed, by=self.involvement)
         self.closed_check = self.closed.rounds.get()
         self.invitations = list(self.check.invitations.order_by("pk"))
+        self.on_paper, self.by_phone = self.invitations[5:7]
+        for person, way in ((self.on_paper, Way.PAPER), (self.by_phone, Way.PHONE)):
+            own = {"way": way, "phone_number": "01632 960 777", "when_to_ring": "Mornings"}
+            ask_for_another_way(invitation=person, by=person.expert.contact, now=self.now, **own)
 
     def _imports(self):
         """A file that was checked, one whose names were taken since, and the drafts of three more."""

@@ -28,10 +28,12 @@ from coproduction.typed import Typed
 from coproduction.who_it_is_for import SOMEBODY_ELSE, WHO
 from council.choices import Figure
 from council.models import DatedFigure, Directorate
+from experts.choices import Way
 from ladder import shared_screen
 from ladder.actions.answering import change_draft
 from ladder.actions.keys import make_key
 from ladder.actions.reminding import promise_reminders
+from ladder.actions.ways import ask_for_another_way
 from ladder.answers import Answers
 from ladder.choices import Answer
 from ladder.models import Invitation, Round
@@ -61,6 +63,13 @@ PEOPLE = {
 A_FEW = {"nobody", "expert", "lead"}
 FOR_DEVELOPERS = {"coproduction:messages", "coproduction:sign_in_as", "healthz", "readyz"}
 STYLE_SHEETS = {"council:theme", "council:proposed"}
+OF_ONE_PERSON = {
+    "ladder:invited_person",
+    "ladder:new_code",
+    "ladder:end_keys",
+    "ladder:way_arranged",
+    "ladder:paper_form",
+}
 FILES = {"projects:download", "projects:download_own", "projects:import_template"}
 
 
@@ -101,6 +110,7 @@ def _places(now):
     member = Membership.objects.filter(project__rounds=still_open, ends_on=None).first()
     letter = to_post("ladder.invitation").first()
     invitation = Invitation.objects.get(pk=letter.subject.removeprefix("invitation:"))
+    ask_for_another_way(invitation=invitation, way=Way.PAPER, by=invitation.expert.contact, now=now)
     unused = Directorate.objects.create(name="Harbours")
     DatedFigure.objects.create(key=Figure.FLOOR, value=6, starts_on=london_date(now) + timedelta(days=30))
     some = [still_open.project, early.project, draft]
@@ -119,6 +129,7 @@ def _places(now):
         "projects:change": [{"reference": changing.reference}],
         "projects:preview": [{"reference": each.reference} for each in (draft, changing)],
         "projects:show_name": [{"reference": project.reference} for project in led_with_experts],
+        **{name: [{"pk": invitation.round_id, "invitation": invitation.pk}] for name in OF_ONE_PERSON},
         "ladder:letter": [{"pk": invitation.round_id, "notice": letter.pk}],
         "ladder:open_link": [{"key": "a-key"}],
         "council:figure": [{"key": figure.value} for figure in Figure],

@@ -9,8 +9,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from coproduction.who_it_is_for import SOMEBODY_ELSE
 from council.colours import SHIPPED, fingerprint
+from experts.choices import Way
 from ladder.actions.keys import make_key
-from ladder.models import Round
+from ladder.models import Round, WayTask
 from notices.actions import deliver
 from notices.models import Contact, Notice
 from projects.models import Membership
@@ -62,6 +63,7 @@ def places(project, expert, involvement, lead, other_project):
     Contact.objects.filter(pk=invitation.expert.contact_id).update(email="")
     deliver(now=MONDAY)
     notice = Notice.objects.get(kind="ladder.invitation", contact=invitation.expert.contact_id)
+    WayTask.objects.create(invitation=invitation, way=Way.PHONE, asked_at=MONDAY)
     membership = Membership.objects.get(project=project, expert__contact=expert.contact_id)
     arguments = {
         "projects": {"reference": project.reference},
@@ -91,6 +93,11 @@ def places(project, expert, involvement, lead, other_project):
         "ladder:round": {"pk": check.pk},
         "ladder:close_early": {"pk": check.pk},
         "ladder:letter": {"pk": check.pk, "notice": notice.pk},
+        **{f"ladder:{name}": {"pk": check.pk} for name in ("invited", "paper_run", "paper_blank")},
+        **{
+            f"ladder:{name}": {"pk": check.pk, "invitation": invitation.pk}
+            for name in ("invited_person", "new_code", "end_keys", "way_arranged", "paper_form")
+        },
         "ladder:open_link": {"key": make_key(invitation=check.invitations.last(), now=MONDAY).link},
         "ladder:question": {"number": 1},
     }

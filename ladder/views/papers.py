@@ -1,0 +1,123 @@
+"""Paper forms: a whole check's run, one person's, and a blank. Made in the request, and kept nowhere."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.rules import is_involvement
+from experts.choices import PaperSize
+from govuk.pages import require
+from ladder.actions.paper_forms import MOST_IN_A_FILE, about_paper, make_file
+from ladder.forms import PaperForm
+from ladder.invited import PAPER_MADE, PaperChoice, paper_choice, people_of, who_chose_paper
+from ladder.models import Round
+from ladder.paper import Form, pdf
+from ladder.rules import can_handle
+from words.errors import Refused
+from words.plain_dates import short_date
+
+
+def check_to_handle(request, pk):
+    """A check that this person may see to: 404 if they may not see it, 403 if it is their own project's."""
+    require(is_involvement, request.user)
+    check = get_object_or_404(
+        Round.objects.visible_to(request.user).select_related("project", "statement_set"), pk=pk
+    )
+    require(can_handle, request.user, check.project)
+    return check
+
+
+@require_http_methods(["GET", "POST"])
+def paper_run(request, pk):
+    """Everyone who chose paper, and their forms in files of at most fifty people."""
+    check = check_to_handle(request, pk)
+    people = who_chose_paper(check)
+    files = [people[start : start + MOST_IN_A_FILE] for start in range(0, len(people), MOST_IN_A_FILE)]
+    if request.method == "POST":
+        number = request.POST.get("file", "")
+        if number not in {str(place) for place in range(1, len(files) + 1)}:
+            messages.info(request, "This list has changed. Look at it again, then make the file.")
+            return redirect("ladder:paper_run", pk=check.pk)
+        return _file(request, check, files[int(number) - 1], name=f"paper-forms-{number}")
+    return render(
+        request,
+        "ladder/paper_run.html",
+        {
+            "check": check,
+            "files": [
+                {
+                    "number": number,
+                    "people": [_row(choice) for choice in choices],
+                    "again": any(choice.made_on for choice in choices),
+                }
+                for number, choices in enumerate(files, start=1)
+            ],
+            "is_open": check.closed_at is None and check.closes_at > timezone.now(),
+            "blank": PaperForm(initial={"size": PaperSize.LARGE, "cream": "white"}),
+        },
+    )
+
+
+def _row(choice: PaperChoice):
+    return {
+        "name": choice.name,
+        "url": reverse("ladder:invited_person", args=[choice.invitation.round_id, choice.invitation.pk]),
+        "look": look_words(choice),
+        "made": f"Made on {short_date(choice.made_on)}" if choice.made_on else "Not made yet",
+    }
+
+
+def look_words(choice: PaperChoice):
+    """How a form looks, in words: "Large, 18 point, on cream"."""
+    colour = "cream" if choice.cream else "white"
+    return f"{choice.size.label}, {choice.size.value} point, on {colour}"
+
+
+@require_POST
+def paper_blank(request, pk):
+    """A form with boxes for a code and nobody's name. It opens nothing, so anyone may have it."""
+    check = check_to_handle(request, pk)
+    form = PaperForm(request.POST)
+    if not form.is_valid():
+        messages.info(request, "Choose a size and a paper for the blank form.")
+        return redirect("ladder:paper_run", pk=check.pk)
+    blank = Form(code="", link="", size=int(form.cleaned_data["size"]), cream=form.cleaned_data["cream"])
+    return _as_file(pdf([blank], wording=check.statement_set.wording(), about=about_paper(check)), "blank")
+
+
+@require_http_methods(["GET", "POST"])
+def paper_form(request, pk, invitation):
+    """One person's form, as a PDF. It begins with what they chose."""
+    check = check_to_handle(request, pk)
+    person = get_object_or_404(people_of(check).annotate(paper_made=PAPER_MADE), pk=invitation)
+    choice = paper_choice(person)
+    form = PaperForm(
+        request.POST if request.method == "POST" else None,
+        initial={"size": choice.size, "cream": "cream" if choice.cream else "white"},
+    )
+    if form.is_valid():
+        chosen = replace(choice, size=form.cleaned_data["size"], cream=form.cleaned_data["cream"])
+        return _file(request, check, [chosen], name="paper-form")
+    context = {"check": check, "person": person, "form": form, "row": _row(choice)}
+    return render(request, "ladder/paper_form_choices.html", context)
+
+
+def _file(request, check, choices, *, name):
+    try:
+        made = make_file(round_=check, choices=choices, by=request.user, now=timezone.now())
+    except Refused as refused:
+        messages.info(request, str(refused))
+        return redirect("ladder:paper_run", pk=check.pk)
+    return _as_file(made, name)
+
+
+def _as_file(made, name):
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    return response
