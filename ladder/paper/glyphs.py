@@ -27,18 +27,20 @@ MAY_BREAK_HERE = "\u200b"
 def printable(text: str) -> str:
     """The text in letters that the fonts have: □ stands for each one that they lack.
 
-    A letter and its accent are made one where Unicode has one for both. What nobody sees, such as the glue
-    between the parts of an emoji, is left out. A very long word may break anywhere.
+    A letter and its accent are made one where Unicode has one for both. What nobody sees and no font has is
+    left out. A very long word may break anywhere.
     """
     kept = "".join(_printed(character) for character in unicodedata.normalize("NFC", tidy(text, lines=True)))
     return "\n".join(" ".join(map(_breakable, line.split(" "))) for line in kept.split("\n"))
 
 
 def _printed(character: str) -> str:
-    if character in "\n " or ord(character) in characters():
-        return character
     if character.isspace():
-        return " "
+        return "\n" if character == "\n" else " "
+    if 0xFE00 <= ord(character) <= 0xFE0F:  # asks for one of two looks of the letter before it
+        return ""
+    if ord(character) in characters():
+        return character
     return "" if unicodedata.category(character) in ("Cf", "Mn", "Me", "Sk") else LACKING
 
 

@@ -67,7 +67,7 @@ def _form(form: Form) -> dict[str, Any]:
 
 @cache
 def _fonts() -> typst.Fonts:
-    """The portal's own fonts and no others: each machine has others, and a missing one is replaced unasked."""
+    """The portal's own fonts and no others: each machine has others, and what lacks is replaced unasked."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 

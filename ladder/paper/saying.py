@@ -39,10 +39,12 @@ def words(wording: Wording, about: About) -> dict[str, Any]:
         "council": about.council,
         "project": about.project,
         "heading": "Tell us what it is like",
+        "about": "About:",
         "easy": _easy(about),
         "code": _code(about),
         "by": f"Please {'post' if about.freepost else 'give'} this to us by {about.answer_by}.",
-        "by_more": f"The check closes on {about.closes_on}. The extra days are for the post.",
+        "by_more": f"The check closes on {about.closes_on}."
+        + (" The extra days are for the post." if about.freepost else ""),
         "post": _post(about),
         "practice": _question(wording.practice, f"Practice: {wording.practice.wording}"),
         "how": ["Tick 1 box for each question.", "Made a mistake? Cross it out, then tick another box."],
@@ -58,20 +60,26 @@ def words(wording: Wording, about: About) -> dict[str, Any]:
 
 
 def _easy(about: About) -> list[dict[str, Any]]:
-    ways = [f"Or call us: {about.phone}."] + ([f"Or text: {about.text_number}."] if about.text_number else [])
+    text = f" Or text {about.text_number}." if about.text_number else ""
     return [
         _pictured(
             "a-time.svg",
-            "This is a check. You tell us how this project treats you.",
-            "There is a practice, 8 questions, a ladder and a box for your ideas.",
+            "You tell us how this project treats you.",
+            "A practice, 8 questions, a ladder and a box for your ideas.",
         ),
-        _pictured("b-no-wrong.svg", "There are no wrong answers.", "It is OK to say no."),
+        _pictured(
+            "b-no-wrong.svg",
+            "There are no wrong answers. It is OK to say no.",
+            "You do not have to do this. We will not ask why.",
+        ),
         _pictured(
             "c-private.svg",
             "Nobody can look up your answers. When the check closes we add everyone’s answers together"
             " and delete yours.",
         ),
-        _pictured("5-supported.svg", "You can ask someone to help you.", *ways),
+        _pictured(
+            "5-supported.svg", "You can ask someone to help you.", f"Or call us on {about.phone}.{text}"
+        ),
     ]
 
 
@@ -79,20 +87,18 @@ def _code(about: About) -> dict[str, str]:
     return {
         "label": "Code",
         "yours": "Your code:",
-        "only": "Your name is not on this paper. Only the code tells us who you are.",
-        "online": "Want to do it online? Point the camera of a phone at the square.",
+        "only": "Your name is not on it. Only the code says who you are.",
+        "online": "Online? Point a phone at the square.",
         "square": "A square code that opens this check online",
-        "write": "Write your code in the 9 boxes, on every page. We sent it to you.",
-        "lost": f"No code? Call us: {about.phone}.",
-        "boxes": "Nine boxes for the code",
-        "free": "You do not have to do this. We will not ask why.",
+        "write": "We sent you a code. Write it in the 9 boxes, on each page.",
+        "lost": f"No code? Call us on {about.phone}.",
     }
 
 
-def _post(about: About) -> list[str]:
+def _post(about: About) -> dict[str, str]:
     if about.freepost:
-        return ["Post it to:", *about.freepost.splitlines(), "You do not need a stamp."]
-    return [f"Call us: {about.phone}.", "Then we say how to get it to us. It costs you nothing."]
+        return {"do": "Post it to", "where": about.freepost, "free": "You do not need a stamp."}
+    return {"do": "Call us on", "where": about.phone, "free": "We say how to get it to us, free for you."}
 
 
 def _statement(statement: Statement) -> dict[str, Any]:
@@ -121,7 +127,7 @@ def _ladder(wording: Wording) -> dict[str, Any]:
         **_question(wording.step_question, wording.step_question.wording),
         "steps": [{"word": step.name, "gloss": step.easy} for step in reversed(wording.steps)],
         "outside": [_choice(choice) for choice in outside],
-        "credit": f"{wording.credit} {wording.credit_url.removeprefix('https://')}",
+        "credit": [wording.credit, wording.credit_url.removeprefix("https://")],
     }
 
 
@@ -170,7 +176,9 @@ def _helped(wording: Wording) -> dict[str, Any]:
 
 
 def _next(about: About) -> dict[str, Any]:
-    end = f"Post it to {' '.join(about.freepost.split())}." if about.freepost else f"Call us: {about.phone}."
+    end = (
+        f"Post it to {' '.join(about.freepost.split())}." if about.freepost else f"Call us on {about.phone}."
+    )
     return {
         "heading": "What happens next",
         "lines": [

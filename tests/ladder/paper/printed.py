@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pypdfium2 as pdfium
 from django.conf import settings
 
 from ladder.paper import About, Form, pdf
@@ -36,6 +37,27 @@ def form_of(code, **how):
 
 def printed(*forms, about=ABOUT):
     return pdf(forms, wording=the_wording(), about=about)
+
+
+def pages_of(made):
+    """The pages of a file, one at a time: each can be read until the next is asked for."""
+    file = pdfium.PdfDocument(made)
+    try:
+        for number in range(len(file)):
+            yield file[number]
+    finally:
+        file.close()
+
+
+def text_of(page):
+    """The words of a page. Where a line ends is a space, and where a long word may break is nothing."""
+    text = page.get_textpage().get_text_bounded().replace("\u200b", "")
+    return " ".join(text.split())
+
+
+def texts_of(made):
+    """The words of each page."""
+    return map(text_of, pages_of(made))
 
 
 def tags_of(made):
