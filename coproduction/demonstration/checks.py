@@ -10,10 +10,12 @@ from coproduction.demonstration.answers import answers_of
 from coproduction.demonstration.county import County
 from coproduction.demonstration.people import DAVY, LOWENA, TO_SIGN_IN_AS
 from coproduction.demonstration.stories import CheckStory, ProjectStory
+from experts.choices import PaperSize, Way
 from ladder.actions.answering import change_draft, send_answers
 from ladder.actions.closing import close_round
 from ladder.actions.opening import open_round
 from ladder.actions.reminding import promise_reminders
+from ladder.actions.ways import ask_for_another_way
 from ladder.answers import Answers
 from ladder.models import Invitation, Round
 from notices.actions import let_lapse
@@ -49,6 +51,18 @@ def begin(check: CheckStory, story: ProjectStory, *, project: Project, county: C
         if invitation.expert.contact.email and invitation.expert.contact.email not in LEFT_TO_TRY
     ]
     _answer(ready, answers_of(check, key=story.key), start=days.morning(round_.opens_on), end=county.now)
+    _ask_for_other_ways(round_, now=county.now)
+
+
+def _ask_for_other_ways(round_: Round, *, now: datetime) -> None:
+    """Two people without email: one wants very large words on cream paper, the other wants to be rung."""
+    asked = Invitation.objects.filter(round=round_, expert__contact__email="").order_by("pk")
+    wishes = (
+        {"way": Way.PAPER, "size": PaperSize.VERY_LARGE, "cream": True},
+        {"way": Way.PHONE, "phone_number": "01632 960 741", "when_to_ring": "Mornings. Let it ring a while"},
+    )
+    for invitation, wish in zip(asked, wishes, strict=False):
+        ask_for_another_way(invitation=invitation, by=invitation.expert.contact, now=now, **wish)
 
 
 def _open(check: CheckStory, *, project: Project, county: County) -> Round:
