@@ -9,6 +9,8 @@ RUN /opt/venv/bin/pip install --require-hashes --requirement /tmp/production.txt
 
 FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 --home-dir /srv/portal --shell /usr/sbin/nologin portal
+# Volumes take the owner of the folder that they cover.
+RUN install --directory --owner=portal --group=portal /srv/media /srv/arriving
 COPY --from=build /opt/venv /opt/venv
 WORKDIR /srv/portal
 COPY manage.py ./
@@ -31,6 +33,7 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PORTAL_MODE=production \
     STATIC_ROOT=/srv/static \
+    MEDIA_ROOT=/srv/media \
     BEAT_FILE=/tmp/beat-schedule
 # Static files need no secret; these values serve this one command and are kept nowhere.
 RUN SECRET_KEY=x APPLICATION_KEYS=MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA= \

@@ -7,6 +7,7 @@ connection, so a crowd waits in line instead of exhausting PostgreSQL.
 
 import signal
 import sys
+import tempfile
 
 import waitress
 from django.conf import settings
@@ -26,6 +27,8 @@ def main() -> int:
         except CommandError as refusal:
             print(refusal, file=sys.stderr)  # noqa: T201 - said before any log is read
             return 1
+    # waitress has no setting of its own for where a large request waits.
+    tempfile.tempdir = settings.FILE_UPLOAD_TEMP_DIR
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
     waitress.serve(application, **options())
     return 0

@@ -219,11 +219,17 @@ CONTENT_SECURITY_POLICY = {
 # Forms of our own are small; a page that sends more is not one of ours.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
-# One spreadsheet at a time, read in memory. The page refuses one over 2 MB with a sentence.
-DATA_UPLOAD_MAX_NUMBER_FILES = 1
+# A film and its captions. All other pages take one file, read in memory, and refuse one over 2 MB with a
+# sentence; the page for films has a handler of its own, and does so over 60 MB.
+DATA_UPLOAD_MAX_NUMBER_FILES = 2
 FILE_UPLOAD_HANDLERS = ["coproduction.uploads.InMemoryOnly"]
-# What the web server takes at all: a file that is a few times too large still gets that sentence.
-LARGEST_REQUEST = 10_000_000
+# What the web server takes at all: a film that is half as large again still gets that sentence.
+LARGEST_REQUEST = 100_000_000
+# Where large requests wait while they arrive. In a container the usual place is memory.
+FILE_UPLOAD_TEMP_DIR = environment.text("UPLOAD_FOLDER", default="") or None
+# Signed films and their captions. In production the proxy serves this folder as /media/.
+MEDIA_ROOT = environment.text("MEDIA_ROOT", development=str(LOCAL_DIR / "media"))
+MEDIA_URL = "/media/"
 
 # Behind TLS: how many proxies stand before the web server, and from which address they come.
 TRUSTED_PROXY = environment.text("TRUSTED_PROXY", default="")
@@ -258,7 +264,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = environment.text("STATIC_ROOT", default=str(LOCAL_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nobody uploads files yet
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -2,7 +2,7 @@
 
 from accounts.rules import can_see_staff_pages, can_set_council, is_involvement
 from governance.rules import can_see_dashboard
-from ladder.rules import can_handle
+from ladder.rules import can_add_films, can_handle
 from projects import rules
 
 SOMEBODY_ELSE = "It is for people with another part in this."
@@ -12,6 +12,7 @@ WHO = {
     can_see_staff_pages: "It is for staff of the council who work on projects or checks.",
     is_involvement: "It is for the involvement team. They look after all the checks.",
     can_handle: "It is for the involvement team, and never for someone who works on the project.",
+    can_add_films: "It is for the involvement team. They add films to the questions.",
     can_see_dashboard: "It is for the steering group and the involvement team.",
     can_set_council: "It is for administrators. They set what the council is called and how it looks.",
     rules.can_register: "It is for staff of the council who add projects to the list.",

@@ -90,6 +90,22 @@ class KeptBack(TextChoices):
     DANGER = "danger", "It is about a danger, and safeguarding has it"
 
 
+class FilmSlot(TextChoices):
+    """The questions of a check that may have a signed film, in the order they are asked."""
+
+    PRACTICE = "practice", "Practice"
+    ONE = "1", "Question 1"
+    TWO = "2", "Question 2"
+    THREE = "3", "Question 3"
+    FOUR = "4", "Question 4"
+    FIVE = "5", "Question 5"
+    SIX = "6", "Question 6"
+    SEVEN = "7", "Question 7"
+    EIGHT = "8", "Question 8"
+    STEP = "step", "The ladder"
+    BETTER = "better", "The box for ideas"
+
+
 class Badge(TextChoices):
     """What a project's check says about the council's step and people's step."""
 

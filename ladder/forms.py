@@ -8,9 +8,10 @@ from django import forms
 from experts.choices import PaperSize
 from govuk.fields import DateField, PlainTextField
 from govuk.forms import GovukForm
-from govuk.widgets import BigOptions, Radios, RungRadios, TextBox
+from govuk.widgets import BigOptions, FileBox, Radios, RungRadios, TextBox
 from ladder.answers import LONGEST_WORDS, STEP_NOT_SURE, STEP_SKIPPED, Answers
 from ladder.choices import Answer, ClosedEarly, Voice
+from ladder.film_files import CAPTIONS_TOO_LARGE, LARGEST_CAPTIONS, captions_problem, film_problem
 from ladder.rules import answer_by_is_fair
 from ladder.wording import Choice, Wording
 
@@ -243,3 +244,51 @@ class PaperForm(GovukForm, forms.Form):
         widget=Radios,
         error_messages={"required": "Choose white or cream", "invalid_choice": "Choose white or cream"},
     )
+
+
+CHOOSE_A_FILM = "Choose the film, an MP4 file"
+CHOOSE_CAPTIONS = "Choose the captions, a WebVTT file. Everyone must be able to follow the film"
+
+
+class FilmForm(GovukForm, forms.Form):
+    """A signed film and its captions. Each is looked at itself: its name says nothing of what it is."""
+
+    submit_label = "Save this film"
+
+    film = forms.FileField(
+        label="The film",
+        help_text="An MP4 file of up to 60 MB.",
+        widget=FileBox(accept=".mp4,video/mp4"),
+        error_messages={
+            "required": CHOOSE_A_FILM,
+            "invalid": CHOOSE_A_FILM,
+            "missing": CHOOSE_A_FILM,
+            "empty": "The film is an empty file. Choose another one",
+        },
+    )
+    captions = forms.FileField(
+        label="The captions",
+        help_text="The words of the film as a WebVTT file (.vtt), of up to 1 MB.",
+        widget=FileBox(accept=".vtt,text/vtt"),
+        error_messages={
+            "required": CHOOSE_CAPTIONS,
+            "invalid": CHOOSE_CAPTIONS,
+            "missing": CHOOSE_CAPTIONS,
+            "empty": "The captions are an empty file. Choose another one",
+        },
+    )
+
+    def clean_film(self) -> Any:
+        film = self.cleaned_data["film"]
+        if problem := film_problem(film, size=film.size):
+            raise forms.ValidationError(problem)
+        return film
+
+    def clean_captions(self) -> bytes:
+        file = self.cleaned_data["captions"]
+        if file.size > LARGEST_CAPTIONS:
+            raise forms.ValidationError(CAPTIONS_TOO_LARGE)
+        captions = file.read()
+        if problem := captions_problem(captions):
+            raise forms.ValidationError(problem)
+        return captions

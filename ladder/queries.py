@@ -172,6 +172,11 @@ def badge_of(result: ShownCheck | None) -> Badge:
     return result.shown.badge if result else Badge.NONE
 
 
+def newest_version() -> int:
+    """The number of the wording that new checks use."""
+    return StatementSet.objects.latest("version").pk
+
+
 def newest_wording() -> Wording:
     """The wording that new checks and public pages use."""
     return StatementSet.objects.latest("version").wording()

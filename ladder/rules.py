@@ -26,6 +26,11 @@ def can_review(user: Person, project: Project) -> bool:
     return is_comment_reviewer(user) and not is_in_team(user, project)
 
 
+def can_add_films(user: Person) -> bool:
+    """The involvement team adds signed films to the questions, and takes them away."""
+    return is_involvement(user)
+
+
 def can_close_early(user: Person, round_: Round) -> bool:
     """Only the involvement team closes a check early, and only after a reminder."""
     return is_involvement(user) and round_.closed_at is None and reminder_has_gone(round_)

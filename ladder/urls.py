@@ -1,9 +1,11 @@
 """Addresses of the ladder and of checks."""
 
+from django.conf import settings
 from django.urls import path
 
 from ladder.views import (
     coming_in,
+    films,
     finishing,
     invited,
     opening,
@@ -49,4 +51,12 @@ urlpatterns = [
     path("staff/checks/<int:pk>/paper/", papers.paper_run, name="paper_run"),
     path("staff/checks/<int:pk>/paper/blank/", papers.paper_blank, name="paper_blank"),
     path("staff/projects/<slug:reference>/checks/open/", opening.open_round, name="open_round"),
+    path("staff/films/", films.films, name="films"),
+    path("staff/films/<int:version>/<slug:slot>/", films.film, name="film"),
+    path("staff/films/<int:version>/<slug:slot>/take-away/", films.take_film_away, name="take_film_away"),
 ]
+if settings.DEVELOPMENT:
+    # In production the proxy serves this address, so the page is not even loaded.
+    from ladder.views import film_files
+
+    urlpatterns.append(path("media/films/<str:name>", film_files.film_file, name="film_file"))

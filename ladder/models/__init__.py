@@ -1,6 +1,7 @@
 """A check and everything it needs: while it is open, sealed; once closed, only what was added up."""
 
 from ladder.models.comments import Comment
+from ladder.models.films import Film
 from ladder.models.paper import PaperForm
 from ladder.models.results import RoundResult, Tally
 from ladder.models.rounds import Invitation, InvitationKey, Round, WayTask
@@ -10,6 +11,7 @@ from ladder.models.wordings import StatementSet
 __all__ = [
     "Comment",
     "Draft",
+    "Film",
     "Invitation",
     "InvitationKey",
     "PaperForm",

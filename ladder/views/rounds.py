@@ -12,11 +12,12 @@ from council.queries import the_council
 from govuk.pages import require
 from ladder.actions.closing import close_round
 from ladder.actions.letters import print_letter
-from ladder.choices import ClosedEarly
+from ladder.choices import ClosedEarly, FilmSlot
+from ladder.films import how_many_films
 from ladder.forms import CloseEarlyForm
 from ladder.invited import ways_to_see_to
 from ladder.models import Round
-from ladder.queries import letters_to_post
+from ladder.queries import letters_to_post, newest_version
 from ladder.rules import can_close_early, can_handle, reminder_has_gone
 from ladder.views.papers import check_to_handle
 from notices.models import Notice
@@ -46,6 +47,8 @@ def rounds(request):
         request,
         "ladder/rounds.html",
         {
+            "films": how_many_films(newest_version()),
+            "films_wanted": len(FilmSlot),
             "open_now": [
                 {
                     "name": check.project.name,

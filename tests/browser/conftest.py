@@ -22,7 +22,10 @@ WIDE = {"width": 1280, "height": 900}
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
     """Everything the pages show. It is committed, since a server reads it, and cleaned up by the owner."""
     mail_folder = tmp_path_factory.mktemp("mail")
-    with django_db_blocker.unblock(), override_settings(EMAIL_FILE_PATH=str(mail_folder)):
+    with (
+        django_db_blocker.unblock(),
+        override_settings(EMAIL_FILE_PATH=str(mail_folder), MEDIA_ROOT=str(tmp_path_factory.mktemp("media"))),
+    ):
         put_back_rows_of_migrations()
         world = World(mail_folder)
         yield world

@@ -305,12 +305,14 @@ SETTINGS = [
 ]  # fmt: skip
 
 RUNNING_CHECKS = [
-    Look("ladder:rounds", "with checks", TEAM),
+    Look("ladder:rounds", "with checks", TEAM), Look("ladder:films", "some missing", TEAM),
     Look("ladder:this_screen", "as it comes", TEAM),
     Look(
         "ladder:this_screen", "ready", TEAM, (),
         press("Use this screen for checks by many people"), ".govuk-inset-text",
     ),
+    *form("ladder:film", TEAM, (1, "2"), "Save this film"), Look("ladder:take_film_away", "asked", TEAM, (1, "1")),
+    Look("ladder:film", "with a film", TEAM, (1, "1"), shows="video"),
     Look("ladder:round", "open", TEAM, at("ladder:round", "check.pk")),
     Look("ladder:round", "closed", TEAM, at("ladder:round", "closed_check.pk")),
     Look(
@@ -393,6 +395,6 @@ BUTTONS = {
 }
 """Addresses that only a button sends to. They have no page of their own."""
 
-FOR_MACHINES = {"healthz", "readyz", "council:theme", "council:proposed"}
+FOR_MACHINES = {"ladder:film_file", "healthz", "readyz", "council:theme", "council:proposed"}
 SAME_ADDRESS = {"account_login"}
 """A second name of a page that stands above."""

@@ -16,7 +16,7 @@ from ladder.actions.keys import make_key
 from ladder.actions.reminding import promise_reminders
 from ladder.actions.ways import ask_for_another_way
 from ladder.answers import Answers
-from ladder.choices import Answer
+from ladder.choices import Answer, FilmSlot
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from notices.actions import deliver
@@ -37,6 +37,7 @@ from projects.choices import AskedHow, Part, Reason
 from projects.models import Project
 from projects.queries import co_lead_of
 from tests import factories
+from tests.ladder.films import add_film
 from tests.ladder.tallies import check_of, same
 from tests.projects.importing import imports_in_every_state
 
@@ -59,6 +60,7 @@ class World:
         self._drafts()
         self._checks()
         self._imports()
+        add_film(FilmSlot.ONE, by=self.involvement, now=self.now)
         self.expert = User.objects.get(email="expert1.open@example.org")
         _keep_one_message(mail_folder)
 

@@ -27,19 +27,20 @@ PRODUCTION = {
     "REDIS_URL": "redis://localhost:1/0",
     "DEFAULT_FROM_EMAIL": "team@example.org",
     "EMAIL_HOST": "mail.example.org",
+    "MEDIA_ROOT": "/nowhere/media",
 }
 LOOK_UP = """
 import django; django.setup()
 import sys
 from django.urls import Resolver404, resolve
 resolve("/projects/")
-for address in ("/development/messages/", "/development/sign-in/"):
+for address in ("/development/messages/", "/development/sign-in/", "/media/films/0.mp4"):
     try:
         resolve(address)
     except Resolver404:
         continue
     sys.exit(f"{address} is there")
-if "coproduction.views.development" in sys.modules:
+if {"coproduction.views.development", "ladder.views.film_files"} & set(sys.modules):
     sys.exit("the pages are loaded")
 """
 

@@ -190,6 +190,58 @@ def test_the_roles_are_named_as_the_settings_name_them():
     assert f'default="{APP}"' in settings
 
 
+def volume(services, name, folder):
+    """How a service has this folder: "rw", "ro", or "" for not at all."""
+    for told in services[name].get("volumes", []):
+        _, where, *how = told.split(":")
+        if where == folder:
+            return how[0] if how else "rw"
+    return ""
+
+
+def test_only_web_writes_films_and_the_proxy_only_reads_them(services):
+    folder = services["web"]["environment"]["MEDIA_ROOT"]
+    has = {name: volume(services, name, folder) for name in services}
+    assert {name: how for name, how in has.items() if how} == {"web": "rw", "proxy": "ro"}
+
+
+def test_the_proxy_serves_films_where_pages_say_they_are(services):
+    from django.conf import settings
+
+    rules = (ROOT / "deploy/Caddyfile").read_text()
+    folder = services["web"]["environment"]["MEDIA_ROOT"]
+    # A file's address, below the proxy's root, is its place.
+    assert f"handle {settings.MEDIA_URL}* {{" in rules
+    assert set(re.findall(r"root (?:\* )?(/\S+)", rules)) == {folder.removesuffix(settings.MEDIA_URL[:-1])}
+    (names,) = re.findall(r"path_regexp (\S+)", rules)
+    assert re.search(names, f"{settings.MEDIA_URL}films/{'0f' * 32}.mp4")
+    assert re.search(names, f"{settings.MEDIA_URL}films/{'0f' * 32}.vtt")
+    assert not re.search(names, f"{settings.MEDIA_URL}films/page.html")
+    assert "X-Content-Type-Options nosniff" in rules
+
+
+def test_only_the_pages_for_films_may_be_sent_what_the_web_server_takes_at_most():
+    from django.conf import settings
+    from django.urls import reverse
+
+    rules = (ROOT / "deploy/Caddyfile").read_text()
+    limits = dict(re.findall(r"request_body @(\w+) {\s+max_size (\d+)MB", rules))
+    assert int(limits["for_films"]) * 1_000_000 == settings.LARGEST_REQUEST
+    assert int(limits["for_pages"]) == 10
+    (path,) = re.findall(r"@for_films path (\S+)", rules)
+    assert f"@for_pages not path {path}" in rules
+    assert reverse("ladder:film", args=[1, "step"]).startswith(path.rstrip("*"))
+
+
+def test_a_large_request_never_waits_in_memory(services, dockerfile):
+    folder = services["web"]["environment"]["UPLOAD_FOLDER"]
+    assert volume(services, "web", folder) == "rw"
+    assert folder not in services["web"]["tmpfs"]
+    # Volumes take the owner of the folder in the image: not root, which the portal is not.
+    made = re.search(r"--owner=portal --group=portal (.*)", dockerfile).group(1).split()
+    assert {folder, services["web"]["environment"]["MEDIA_ROOT"]} == set(made)
+
+
 def test_static_files_can_be_collected_for_production(tmp_path):
     """Every picture, font and module that a style sheet or script names is there."""
     settings = complete_settings(tmp_path) | {"STATIC_ROOT": str(tmp_path / "static")}

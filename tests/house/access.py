@@ -72,6 +72,7 @@ ACCESS = {
     "coproduction:cookies": read(EVERYONE),
     # A developer's machine only
     "coproduction:messages": read(EVERYONE),
+    "ladder:film_file": read(EVERYONE),
     "coproduction:sign_in_as": form(EVERYONE),
     # Signing in and out
     "account_request_login_code": form(EVERYONE),
@@ -142,6 +143,9 @@ ACCESS = {
     "ladder:round": read(INVOLVEMENT),
     "ladder:close_early": form(INVOLVEMENT),
     "ladder:letter": button(INVOLVEMENT),
+    "ladder:films": read(INVOLVEMENT),
+    "ladder:film": form(INVOLVEMENT),
+    "ladder:take_film_away": form(INVOLVEMENT),
     "ladder:open_round": form(INVOLVEMENT),
     "ladder:invited": read(INVOLVEMENT),
     "ladder:invited_person": read(INVOLVEMENT),

@@ -35,8 +35,8 @@ from ladder.actions.keys import make_key
 from ladder.actions.reminding import promise_reminders
 from ladder.actions.ways import ask_for_another_way
 from ladder.answers import Answers
-from ladder.choices import Answer
-from ladder.models import Invitation, Round
+from ladder.choices import Answer, FilmSlot
+from ladder.models import Film, Invitation, Round
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from notices.actions import deliver
@@ -61,7 +61,7 @@ PEOPLE = {
 }
 # Pages for everyone hardly differ from one to the next, so these stand for all.
 A_FEW = {"nobody", "expert", "lead"}
-FOR_DEVELOPERS = {"coproduction:messages", "coproduction:sign_in_as", "healthz", "readyz"}
+FOR_DEVELOPERS = {"coproduction:messages", "ladder:film_file", "coproduction:sign_in_as", "healthz", "readyz"}
 STYLE_SHEETS = {"council:theme", "council:proposed"}
 OF_ONE_PERSON = {
     "ladder:invited_person",
@@ -113,6 +113,8 @@ def _places(now):
     ask_for_another_way(invitation=invitation, way=Way.PAPER, by=invitation.expert.contact, now=now)
     unused = Directorate.objects.create(name="Harbours")
     DatedFigure.objects.create(key=Figure.FLOOR, value=6, starts_on=london_date(now) + timedelta(days=30))
+    no_files = {"film": f"films/{'0' * 64}.mp4", "captions": f"films/{'0' * 64}.vtt"}
+    Film.objects.create(statement_set_id=1, slot=FilmSlot.PRACTICE, added_at=now, **no_files)
     some = [still_open.project, early.project, draft]
     lead = User.objects.get(email=address_of(TOM))
     changing = Project.objects.led_by(lead).published().first()
@@ -144,6 +146,8 @@ def _places(now):
         "reference": [project.reference for project in some],
         "pk": [*rounds.open().values_list("pk", flat=True), early.pk],
         "number": range(1, STATEMENTS + 1),
+        "version": [1],
+        "slot": [FilmSlot.PRACTICE.value, FilmSlot.STEP.value],
     }
 
 

@@ -100,6 +100,9 @@ def places(project, expert, involvement, lead, other_project):
         },
         "ladder:open_link": {"key": make_key(invitation=check.invitations.last(), now=MONDAY).link},
         "ladder:question": {"number": 1},
+        "ladder:film": {"version": 1, "slot": "practice"},
+        "ladder:take_film_away": {"version": 1, "slot": "practice"},
+        "ladder:film_file": {"name": "0.mp4"},
     }
     return {
         name: reverse(name, kwargs=arguments.get(name, arguments.get(name.partition(":")[0], {})))

@@ -31,6 +31,9 @@ MARKED = {
     "ladder/answers.html": 2,
     "ladder/ask.html": 3,
     "ladder/what_is.html": 5,
+    "ladder/film_page.html": 1,
+    "ladder/films.html": 1,
+    "ladder/take_film_away.html": 1,
     # The law's own words
     "coproduction/accessibility.html": 1,
     "coproduction/privacy.html": 1,
