@@ -311,7 +311,7 @@ RUNNING_CHECKS = [
         "ladder:this_screen", "ready", TEAM, (),
         press("Use this screen for checks by many people"), ".govuk-inset-text",
     ),
-    *form("ladder:film", TEAM, (1, "2"), "Save this film"), Look("ladder:take_film_away", "asked", TEAM, (1, "1")),
+    *form("ladder:film", TEAM, (1, "2"), "Save this film"), Look("ladder:take_film_away", "", TEAM, (1, "1")),
     Look("ladder:film", "with a film", TEAM, (1, "1"), shows="video"),
     Look("ladder:round", "open", TEAM, at("ladder:round", "check.pk")),
     Look("ladder:round", "closed", TEAM, at("ladder:round", "closed_check.pk")),
