@@ -8,11 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.safestring import mark_safe
+
 from ladder.paper import saying, square_code
 from ladder.paper.form import About, Form
 from ladder.paper.glyphs import FAMILIES, printable
+from ladder.paper.sheets import sheets
 from ladder.wording import Wording
-from words.codes import CODE_LENGTH, spaced
+from words.codes import spaced
 
 HERE = Path(__file__).parent
 PORTAL = HERE.parents[1]
@@ -57,8 +60,11 @@ def _pressed(data: str) -> bytes:
 
 
 def print_page(form: Form, *, wording: Wording, about: About) -> dict[str, Any]:
-    """One form as ready-made values for `ladder/paper_form.html`."""
-    return {**saying.words(wording, about), "form": {**_form(form), "boxes": range(CODE_LENGTH)}}
+    """One form as ready-made values for `ladder/paper_form.html`, where they are called `paper`."""
+    said = saying.words(wording, about)
+    square = mark_safe(square_code.svg(form.link)) if form.link else ""  # noqa: S308 - drawn by us
+    shown = {**_form(form), "square": square, "boxes": "123456789"}
+    return {**said, "form": shown, "sheets": sheets(said)}
 
 
 def _form(form: Form) -> dict[str, Any]:

@@ -52,6 +52,7 @@ MARKED = {
     "ladder/open_round.html": 1,
     "ladder/open_round_confirm.html": 1,
     "ladder/open_round_stopped.html": 1,
+    "ladder/paper_form.html": 4,
     "ladder/question.html": 1,
     "ladder/round.html": 2,
     "ladder/end_keys.html": 1,
