@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("coproduction.page_urls")),
     path("", include("council.urls")),
     path("", include("accounts.urls")),
+    path("", include("experts.urls")),
     path("", include("projects.urls")),
     path("", include("ladder.urls")),
     path("", include("governance.urls")),

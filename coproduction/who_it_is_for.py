@@ -1,6 +1,7 @@
 """Whom a page is for, said to somebody whom it is not for."""
 
 from accounts.rules import can_see_staff_pages, can_set_council, is_involvement
+from experts.rules import can_choose_supporters, can_note_supporters
 from governance.rules import can_see_dashboard
 from ladder.rules import can_add_films, can_handle
 from projects import rules
@@ -15,6 +16,8 @@ WHO = {
     can_add_films: "It is for the involvement team. They add films to the questions.",
     can_see_dashboard: "It is for the steering group and the involvement team.",
     can_set_council: "It is for administrators. They set what the council is called and how it looks.",
+    can_choose_supporters: "It is for experts by experience. They choose who helps them.",
+    can_note_supporters: "It is for the involvement team, for people who are in no project of their own.",
     rules.can_register: "It is for staff of the council who add projects to the list.",
     rules.can_import: "It is for staff of the council who add projects to the list.",
     rules.can_undo_import: "It is for whoever brought the list in, and for the involvement team.",

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.rules import can_see_staff_pages, is_involvement
 from coproduction import running
-from coproduction.work import checks, involvement, own_projects, register, tasks
+from coproduction.work import checks, helping, involvement, own_projects, register, tasks
+from experts.rules import can_choose_supporters
 from govuk.pages import require
 from ladder.models import Invitation
 from projects.models import Project
@@ -48,7 +49,7 @@ def your_work(request):
 
 @require_safe
 def me(request):
-    """The projects that somebody takes part in, and the checks that wait for them."""
+    """The projects that somebody takes part in, the checks that wait for them, and whom they help."""
     waiting = dict(
         Invitation.objects.can_answer(now=timezone.now())
         .filter(expert__contact=request.user.contact_id)
@@ -64,6 +65,8 @@ def me(request):
             "name": request.user.contact.name,
             "roles": tasks.roles_of(request.user),
             "led": co_leads_of(request.user),
+            "helps": helping.helped_by(request.user),
+            "may_choose_supporters": can_choose_supporters(request.user),
             "rows": [
                 {
                     "name": project.name,

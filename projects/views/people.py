@@ -39,7 +39,12 @@ def people(request, reference):
         project.memberships.select_related("expert__contact", "added_by", "confirmed_by", "ended_by"),
         key=lambda membership: (name_for(membership, can_confirm).casefold(), membership.pk),
     )
-    here = [person(membership, can_confirm) for membership in memberships if membership.ends_on is None]
+    may_note = can_confirm and not rules.is_in_team(request.user, project)
+    here = [
+        person(membership, can_confirm, may_note_supporters=may_note)
+        for membership in memberships
+        if membership.ends_on is None
+    ]
     return render(
         request,
         "projects/people.html",
@@ -79,7 +84,7 @@ def name_for(membership, can_confirm):
     return known if can_confirm else membership.known_as
 
 
-def person(membership, can_confirm):
+def person(membership, can_confirm, *, may_note_supporters=False):
     """One line of the list, as words."""
     place = [membership.project.reference, membership.pk]
     confirmed_by, ended_by = membership.confirmed_by, membership.ended_by
@@ -92,6 +97,11 @@ def person(membership, can_confirm):
         "ended": f"{ended_by.name}, {short_date(membership.ends_on)}" if ended_by else "",
         "confirm_url": reverse("projects:confirm", args=place) if waits_for_this_reader else "",
         "end_url": reverse("projects:end", args=place),
+        "supporters_url": (
+            reverse("experts:list_for", args=[membership.expert_id])
+            if may_note_supporters and confirmed_by
+            else ""
+        ),
     }
 
 

@@ -23,6 +23,7 @@ INVOLVEMENT = frozenset({"involvement", "involvement_two"})
 STAFF = INVOLVEMENT | {"lead", "other_staff"}
 STAFF_HOME = STAFF | {"comment_reviewer", "safeguarding"}
 TEAM = INVOLVEMENT | {"lead"}
+EXPERTS = frozenset({"expert", "other_expert"})
 STEERING = INVOLVEMENT | {"co_chair_expert", "co_chair_officer", "steering_member"}
 ADMINISTRATORS = frozenset({"administrator"})
 NOT_A_METHOD = None
@@ -63,6 +64,15 @@ ACCESS = {
     "coproduction:your_work": read(STAFF_HOME),
     "coproduction:me": read(SIGNED_IN),
     "projects:my_name": button(SIGNED_IN),
+    # Who helps an expert
+    "experts:list": read(EXPERTS),
+    "experts:add": form(EXPERTS),
+    "experts:change": form(EXPERTS),
+    "experts:end": form(EXPERTS),
+    "experts:list_for": read(INVOLVEMENT),
+    "experts:add_for": form(INVOLVEMENT),
+    "experts:change_for": form(INVOLVEMENT),
+    "experts:end_for": form(INVOLVEMENT),
     # About the site
     "coproduction:easier_to_read": form(EVERYONE),
     "coproduction:contact": read(EVERYONE),

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from coproduction.who_it_is_for import SOMEBODY_ELSE
 from council.colours import SHIPPED, fingerprint
 from experts.choices import Way
+from experts.supporting import add_supporter
 from ladder.actions.keys import make_key
 from ladder.models import Round, WayTask
 from notices.actions import deliver
@@ -65,7 +66,17 @@ def places(project, expert, involvement, lead, other_project):
     notice = Notice.objects.get(kind="ladder.invitation", contact=invitation.expert.contact_id)
     WayTask.objects.create(invitation=invitation, way=Way.PHONE, asked_at=MONDAY)
     membership = Membership.objects.get(project=project, expert__contact=expert.contact_id)
+    supporter = add_supporter(
+        expert=membership.expert, name="Merryn", email="", may_help_answer=True, may_see_results=False,
+        by=membership.expert.contact, now=MONDAY,
+    )  # fmt: skip
     arguments = {
+        "experts:change": {"pk": supporter.pk},
+        "experts:end": {"pk": supporter.pk},
+        "experts:list_for": {"person": membership.expert_id},
+        "experts:add_for": {"person": membership.expert_id},
+        "experts:change_for": {"person": membership.expert_id, "pk": supporter.pk},
+        "experts:end_for": {"person": membership.expert_id, "pk": supporter.pk},
         "projects": {"reference": project.reference},
         "projects:list": {},
         "projects:not_co_production": {},

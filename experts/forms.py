@@ -1,0 +1,93 @@
+"""How somebody is named as a supporter, and what they may do."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from experts.choices import ToldHow
+from govuk.fields import PlainEmailField, PlainTextField
+from govuk.forms import GovukForm
+from govuk.widgets import Checkboxes, Radios, TextBox
+
+LONGEST_ADDRESS = 254  # what a Contact's column holds
+HELP, RESULTS = "help", "results"
+WORDS = {
+    True: {HELP: "Help me answer checks", RESULTS: "See results of my projects’ checks"},
+    False: {HELP: "Help them answer checks", RESULTS: "See results of their projects’ checks"},
+}
+"""What a supporter may do, as the person reads it themselves, and as the involvement team reads it."""
+
+
+class RightsForm(GovukForm, forms.Form):
+    """What a supporter may do. Whoever writes it down for another person says how they were told."""
+
+    submit_label = "Save"
+    autocomplete_off = True
+
+    may = forms.MultipleChoiceField(
+        label="What may they do?",
+        widget=Checkboxes,
+        error_messages={"required": "Choose what they may do"},
+    )
+    told_how = forms.TypedChoiceField(
+        label="How did the person tell us?",
+        choices=[each for each in ToldHow.choices if each[0] != ToldHow.HERE],
+        coerce=ToldHow,
+        widget=Radios,
+        error_messages={"required": "Choose how the person told us"},
+    )
+
+    def __init__(self, data=None, *, own, offered=(HELP, RESULTS), **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["may"].choices = [(right, WORDS[own][right]) for right in offered]
+        if own:
+            del self.fields["told_how"]
+
+    @property
+    def chosen(self):
+        """What was sent, as the actions take it."""
+        told = {"told_how": self.cleaned_data["told_how"]} if "told_how" in self.fields else {}
+        may = self.cleaned_data["may"]
+        return {"may_help_answer": HELP in may, "may_see_results": RESULTS in may, **told}
+
+
+class SupporterForm(RightsForm):
+    """Somebody new who helps."""
+
+    submit_label = "Add this person"
+
+    name = PlainTextField(
+        label="Their name",
+        max_length=100,
+        widget=TextBox(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Enter their name"},
+    )
+    email = PlainEmailField(
+        label="Their email, if they have one",
+        help_text="We write to them there. It must not be your own.",
+        required=False,
+        max_length=LONGEST_ADDRESS,
+        widget=TextBox(kind="email", attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages=dict.fromkeys(
+            ("invalid", "max_length"), "Enter an email address, like name@example.com, or leave it empty"
+        ),
+    )
+    field_order = ("name", "email", "may", "told_how")
+
+    def __init__(self, data=None, *, own, **kwargs):
+        super().__init__(data, own=own, **kwargs)
+        if not own:
+            self.fields["email"].help_text = "We write to them there. It must not be the person’s own."
+
+    def clean(self):
+        if (
+            RESULTS in self.cleaned_data.get("may", ())
+            and not self.cleaned_data.get("email")
+            and "email" not in self.errors
+        ):
+            no_way_in = "Enter their email. They need it to sign in and see results"
+            self.add_error("email", ValidationError(no_way_in))
+        return self.cleaned_data
+
+    @property
+    def chosen(self):
+        return {"name": self.cleaned_data["name"], "email": self.cleaned_data["email"], **super().chosen}
