@@ -19,11 +19,14 @@ from coproduction.demonstration.people import (
     COUNCIL,
     DIRECTORATES,
     LOWENA,
+    MERRYN,
+    SAM,
     address_of,
 )
 from coproduction.demonstration.place_stories import PLACE_STORIES
 from coproduction.demonstration.stories import ProjectStory
 from council.models import Area, Council, Directorate
+from experts.supporting import add_supporter
 from ladder.rungs import Rung
 from notices.actions import let_lapse
 from projects.actions import families, leading, stating
@@ -89,6 +92,7 @@ def make(*, now: datetime) -> None:
                 checks.hold(check, story, project=members.project, county=county)
         members.end_newest(story.left, now=county.morning(20))
     _name_co_leads_and_families(county, made)
+    _let_somebody_help(county)
     let_lapse(made_before=now)
     for story, members in made:
         for check in story.checks:
@@ -195,3 +199,17 @@ def _name_co_leads_and_families(county: County, made: list[tuple[ProjectStory, M
         if story.part_of:
             bigger = projects[story.part_of]
             families.join_bigger_project(project=members.project, parent=bigger, by=lead, now=now)
+
+
+def _let_somebody_help(county: County) -> None:
+    """An expert has a sister who helps them answer, and may see results."""
+    sam = User.objects.select_related("contact__expert").get(email=address_of(SAM))
+    add_supporter(
+        expert=sam.contact.expert,
+        name=MERRYN,
+        email=address_of(MERRYN),
+        may_help_answer=True,
+        may_see_results=True,
+        by=sam,
+        now=county.morning(40),
+    )

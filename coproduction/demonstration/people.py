@@ -32,6 +32,7 @@ RHODA, COLIN = "Rhoda Bawden", "Colin Speight"
 ADMINISTRATOR = "Jenifer Laity"
 ASHA, MARTIN, ROBIN = "Asha Kaur", "Martin Hale", "Robin Chegwidden"
 SAM, WINIFRED = "Sam Penrose", "Winifred Tregenza"
+MERRYN = "Merryn Penrose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ TO_SIGN_IN_AS = (
     _somebody("Co-chair, officer", MARTIN),
     _somebody("Steering group", ROBIN),
     _somebody("Expert by experience", SAM),
+    _somebody("Supporter of Sam Penrose", MERRYN),
     _somebody("Administrator", ADMINISTRATOR),
 )
 WITHOUT_ADDRESS = Somebody("Expert by experience without email", WINIFRED, "")

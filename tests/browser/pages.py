@@ -123,6 +123,7 @@ def _plum(page):
 
 SAVE = "Save and continue"
 LEAD, TEAM, CHAIR, EXPERT, CO_LEAD = "lead", "involvement", "chair", "expert", "co_lead"
+SUPPORTER = "supporter"
 ADMINISTRATOR = "administrator"
 # People whose check is open in their browser, and how far each is.
 BEGINNER, HALFWAY, STOPPER, FINISHER, SENDER = "beginner", "halfway", "stopper", "finisher", "sender"
@@ -200,6 +201,7 @@ ERRORS = [
 OF_PEOPLE = [
     Look("coproduction:me", "with a check that waits", EXPERT),
     Look("coproduction:me", "of somebody who leads", CO_LEAD),
+    Look("coproduction:me", "of somebody who helps", SUPPORTER),
     Look("coproduction:your_work", "a lead's", LEAD),
     Look("coproduction:your_work", "the involvement team's", TEAM),
     Look("coproduction:your_work", "not for them", EXPERT),
@@ -209,6 +211,23 @@ OF_PEOPLE = [
     Look("projects:show", "with a history and a smaller one", where=("family",)),
     Look("projects:show", "part of a bigger one", where=("lower-part",)),
 ]
+
+HELPED = ("expert.contact.expert.pk",)
+WHO_HELPS = [
+    Look("experts:list", "with two", EXPERT),
+    *form("experts:add", EXPERT, (), "Add this person"),
+    Look("experts:change", "as it comes", EXPERT, at("experts:change", "helper.pk")),
+    Look(
+        "experts:change", "nothing ticked", EXPERT, at("experts:change", "helper.pk"),
+        lambda page: ([box.uncheck() for box in page.locator("main input:checked").all()],
+                      press("Save")(page)), ERROR,
+    ),
+    Look("experts:end", "as it is", EXPERT, at("experts:end", "helper.pk")),
+    Look("experts:list_for", "with two", TEAM, at("experts:list_for", *HELPED)),
+    *form("experts:add_for", TEAM, at("experts:add_for", *HELPED), "Add this person"),
+    *form("experts:change_for", TEAM, at("experts:change_for", *HELPED, "helper.pk"), "Save"),
+    Look("experts:end_for", "as it is", TEAM, at("experts:end_for", *HELPED, "helper.pk")),
+]  # fmt: skip
 
 WITH_QUESTIONS = (
     "could_be", "basics", "dates", "decided", "open", "join", "step", "why", "pay", "promises",
@@ -373,8 +392,8 @@ IN_A_CHECK = [
 ]
 
 LOOKS = [
-    *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *REGISTERING, *IMPORTING, *SETTINGS, *RUNNING_CHECKS, *COMING_IN,
-    *IN_A_CHECK,
+    *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *WHO_HELPS, *REGISTERING, *IMPORTING, *SETTINGS, *RUNNING_CHECKS,
+    *COMING_IN, *IN_A_CHECK,
 ]  # fmt: skip
 
 BUTTONS = {

@@ -11,6 +11,8 @@ from accounts.models import User
 from council.choices import Figure
 from council.models import Council, DatedFigure, Directorate
 from experts.choices import Way
+from experts.choices import ToldHow
+from experts.supporting import add_supporter
 from ladder.actions.answering import change_draft
 from ladder.actions.keys import make_key
 from ladder.actions.reminding import promise_reminders
@@ -62,6 +64,7 @@ class World:
         self._imports()
         add_film(FilmSlot.ONE, by=self.involvement, now=self.now)
         self.expert = User.objects.get(email="expert1.open@example.org")
+        self._supporters()
         _keep_one_message(mail_folder)
 
     def _settings(self):
@@ -148,6 +151,17 @@ class World:
         """A file that was checked, one whose names were taken since, and the drafts of three more."""
         for state, batch in imports_in_every_state(self.used.name, by=self.lead, now=self.now).items():
             setattr(self, f"{state}_import", batch)
+
+    def _supporters(self):
+        """One who may do everything, and one without an address, whom the involvement team wrote down."""
+        person = self.expert.contact.expert
+        yes = {"may_help_answer": True, "expert": person, "now": self.now}
+        self.helper = add_supporter(
+            name="Merryn Hale", email="merryn@example.org", may_see_results=True, by=self.expert, **yes
+        )
+        told = {"told_how": ToldHow.PHONE, "by": self.involvement}
+        add_supporter(name="Bob Nance", email="", may_see_results=False, **told, **yes)
+        self.supporter = User.objects.get(email="merryn@example.org")
 
     def link(self, place=0):
         """A new personal link to the open check, for the person at this place of the list."""

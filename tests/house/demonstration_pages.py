@@ -18,6 +18,7 @@ from coproduction.demonstration.people import (
     ADMINISTRATOR,
     COLIN,
     LOWENA,
+    MERRYN,
     RHODA,
     ROBIN,
     SAM,
@@ -30,6 +31,7 @@ from council.choices import Figure
 from council.models import DatedFigure, Directorate
 from experts.choices import Way
 from ladder import shared_screen
+from experts.models import Supporter
 from ladder.actions.answering import change_draft
 from ladder.actions.keys import make_key
 from ladder.actions.reminding import promise_reminders
@@ -87,6 +89,7 @@ def read_everything(now):
     places = _places(now)
     for part, person in PEOPLE.items():
         yield from _pages_of(part, _browser_of(person), ACCESS, places)
+    yield from _pages_of("expert", _browser_of(MERRYN), ["coproduction:me", "projects:show"], places)
     yield from _a_check(places, now)
     yield from _a_tablet(places)
     yield from _after_the_reminder(places)
@@ -108,6 +111,7 @@ def _places(now):
     still_open, early = rounds.open().first(), rounds.exclude(closed_early_because="").first()
     draft = Project.objects.get(published_at=None)
     member = Membership.objects.filter(project__rounds=still_open, ends_on=None).first()
+    supporter = Supporter.objects.now().get()
     letter = to_post("ladder.invitation").first()
     invitation = Invitation.objects.get(pk=letter.subject.removeprefix("invitation:"))
     ask_for_another_way(invitation=invitation, way=Way.PAPER, by=invitation.expert.contact, now=now)
@@ -132,6 +136,11 @@ def _places(now):
         "projects:preview": [{"reference": each.reference} for each in (draft, changing)],
         "projects:show_name": [{"reference": project.reference} for project in led_with_experts],
         **{name: [{"pk": invitation.round_id, "invitation": invitation.pk}] for name in OF_ONE_PERSON},
+        "experts:change": [{"pk": supporter.pk}],
+        "experts:end": [{"pk": supporter.pk}],
+        "experts:change_for": [{"person": supporter.expert_id, "pk": supporter.pk}],
+        "experts:end_for": [{"person": supporter.expert_id, "pk": supporter.pk}],
+        "person": [supporter.expert_id, member.expert_id],
         "ladder:letter": [{"pk": invitation.round_id, "notice": letter.pk}],
         "ladder:open_link": [{"key": "a-key"}],
         "council:figure": [{"key": figure.value} for figure in Figure],

@@ -39,7 +39,11 @@ MARKED = {
     "coproduction/privacy.html": 1,
     # What people wrote: names of projects, and what they say of them
     "components/summary_row.html": 1,
-    "coproduction/me.html": 5,
+    "coproduction/me.html": 8,
+    "experts/add_supporter.html": 1,
+    "experts/change_supporter.html": 2,
+    "experts/end_supporter.html": 2,
+    "experts/supporters.html": 6,
     "coproduction/worried.html": 2,
     "errors/csrf.html": 1,
     "coproduction/your_work.html": 2,
