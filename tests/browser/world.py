@@ -10,8 +10,7 @@ from accounts.choices import Role
 from accounts.models import User
 from council.choices import Figure
 from council.models import Council, DatedFigure, Directorate
-from experts.choices import Way
-from experts.choices import ToldHow
+from experts.choices import ToldHow, Way
 from experts.supporting import add_supporter
 from ladder.actions.answering import change_draft
 from ladder.actions.keys import make_key

@@ -30,8 +30,8 @@ from coproduction.who_it_is_for import SOMEBODY_ELSE, WHO
 from council.choices import Figure
 from council.models import DatedFigure, Directorate
 from experts.choices import Way
-from ladder import shared_screen
 from experts.models import Supporter
+from ladder import shared_screen
 from ladder.actions.answering import change_draft
 from ladder.actions.keys import make_key
 from ladder.actions.reminding import promise_reminders
