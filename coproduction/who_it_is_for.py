@@ -17,7 +17,7 @@ WHO = {
     can_see_dashboard: "It is for the steering group and the involvement team.",
     can_set_council: "It is for administrators. They set what the council is called and how it looks.",
     can_choose_supporters: "It is for experts by experience. They choose who helps them.",
-    can_note_supporters: "It is for the involvement team, for people who are in no project of their own.",
+    can_note_supporters: "It is for the involvement team, but not for a project of their own.",
     rules.can_register: "It is for staff of the council who add projects to the list.",
     rules.can_import: "It is for staff of the council who add projects to the list.",
     rules.can_undo_import: "It is for whoever brought the list in, and for the involvement team.",
