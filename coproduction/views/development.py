@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.choices import Role
 from accounts.models import RoleGrant, User
 from coproduction.navigation import links_for
-from experts.models import Expert
+from experts.models import Expert, Supporter
 from govuk.pages import public
 
 # Django's file backend writes this line after each message.
@@ -77,7 +77,7 @@ def only_in_development():
 
 
 def people_by_role():
-    """Who may sign in, under each role they hold; experts by experience come last."""
+    """Who may sign in, under each role they hold; then experts by experience, and who helps them."""
     groups = {role.label: [] for role in Role}
     grants = (
         RoleGrant.objects.filter(ends_on=None, user__is_active=True)
@@ -91,6 +91,11 @@ def people_by_role():
     groups["expert by experience"] = [
         {"user": expert.contact.user, "part_of": ", ".join(_projects_of(expert))}
         for expert in experts.prefetch_related("memberships__project").order_by("contact__name")
+    ]
+    supporters = Supporter.objects.now().filter(contact__user__is_active=True).order_by("known_as")
+    groups["supporter"] = [
+        {"user": supporter.contact.user, "part_of": f"Helps {supporter.expert}"}
+        for supporter in supporters.select_related("contact__user", "expert__contact")
     ]
     return {role: people for role, people in groups.items() if people}
 
