@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from ladder.actions.answering import change_draft, has_draft, read_draft
 from ladder.answers import STEP_BOX, Answers
-from ladder.choices import Answer
+from ladder.choices import Answer, FilmSlot
+from ladder.films import films_of
 from ladder.forms import AnswerForm, BetterForm, QuestionForm, StepForm
 from ladder.scoring import STATEMENTS
 from ladder.views.check_page import answering
@@ -23,7 +24,11 @@ def practice(request, sitting):
     wording = sitting.wording
     form = AnswerForm(request.POST if request.method == "POST" else None, wording=wording)
     if not form.is_valid():
-        return render(request, "ladder/practice.html", {"form": form, "question": wording.practice})
+        return render(
+            request,
+            "ladder/practice.html",
+            {"form": form, "question": wording.practice, "film": _film(sitting, FilmSlot.PRACTICE)},
+        )
     # Whoever begins here has nothing of anybody's on this screen yet but their own.
     shown = sitting.shown or not has_draft(sitting.invitation)
     answers = _save(sitting, lambda answers: replace(answers, practised=True))
@@ -47,7 +52,12 @@ def question(request, sitting, number):
     def shown(saved):
         return {"answer": saved.statements[number - 1], "more": saved.more[number - 1]}
 
-    page = {"statement": statement, "number": number, "back_url": _back(request, before)}
+    page = {
+        "statement": statement,
+        "number": number,
+        "film": _film(sitting, FilmSlot(str(number))),
+        "back_url": _back(request, before),
+    }
     return _ask(request, sitting, QuestionForm, "ladder/question.html", keep, shown, page)
 
 
@@ -67,6 +77,7 @@ def ladder(request, sitting):
 
     page = {
         "question": wording.step_question,
+        "film": _film(sitting, FilmSlot.STEP),
         "credit": wording.credit,
         "credit_url": wording.credit_url,
         "back_url": _back(request, reverse("ladder:question", args=[STATEMENTS])),
@@ -123,10 +134,16 @@ def better(request, sitting):
             **sitting.about,
             "form": form,
             "question": wording.better,
+            "film": _film(sitting, FilmSlot.BETTER),
             "hidden": bool(saved.words) and not sitting.shown,
             "back_url": _back(request, reverse("ladder:ladder")),
         },
     )
+
+
+def _film(sitting, slot):
+    """The signed film of a question, in the wording that the check began with, or None."""
+    return films_of(sitting.invitation.round.statement_set_id).get(slot.value)
 
 
 def _words_of(saved):

@@ -28,6 +28,12 @@ def send(start_server, involvement, tmp_path):
         with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as browser:
             return send_by(browser, path, film, name)
 
+    def get_part(path, part):
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as browser:
+            browser.request("GET", path, headers={"Range": part, "Accept-Encoding": "gzip"})
+            answer = browser.getresponse()
+            return answer.status, answer.headers["Content-Range"], answer.read()
+
     def send_by(browser, path, film, name):
         browser.request("GET", path, headers={"Cookie": cookie})
         page = browser.getresponse()
@@ -46,13 +52,16 @@ def send(start_server, involvement, tmp_path):
         answer = browser.getresponse()
         return answer.status, answer.read().decode()
 
+    send.get_part = get_part
     return send
 
 
-def test_a_film_of_nearly_60_mb_is_kept_whole(send, tmp_path):
+def test_a_film_of_nearly_60_mb_is_kept_whole_and_comes_in_parts(send, tmp_path):
     data = film_of(bytes(59_900_000))
     assert send(PAGE, data)[0] == 302
-    assert (tmp_path / "media" / Film.objects.get().film).read_bytes() == data
+    film = Film.objects.get().film
+    assert (tmp_path / "media" / film).read_bytes() == data
+    assert send.get_part(f"/media/{film}", "bytes=4-7") == (206, f"bytes 4-7/{len(data)}", b"ftyp")
 
 
 def test_61_mb_are_refused_with_a_sentence(send):
