@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.rules import is_involvement
 from experts.choices import PaperSize
 from govuk.pages import require
-from ladder.actions.paper_forms import MOST_IN_A_FILE, about_paper, make_file
+from ladder.actions.paper_forms import MOST_IN_A_FILE, about_paper, make_file, make_forms
 from ladder.forms import PaperForm
 from ladder.invited import PAPER_MADE, PaperChoice, paper_choice, people_of, who_chose_paper
 from ladder.models import Round
-from ladder.paper import Form, pdf
+from ladder.paper import Form, pdf, print_page
 from ladder.rules import can_handle
 from words.errors import Refused
 from words.plain_dates import short_date
@@ -92,7 +92,7 @@ def paper_blank(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def paper_form(request, pk, invitation):
-    """One person's form, as a PDF. It begins with what they chose."""
+    """One person's form, as a PDF or as a page to print. It begins with what they chose."""
     check = check_to_handle(request, pk)
     person = get_object_or_404(people_of(check).annotate(paper_made=PAPER_MADE), pk=invitation)
     choice = paper_choice(person)
@@ -102,9 +102,24 @@ def paper_form(request, pk, invitation):
     )
     if form.is_valid():
         chosen = replace(choice, size=form.cleaned_data["size"], cream=form.cleaned_data["cream"])
+        if "page" in request.POST:
+            return _page(request, check, chosen)
         return _file(request, check, [chosen], name="paper-form")
     context = {"check": check, "person": person, "form": form, "row": _row(choice)}
     return render(request, "ladder/paper_form_choices.html", context)
+
+
+def _page(request, check, choice):
+    try:
+        (form,) = make_forms(round_=check, choices=[choice], by=request.user, now=timezone.now())
+    except Refused as refused:
+        messages.info(request, str(refused))
+        return redirect("ladder:invited_person", pk=check.pk, invitation=choice.invitation.pk)
+    paper = print_page(form, wording=check.statement_set.wording(), about=about_paper(check))
+    context = {"check": check, "name": choice.name, "paper": paper}
+    response = render(request, "ladder/paper_page.html", context)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _file(request, check, choices, *, name):

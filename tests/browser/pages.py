@@ -293,6 +293,10 @@ RUNNING_CHECKS = [
     Look("ladder:paper_run", "with people", TEAM, at("ladder:paper_run", "check.pk")),
     Look("ladder:paper_run", "closed", TEAM, at("ladder:paper_run", "closed_check.pk")),
     Look("ladder:paper_form", "as it comes", TEAM, at("ladder:paper_form", "check.pk", "on_paper.pk")),
+    Look(
+        "ladder:paper_form", "as a page", TEAM, at("ladder:paper_form", "check.pk", "on_paper.pk"),
+        press("Show it as a page to print"), ".app-sheet, .app-sheets",
+    ),
     *form("ladder:close_early", TEAM, at("ladder:close_early", "check.pk"), "Close the check now"),
     *form("ladder:open_round", TEAM, at("ladder:open_round", "openable.reference"), "Look at the dates"),
     Look(

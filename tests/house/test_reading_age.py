@@ -64,6 +64,7 @@ MARKED = {
     "ladder/invited_person.html": 4,
     "ladder/new_code.html": 4,
     "ladder/paper_form_choices.html": 1,
+    "ladder/paper_page.html": 1,
     "ladder/paper_run.html": 2,
     "ladder/rounds.html": 3,
     "ladder/saved.html": 1,

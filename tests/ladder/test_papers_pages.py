@@ -142,6 +142,13 @@ def test_one_form_comes_in_the_size_and_colour_that_are_asked_for(team, check):
     assert find_by_code(codes_in(response.content)[0][0], now=MONDAY) == invitation
 
 
+def test_a_form_comes_as_a_page_to_print_too(team, check):
+    invitation = check.invitations.first()
+    response = team.post(one(invitation), {"size": "18", "cream": "white", "page": "1"})
+    assert find_by_code(CODE.search(text_of(response))[0], now=MONDAY) == invitation
+    assert response["Referrer-Policy"] == "no-referrer"
+
+
 @pytest.mark.parametrize(
     "sent", [{}, {"size": "19", "cream": "white"}, {"size": "18", "cream": "\x00"}], ids=str
 )
