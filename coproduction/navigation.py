@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from accounts.rules import can_see_staff_pages, can_set_council, is_involvement, is_steering
+from accounts.rules import (
+    can_see_staff_pages,
+    can_set_council,
+    is_comment_reviewer,
+    is_involvement,
+    is_safeguarding,
+    is_steering,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,10 @@ def links_for(user, path):
     places.append(("Projects", "projects:list"))
     if is_involvement(user):
         places.append(("Checks", "ladder:rounds"))
+    if is_comment_reviewer(user):
+        places.append(("Comments", "ladder:comments"))
+    if is_safeguarding(user):
+        places.append(("Worries", "ladder:worries"))
     if can_see_staff_pages(user) and is_steering(user):
         places.append(("Dashboard", "governance:dashboard"))
     places.append(("What is co-production?", "ladder:what_is"))

@@ -1,6 +1,12 @@
 """Whom a page is for, said to somebody whom it is not for."""
 
-from accounts.rules import can_see_staff_pages, can_set_council, is_involvement
+from accounts.rules import (
+    can_see_staff_pages,
+    can_set_council,
+    is_comment_reviewer,
+    is_involvement,
+    is_safeguarding,
+)
 from experts.rules import can_choose_supporters, can_note_supporters
 from governance.rules import can_see_dashboard
 from ladder.rules import can_add_films, can_handle
@@ -14,6 +20,8 @@ WHO = {
     is_involvement: "It is for the involvement team. They look after all the checks.",
     can_handle: "It is for the involvement team, and never for someone who works on the project.",
     can_add_films: "It is for the involvement team. They add films to the questions.",
+    is_comment_reviewer: "It is for comment reviewers. They read what people write before anyone else does.",
+    is_safeguarding: "It is for the safeguarding team. They look at worries that someone is in danger.",
     can_see_dashboard: "It is for the steering group and the involvement team.",
     can_set_council: "It is for administrators. They set what the council is called and how it looks.",
     can_choose_supporters: "It is for experts by experience. They choose who helps them.",

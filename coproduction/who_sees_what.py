@@ -12,7 +12,7 @@ WHO = (
     "Steering group, co-chairs",
     "Administrator",
 )
-NO, YES, THEIRS, BADGE, WAITS = "no", "yes", "their own", "the badge", "not yet"
+NO, YES, THEIRS, BADGE = "no", "yes", "their own", "the badge"
 CONSENT, LED = "if they said yes to that", "its name, if they lead it"
 
 
@@ -39,6 +39,8 @@ def rows(rules: Rules) -> list[tuple[str, ...]]:
         (f"A result with {public_floor} or more answers", YES, YES, YES, YES, YES, YES, YES),
         *(small if floor < public_floor else []),
         ("A result with fewer", NO, NO, NO, NO, NO, NO, NO),
-        ("What people wrote in their own words", NO, WAITS, WAITS, WAITS, WAITS, WAITS, NO),
+        ("Words that people share, once a comment reviewer has read them", NO, YES, YES, YES, YES, YES, NO),
+        ("Other words. Only a comment reviewer reads them", NO, NO, NO, NO, NO, NO, NO),
+        ("Words about a danger. The safeguarding team reads them too", NO, NO, NO, NO, NO, NO, NO),
         ("The page of all projects for the steering group", NO, NO, NO, NO, YES, YES, NO),
     ]

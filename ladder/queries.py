@@ -57,9 +57,22 @@ class OpenCheck:
 
 def newest_results(project_ids: Iterable[int], *, audience: Audience) -> dict[int, ShownCheck]:
     """The newest closed check of each project, by project id, as `audience` may see it. One query."""
-    rounds = (
+    return {round_.project_id: _as_shown(round_, audience) for round_ in _newest(project_ids, audience)}
+
+
+def newest_result(project_id: int, *, audience: Audience) -> tuple[ShownCheck, Wording] | None:
+    """A project's newest closed check as `audience` may see it, and the wording it began with. One query."""
+    for round_ in _newest([project_id], audience, "statement_set__data"):
+        return _as_shown(round_, audience), round_.statement_set.wording()
+    return None
+
+
+def _newest(project_ids: Iterable[int], audience: Audience, *more: str) -> QuerySet[Round]:
+    """The newest closed check of each project, with what `_as_shown` reads and what `more` names."""
+    beside = ["result", "stated_level", *(name.partition("__")[0] for name in more)]
+    return (
         Round.objects.filter(project_id__in=project_ids, closed_at__isnull=False)
-        .select_related("result", "stated_level")
+        .select_related(*beside)
         .only(
             "project",
             "closed_at",
@@ -68,11 +81,11 @@ def newest_results(project_ids: Iterable[int], *, audience: Audience) -> dict[in
             "stated_level__rung",
             "result__rules",
             f"result__{audience.value}",
-        )  # fmt: skip
+            *more,
+        )
         .order_by("project_id", "-closed_at")
         .distinct("project_id")
     )
-    return {round_.project_id: _as_shown(round_, audience) for round_ in rounds}
 
 
 @lru_cache(maxsize=64)

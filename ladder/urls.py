@@ -5,6 +5,7 @@ from django.urls import path
 
 from ladder.views import (
     coming_in,
+    comments,
     films,
     finishing,
     invited,
@@ -15,6 +16,7 @@ from ladder.views import (
     sitting,
     this_screen,
     what_is,
+    worries,
 )
 
 app_name = "ladder"
@@ -50,6 +52,11 @@ urlpatterns = [
     path(f"{PERSON}/paper/", papers.paper_form, name="paper_form"),
     path("staff/checks/<int:pk>/paper/", papers.paper_run, name="paper_run"),
     path("staff/checks/<int:pk>/paper/blank/", papers.paper_blank, name="paper_blank"),
+    path("staff/comments/", comments.comments, name="comments"),
+    path("staff/comments/<int:pk>/", comments.comment, name="comment"),
+    path("staff/comments/checks/<int:pk>/", comments.comments_of_check, name="comments_of_check"),
+    path("staff/worries/", worries.worries, name="worries"),
+    path("staff/worries/<int:pk>/dealt-with/", worries.deal_with, name="deal_with"),
     path("staff/projects/<slug:reference>/checks/open/", opening.open_round, name="open_round"),
     path("staff/films/", films.films, name="films"),
     path("staff/films/<int:version>/<slug:slot>/", films.film, name="film"),

@@ -3,9 +3,9 @@
 import random
 from collections.abc import Iterator
 
-from coproduction.demonstration.stories import CheckStory
+from coproduction.demonstration.stories import CheckStory, Said
 from ladder.answers import Answers
-from ladder.choices import Answer, Help, Voice
+from ladder.choices import Answer, Help
 from ladder.scoring import STATEMENTS
 
 NEIGHBOURLINESS = 0.55
@@ -17,16 +17,17 @@ def answers_of(check: CheckStory, *, key: str) -> list[Answers]:
     """The answers of everyone who answered, happiest first, with exactly the counts that were told."""
     people = len(check.steps)
     columns = [_one_statement(check, number, key=key) for number in range(STATEMENTS)]
-    comments: Iterator[tuple[str, Voice | str]] = iter(check.comments)
+    comments: Iterator[Said] = iter(check.comments)
     sent = []
     for person in range(people):
-        words, voice = next(comments, ("", ""))
+        said = next(comments, None)
         sent.append(
             Answers(
                 statements=tuple(column[person] for column in columns),
                 step=check.steps[people - 1 - person],
-                words=words,
-                voice=voice,
+                words=said.words if said else "",
+                voice=said.voice if said else "",
+                name_to_show=said.name if said else "",
                 practised=True,
                 seen_better=True,
                 help=Help.READ if person < check.helped else Help.NONE,

@@ -12,8 +12,8 @@ from coproduction.demonstration.people import (
     TREVANNA,
     WINIFRED,
 )
-from coproduction.demonstration.stories import CheckStory, ProjectStory
-from ladder.choices import Voice
+from coproduction.demonstration.stories import CheckStory, ProjectStory, Said
+from ladder.choices import KeptBack, Review, Voice
 from ladder.rungs import Rung
 from projects.choices import AccessPromise as Access
 from projects.choices import CouldBe, Part, PayOffered, Reason, Stage
@@ -56,9 +56,14 @@ CARE_STORIES = (
                 steps=(2, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 6),
                 helped=5,
                 comments=(
-                    ("Send the papers a week before, not the night before.", Voice.WORDS),
-                    ("Let us say no to a form before it is printed.", Voice.WORDS),
-                    ("A real person on the phone.", Voice.COUNT),
+                    Said("Send the papers a week before, not the night before."),
+                    Said("Let us say no to a form before it is printed."),
+                    Said("The travel money came fast this time. Thank you.", Voice.NAME, name="Wenna"),
+                    Said("A real person on the phone.", Voice.COUNT, review=Review.READ),
+                    Said(
+                        "Mr Dunn at the desk tells us to hurry.",
+                        mended="Someone at the desk tells us to hurry.",
+                    ),
                 ),
             ),
             CheckStory(
@@ -127,7 +132,15 @@ CARE_STORIES = (
                 yes=(1, 0, 2, 2, 3, 3, 1, 0),
                 partly=(2, 2, 2, 2, 2, 2, 2, 2),
                 steps=(2, 2, 3, 3, 3, 4, 5),
-                comments=(("Ask us the day before, not in the corridor.", Voice.WORDS),),
+                comments=(
+                    Said("Ask us the day before, not in the corridor.", review=Review.WAITING),
+                    Said("Bo Quill on the ward was kind. The form was not.", review=Review.WAITING),
+                    Said(
+                        "A man at home takes my money. I have told nobody.",
+                        Voice.COUNT,
+                        review=Review.WAITING,
+                    ),
+                ),
             ),
         ),
     ),
@@ -173,8 +186,19 @@ CARE_STORIES = (
                 steps=(5, 6, 6, 6) + (7,) * 10,
                 helped=6,
                 comments=(
-                    ("Keep meeting in the evening. Some of us work.", Voice.WORDS),
-                    ("We were there when it was first written. It shows.", Voice.WORDS),
+                    Said("Keep meeting in the evening. Some of us work."),
+                    Said("We were there when it was first written. It shows.", Voice.NAME, name="Jory"),
+                    Said(
+                        "Tell my bank that I do not want its letters.",
+                        review=Review.KEPT_BACK,
+                        because=KeptBack.OFF_TOPIC,
+                    ),
+                    Said(
+                        "I have not slept for a week. I cannot go on caring.",
+                        review=Review.KEPT_BACK,
+                        because=KeptBack.DANGER,
+                        passed_on=True,
+                    ),
                 ),
             ),
         ),

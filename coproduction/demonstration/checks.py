@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from audit.actions import SYSTEM
 from coproduction.demonstration import days
 from coproduction.demonstration.answers import answers_of
+from coproduction.demonstration.comments import review
 from coproduction.demonstration.county import County
 from coproduction.demonstration.people import DAVY, LOWENA, TO_SIGN_IN_AS
 from coproduction.demonstration.stories import CheckStory, ProjectStory
@@ -40,6 +41,7 @@ def hold(check: CheckStory, story: ProjectStory, *, project: Project, county: Co
         )
     else:
         close_round(round_=round_, by=SYSTEM, now=round_.closes_at)
+    review(check, round_=Round.objects.get(pk=round_.pk), county=county)
 
 
 def begin(check: CheckStory, story: ProjectStory, *, project: Project, county: County) -> None:

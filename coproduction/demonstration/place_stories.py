@@ -11,8 +11,8 @@ from coproduction.demonstration.people import (
     TRANSPORT,
     TREVANNA,
 )
-from coproduction.demonstration.stories import CheckStory, ProjectStory
-from ladder.choices import ClosedEarly, Voice
+from coproduction.demonstration.stories import CheckStory, ProjectStory, Said
+from ladder.choices import ClosedEarly, Review, Voice
 from ladder.rungs import Rung
 from projects.choices import CouldBe, PayOffered, Reason, Stage
 from projects.choices import WayToTakePart as Way
@@ -74,7 +74,7 @@ PLACE_STORIES = (
                 yes=(12, 7, 11, 10, 11, 11, 9, 8),
                 partly=(1, 1, 2, 2, 1, 1, 2, 2),
                 steps=(5, 5) + (6,) * 6 + (7,) * 5,
-                comments=(("More seats with backs and arms, please.", Voice.WORDS),),
+                comments=(Said("More seats with backs and arms, please."),),
             ),
         ),
     ),
@@ -162,7 +162,16 @@ PLACE_STORIES = (
                 yes=(0, 0, 1, 2, 1, 0, 0, 0),
                 partly=(1, 1, 1, 2, 2, 1, 1, 1),
                 steps=(1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 3),
-                comments=(("My mother has no computer. Open the phone line again.", Voice.WORDS),),
+                comments=(
+                    Said("My mother has no computer. Open the phone line again."),
+                    Said(
+                        "The man next door shouts at me at night. I am afraid.",
+                        Voice.COUNT,
+                        review=Review.READ,
+                        passed_on=True,
+                        dealt_with=True,
+                    ),
+                ),
             ),
         ),
     ),

@@ -3,12 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ladder.choices import ClosedEarly, Voice
+from ladder.choices import ClosedEarly, KeptBack, Review, Voice
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from projects.choices import AccessPromise, CouldBe, Part, PayOffered, Reason, Stage, WayToTakePart
 
 NOBODY = (0,) * STATEMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one person wrote in a check, who may read it, and what the comment reviewer made of it."""
+
+    words: str
+    voice: Voice = Voice.WORDS
+    name: str = ""
+    review: Review = Review.SHOWN
+    mended: str = ""
+    """The words with people's names taken out, where there were any."""
+    because: KeptBack | None = None
+    passed_on: bool = False
+    dealt_with: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +42,7 @@ class CheckStory:
     partly: tuple[int, ...] = NOBODY
     not_sure: tuple[int, ...] = NOBODY
     helped: int = 0
-    comments: tuple[tuple[str, Voice], ...] = ()
+    comments: tuple[Said, ...] = ()
     closed_early: ClosedEarly | None = None
     still_open: bool = False
 

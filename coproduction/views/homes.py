@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.rules import can_see_staff_pages, is_involvement
 from coproduction import running
-from coproduction.work import checks, helping, involvement, own_projects, register, tasks
+from coproduction.work import checks, helping, involvement, own_projects, reading, register, tasks
 from experts.rules import can_choose_supporters
 from govuk.pages import require
 from ladder.models import Invitation
@@ -33,7 +33,12 @@ def your_work(request):
         "can_register": can_register(request.user),
         "late": late,
         "late_heading": register.late_heading(late),
-        "tasks": [*soon, *register.to_explain(published), *register.to_finish(drafts)],
+        "tasks": [
+            *reading.reading_tasks(request.user),
+            *soon,
+            *register.to_explain(published),
+            *register.to_finish(drafts),
+        ],
         "checks": checks.open_checks_of(request.user, now=now),
         "rows": own_projects.rows_of(published, now=now),
         "is_involvement": is_involvement(request.user),

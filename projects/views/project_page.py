@@ -8,7 +8,7 @@ from accounts.rules import is_involvement
 from govuk.pages import public, require
 from ladder.as_shown import ONE_DECIMAL_FROM
 from ladder.choices import Audience
-from ladder.queries import newest_results, newest_wording, open_checks, wording_of
+from ladder.queries import newest_result, newest_wording, open_checks, shared_words
 from ladder.rules import audience_of, can_open
 from ladder.rungs import RUNGS
 from ladder.scoring import SCORED_ANSWERS_NEEDED, STATEMENTS
@@ -67,8 +67,7 @@ def _project(user, **which):
 def _page(project, levels, *, audience, open_check, preparing_by=""):
     """What the page says to one audience, of these steps: the first is the one in force."""
     today = london_date(timezone.now())
-    result = newest_results([project.pk], audience=audience).get(project.pk)
-    wording = wording_of(result.version) if result else newest_wording()
+    result, wording = newest_result(project.pk, audience=audience) or (None, newest_wording())
     told = tell(result, wording) if result else None
     steps = tell_steps(levels, today=today, preparing_by=preparing_by)
     step = steps[0] if steps else None
@@ -86,6 +85,7 @@ def _page(project, levels, *, audience, open_check, preparing_by=""):
         "steps": steps,
         "changed_since": told is not None and told.stated != rung,
         "told": told,
+        "shared_words": shared_words(result) if result else (),
         "wording": wording,
         "floor": result.floor if result else None,
         "reads_as_member": audience == Audience.MEMBERS,

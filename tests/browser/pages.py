@@ -63,6 +63,7 @@ SAVE = "Save and continue"
 LEAD, TEAM, CHAIR, EXPERT, CO_LEAD = "lead", "involvement", "chair", "expert", "co_lead"
 SUPPORTER = "supporter"
 ADMINISTRATOR = "administrator"
+REVIEWER, SAFEGUARDING = "reviewer", "safeguarding"
 # People whose check is open in their browser, and how far each is.
 BEGINNER, HALFWAY, STOPPER, FINISHER, SENDER = "beginner", "halfway", "stopper", "finisher", "sender"
 PASSER_ON, TABLET = "passer_on", "tablet"  # somebody at a screen that people share, and that screen alone
@@ -306,6 +307,22 @@ RUNNING_CHECKS = [
     Look("ladder:open_round", "stopped", TEAM, at("ladder:open_round", "unchecked.reference")),
 ]  # fmt: skip
 
+READING_COMMENTS = [
+    Look("ladder:comments", "some wait", REVIEWER),
+    Look("ladder:comments_of_check", "as it is", REVIEWER, at("ladder:comments_of_check", "closed_check.pk")),
+    Look("ladder:comment", "waiting", REVIEWER, at("ladder:comment", "waiting_words.pk")),
+    Look(
+        "ladder:comment", "sent empty", REVIEWER, at("ladder:comment", "waiting_words.pk"),
+        press("Save and go to the next one"), ERROR,
+    ),
+    Look("ladder:comment", "for the reviewer alone", REVIEWER, at("ladder:comment", "alone_words.pk")),
+    Look("ladder:comment", "looked at again", REVIEWER, at("ladder:comment", "shown_words.pk")),
+    Look("ladder:worries", "some wait", SAFEGUARDING),
+    Look("coproduction:your_work", "a comment reviewer's", REVIEWER),
+    Look("coproduction:your_work", "safeguarding's", SAFEGUARDING),
+    Look("projects:show", "with people's words", LEAD, ("closed",), shows=".app-quotes"),
+]  # fmt: skip
+
 COMING_IN = [
     Look("ladder:open_link", "as it is", where=lambda world: world.link()),
     *form("ladder:enter_code", "", (), "Go to my check"),
@@ -341,7 +358,7 @@ IN_A_CHECK = [
 
 LOOKS = [
     *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *WHO_HELPS, *REGISTERING, *IMPORTING, *SETTINGS, *RUNNING_CHECKS,
-    *COMING_IN, *IN_A_CHECK,
+    *READING_COMMENTS, *COMING_IN, *IN_A_CHECK,
 ]  # fmt: skip
 
 BUTTONS = {
@@ -358,6 +375,7 @@ BUTTONS = {
     "ladder:leave",
     "ladder:way_arranged",
     "ladder:paper_blank",
+    "ladder:deal_with",
     "council:take_back",
 }
 """Addresses that only a button sends to. They have no page of their own."""

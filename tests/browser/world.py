@@ -15,9 +15,10 @@ from experts.supporting import add_supporter
 from ladder.actions.answering import change_draft
 from ladder.actions.keys import make_key
 from ladder.actions.reminding import promise_reminders
+from ladder.actions.reviewing import deal_with, keep_back, show_words
 from ladder.actions.ways import ask_for_another_way
 from ladder.answers import Answers
-from ladder.choices import Answer, FilmSlot
+from ladder.choices import Answer, FilmSlot, KeptBack, Voice
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from notices.actions import deliver
@@ -60,6 +61,7 @@ class World:
         self._results()
         self._drafts()
         self._checks()
+        self._comments()
         self._imports()
         add_film(FilmSlot.ONE, by=self.involvement, now=self.now)
         self.expert = User.objects.get(email="expert1.open@example.org")
@@ -145,6 +147,27 @@ class World:
         for person, way in ((self.on_paper, Way.PAPER), (self.by_phone, Way.PHONE)):
             own = {"way": way, "phone_number": "01632 960 777", "when_to_ring": "Mornings"}
             ask_for_another_way(invitation=person, by=person.expert.contact, now=self.now, **own)
+
+    def _comments(self):
+        """Words that wait, words that are shown, and worries, in the check that has closed."""
+        self.reviewer = factories.make_user("Rae Bolt", Role.COMMENT_REVIEWER)
+        self.safeguarding = factories.make_user("Pat Veal", Role.SAFEGUARDING)
+        by = {"by": self.reviewer, "now": self.now}
+        long = "Give us more time to think. " * 14
+        self.waiting_words = factories.make_comment(
+            self.closed_check, long, voice=Voice.NAME, name="Una" * 30
+        )
+        self.alone_words = factories.make_comment(self.closed_check, "Only for you", voice=Voice.COUNT)
+        self.shown_words = factories.make_comment(
+            self.closed_check, "Thank you", voice=Voice.NAME, name="Una"
+        )
+        show_words(comment=self.shown_words, words="Thank you", **by)
+        for words in (long, "x" * 400):
+            show_words(comment=factories.make_comment(self.closed_check), words=words, **by)
+        worries = [factories.make_comment(self.closed_check, "I am afraid") for _ in range(2)]
+        for worry in worries:
+            keep_back(comment=worry, because=KeptBack.DANGER, **by)
+        deal_with(comment=worries[0], by=self.safeguarding, now=self.now)
 
     def _imports(self):
         """A file that was checked, one whose names were taken since, and the drafts of three more."""

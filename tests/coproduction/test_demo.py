@@ -23,8 +23,8 @@ from coproduction.demonstration.people import APPOINTMENTS, COUNCIL, SAM, TO_SIG
 from coproduction.demonstration.stories import CheckStory
 from council.models import Council
 from ladder.actions.opening import stoppers
-from ladder.choices import Answer, Audience, Badge
-from ladder.models import Draft, InvitationKey, Round, Salt, Seal
+from ladder.choices import Answer, Audience, Badge, Review
+from ladder.models import Comment, Draft, InvitationKey, Round, Salt, Seal
 from ladder.queries import badge_of, newest_results, open_checks
 from ladder.rungs import Rung
 from notices.actions import WAITING, deliver
@@ -55,6 +55,7 @@ class Seen:
     left_behind: dict
     newest_event: datetime
     stoppers: dict
+    comments: list
 
 
 @pytest.fixture(scope="session")
@@ -96,6 +97,7 @@ def _look():
             )
         },
         newest_event=Event.objects.latest("at").at,
+        comments=list(Comment.objects.select_related("round__project")),
         stoppers={project.name: stoppers(project, now=MONDAY) for project in projects},
     )
 
@@ -215,6 +217,17 @@ def test_nothing_that_people_said_is_left_of_the_checks_that_closed(county):
     assert county.left_behind == {"Seal": 0, "Salt": 0, "Draft": 0, "InvitationKey": 0}
 
 
+def test_most_comments_are_read_and_a_few_wait_with_a_name_and_a_danger_in_them(county):
+    by_review = {review: [each for each in county.comments if each.review == review] for review in Review}
+    assert all(by_review.values()), "one of every kind"
+    assert len(by_review[Review.SHOWN]) > len(by_review[Review.WAITING])
+    waiting = " ".join(comment.words for comment in by_review[Review.WAITING])
+    assert "Bo Quill" in waiting
+    assert "takes my money" in waiting
+    assert not any("Dunn" in comment.shown_words for comment in county.comments)
+    assert {bool(each.dealt_with_at) for each in county.comments if each.passed_on_at} == {True, False}
+
+
 def test_nothing_was_done_in_the_future(county):
     assert county.newest_event <= MONDAY
 
@@ -307,7 +320,7 @@ def test_answers_have_exactly_the_counts_that_were_told(story, check):
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.key)
 def test_projects_speak_in_short_sentences_and_kind_words(story):
     texts = [story.summary, story.justification, story.already_decided, story.can_still_change]
-    texts += [*story.reasons.values(), *(words for check in story.checks for words, _ in check.comments)]
+    texts += [*story.reasons.values(), *(said.words for check in story.checks for said in check.comments)]
     for sentence in re.split(r"[.!?:]\s*", " ".join(texts)):
         assert len(sentence.split()) <= 15, sentence
         assert not re.search(

@@ -21,7 +21,9 @@ SIGNED_IN = frozenset(
 EVERYONE = SIGNED_IN | {"nobody"}
 INVOLVEMENT = frozenset({"involvement", "involvement_two"})
 STAFF = INVOLVEMENT | {"lead", "other_staff"}
-STAFF_HOME = STAFF | {"comment_reviewer", "safeguarding"}
+REVIEWERS = frozenset({"comment_reviewer"})
+SAFEGUARDING = frozenset({"safeguarding"})
+STAFF_HOME = STAFF | REVIEWERS | SAFEGUARDING
 TEAM = INVOLVEMENT | {"lead"}
 EXPERTS = frozenset({"expert", "other_expert"})
 STEERING = INVOLVEMENT | {"co_chair_expert", "co_chair_officer", "steering_member"}
@@ -165,6 +167,12 @@ ACCESS = {
     "ladder:paper_form": form(INVOLVEMENT),
     "ladder:paper_run": form(INVOLVEMENT),
     "ladder:paper_blank": button(INVOLVEMENT),
+    # What people wrote in checks
+    "ladder:comments": read(REVIEWERS),
+    "ladder:comments_of_check": read(REVIEWERS),
+    "ladder:comment": form(REVIEWERS),
+    "ladder:worries": read(SAFEGUARDING),
+    "ladder:deal_with": button(SAFEGUARDING),
     # The council's settings
     "council:theme": read(EVERYONE),
     "council:settings": read(ADMINISTRATORS),

@@ -38,7 +38,7 @@ from ladder.actions.reminding import promise_reminders
 from ladder.actions.ways import ask_for_another_way
 from ladder.answers import Answers
 from ladder.choices import Answer, FilmSlot
-from ladder.models import Film, Invitation, Round
+from ladder.models import Comment, Film, Invitation, Round
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from notices.actions import deliver
@@ -141,6 +141,11 @@ def _places(now):
         "experts:change_for": [{"person": supporter.expert_id, "pk": supporter.pk}],
         "experts:end_for": [{"person": supporter.expert_id, "pk": supporter.pk}],
         "person": [supporter.expert_id, member.expert_id],
+        "ladder:comment": [{"pk": pk} for pk in Comment.objects.values_list("pk", flat=True)],
+        "ladder:comments_of_check": [
+            {"pk": pk} for pk in Comment.objects.values_list("round", flat=True).distinct()
+        ],
+        "ladder:deal_with": [{"pk": worry.pk} for worry in Comment.objects.exclude(passed_on_at=None)],
         "ladder:letter": [{"pk": invitation.round_id, "notice": letter.pk}],
         "ladder:open_link": [{"key": "a-key"}],
         "council:figure": [{"key": figure.value} for figure in Figure],

@@ -109,6 +109,9 @@ def places(project, expert, involvement, lead, other_project):
             f"ladder:{name}": {"pk": check.pk, "invitation": invitation.pk}
             for name in ("invited_person", "new_code", "end_keys", "way_arranged", "paper_form")
         },
+        "ladder:comment": {"pk": 0},
+        "ladder:comments_of_check": {"pk": 0},
+        "ladder:deal_with": {"pk": 0},
         "ladder:open_link": {"key": make_key(invitation=check.invitations.last(), now=MONDAY).link},
         "ladder:question": {"number": 1},
         "ladder:film": {"version": 1, "slot": "practice"},

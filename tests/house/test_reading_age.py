@@ -52,6 +52,9 @@ MARKED = {
     "ladder/better.html": 1,
     "ladder/carry_on.html": 1,
     "ladder/close_early.html": 1,
+    "ladder/comment.html": 4,
+    "ladder/comments.html": 2,
+    "ladder/comments_of_check.html": 2,
     "ladder/ladder.html": 1,
     "ladder/open_round.html": 1,
     "ladder/open_round_confirm.html": 1,
@@ -78,7 +81,7 @@ MARKED = {
     "projects/import/undone.html": 1,
     "projects/partials/history.html": 4,
     "projects/partials/open_and_about.html": 1,
-    "projects/partials/people_say.html": 1,
+    "projects/partials/people_say.html": 3,
     "projects/partials/points.html": 2,
     "projects/not_co_production.html": 2,
     "projects/partials/nothing_found.html": 1,
@@ -88,6 +91,7 @@ MARKED = {
     "projects/partials/steps.html": 1,
     "projects/partials/why_not.html": 1,
     "projects/register/show_name.html": 3,
+    "ladder/worries.html": 5,
     "projects/show.html": 3,
 }
 """How many elements of a template hold words that are not ours to make easier. Ours are never marked."""
