@@ -21,6 +21,12 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute=5, hour="9-19"),
         "options": {"expires": 3000},
     },
+    # Remove the keys of paper forms 35 days after their check has closed.
+    "forget-paper-keys": {
+        "task": "ladder.forget_paper_keys",
+        "schedule": crontab(minute=50, hour=3),
+        "options": {"expires": 3000},
+    },
     # Remove the lines of spreadsheets that nobody made drafts of within 7 days.
     "forget-imports": {
         "task": "projects.forget_imports",

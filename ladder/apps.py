@@ -12,6 +12,12 @@ class LadderConfig(AppConfig):
         from ladder.actions.supporters import follow_a_change
         from notices import kinds
 
-        for kind in (messages.INVITATION, messages.REMINDER, messages.THANKS, messages.SUPPORTER):
+        for kind in (
+            messages.INVITATION,
+            messages.REMINDER,
+            messages.THANKS,
+            messages.LATE,
+            messages.SUPPORTER,
+        ):
             kinds.register(kind)
         supporting.consequences.append(follow_a_change)

@@ -65,6 +65,18 @@ class FormEnd(TextChoices):
     RETURNED = "returned", "Sent back to the person"
 
 
+class FormState(TextChoices):
+    """How far a paper form is. It is never stored: it follows from what was done."""
+
+    TO_TYPE = "to-type", "To type in"
+    TO_SEND = "to-send", "Typed in, not sent"
+    AGAIN = "again", "Waits to be typed again"
+    TO_COMPARE = "to-compare", "Typed in twice, not sent"
+    TO_END = "to-end", "To destroy or send back"
+    LATE = "late", "Too late to count"
+    DONE = "done", "Done"
+
+
 class CommentKind(TextChoices):
     """What somebody's words are about."""
 

@@ -23,7 +23,7 @@ from words.working_days import london_date
 
 def invitation_of(notice: Notice) -> Invitation:
     """The invitation that a notice speaks of."""
-    return Invitation.objects.select_related("round__project", "expert__contact").get(
+    return Invitation.objects.select_related("round__project", "expert__contact", "entered_by").get(
         pk=notice.subject.split(":")[1]
     )
 
@@ -85,18 +85,32 @@ def _remind(notice: Notice, now: datetime) -> Message:
     )
 
 
-def _thank(notice: Notice, now: datetime) -> Message:
-    round_ = invitation_of(notice).round
-    context = {
-        "name": notice.contact.name,
+def words_after(invitation: Invitation) -> dict[str, object]:
+    """What a message says once answers, or a form, have come. It holds no key and nothing that was said."""
+    round_ = invitation.round
+    return {
+        "name": invitation.expert.contact.name,
         "project": round_.project.name,
         "closes_on": plain_date(london_date(round_.closes_at)),
         "page": settings.PORTAL_ADDRESS + reverse("projects:show", args=[round_.project.slug]),
+        "typed_in_by": invitation.entered_by.contact.name if invitation.entered_by else "",
         "council": the_council(),
     }
+
+
+def _thank(notice: Notice, now: datetime) -> Message:
+    context = words_after(invitation_of(notice))
     return Message(
-        subject=f"Thank you. We have your answers: {round_.project.name}",
+        subject=f"Thank you. We have your answers: {context['project']}",
         text=render_to_string("messages/ladder_thanks.txt", context),
+    )
+
+
+def _late(notice: Notice, now: datetime) -> Message:
+    context = words_after(invitation_of(notice))
+    return Message(
+        subject=f"Thank you for your form: {context['project']}",
+        text=render_to_string("messages/ladder_late.txt", context),
     )
 
 
@@ -138,3 +152,4 @@ INVITATION = Kind(key="ladder.invitation", compose=_invite, why_not=_still_due)
 REMINDER = Kind(key="ladder.reminder", compose=_remind, why_not=_still_due)
 SUPPORTER = Kind(key="ladder.supporter", compose=_ask_supporter, why_not=_help_is_due)
 THANKS = Kind(key="ladder.thanks", compose=_thank)
+LATE = Kind(key="ladder.late", compose=_late)

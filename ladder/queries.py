@@ -148,19 +148,27 @@ def who_may_help(invitation_ids: Iterable[int] | QuerySet) -> QuerySet[Supporter
 
 
 LETTERS = {"ladder.invitation": "Invitation", "ladder.reminder": "Reminder"}
-"""The kinds of message that can be printed, and what staff pages call them."""
+"""The letters that ask somebody to answer, and what staff pages call them."""
+LETTERS_AFTER = {"ladder.thanks": "Thank you", "ladder.late": "Your form came late"}
+"""The letters about answers or a form that came. They go out after a check has closed, too."""
 
 
 def letters_to_post(round_: Round, *, now: datetime) -> list[LetterToPost]:
-    """The letters that a check still needs, invitations first. Nobody who has answered gets another."""
-    if round_.closed_at or london_date(now) > round_.answer_by:
-        return []
-    waiting = round_.invitations.still_asked().values_list("pk", flat=True)
-    subjects = [f"invitation:{pk}" for pk in waiting]
+    """The letters that a check still needs, invitations first. Nobody who has answered is asked again."""
+    is_asking = not round_.closed_at and london_date(now) <= round_.answer_by
+    people = {f"invitation:{each.pk}": each for each in round_.invitations.all()}
+    asked = {
+        subject
+        for subject, each in people.items()
+        if is_asking and each.answered_on is None and each.declined_on is None
+    }
+    waiting = to_post(*LETTERS, *LETTERS_AFTER).filter(subject__in=people)
+    names = LETTERS | LETTERS_AFTER
+    order = list(names)
     return [
-        LetterToPost(notice.pk, notice.contact.name, what)
-        for kind, what in LETTERS.items()
-        for notice in to_post(kind).filter(subject__in=subjects)
+        LetterToPost(notice.pk, notice.contact.name, names[notice.kind])
+        for notice in sorted(waiting, key=lambda notice: order.index(notice.kind))
+        if notice.kind in LETTERS_AFTER or notice.subject in asked
     ]
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from audit.actions import SYSTEM, job
 from ladder.actions.closing import close_round
+from ladder.actions.keys import forget_paper_keys
 from ladder.actions.reminding import promise_reminders
 from ladder.actions.rewriting import StillReadable, rewrite_sealed_tables
 from ladder.models import Round
@@ -55,3 +56,13 @@ def remind() -> int:
         promised = promise_reminders(now=now)
         run.outcome = f"{promised} people"
     return promised
+
+
+@shared_task(name="ladder.forget_paper_keys")
+def forget() -> int:
+    """Delete the keys of paper forms that are too old to find a late form's person."""
+    now = timezone.now()
+    with job("ladder.forget_paper_keys", now=now) as run:
+        forgotten = forget_paper_keys(now=now)
+        run.outcome = f"{forgotten} keys"
+    return forgotten

@@ -1,15 +1,16 @@
-"""What waits for the involvement team: stuck messages, letters, and people to confirm."""
+"""What waits for the involvement team: stuck messages, letters, what to type in, people to confirm."""
 
 from datetime import datetime
 
-from django.db.models import CharField, Count, Max, Min, Value
+from django.db.models import CharField, Count, Max, Min, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from coproduction.work.tasks import Task
 from coproduction.work.words import listed, number
+from ladder.arrived import waiting
 from ladder.models import Invitation, WayTask
-from ladder.queries import LETTERS
+from ladder.queries import LETTERS, LETTERS_AFTER
 from notices.queries import stuck, to_post
 from projects.models import Membership
 from words.plain_dates import short_date
@@ -17,7 +18,7 @@ from words.working_days import london_date
 
 
 def involvement_tasks(*, now: datetime) -> list[Task]:
-    """What waits for the involvement team: stuck messages, letters, and people to confirm."""
+    """What waits for the involvement team: stuck messages, letters, what to type in, people to confirm."""
     tasks = []
     if names := list(stuck(now=now).order_by("made_at").values_list("contact__name", flat=True)):
         tasks.append(
@@ -32,13 +33,13 @@ def involvement_tasks(*, now: datetime) -> list[Task]:
         tasks.append(
             Task(
                 text=f"Post {number(count, 'letter', 'letters')}",
-                hint="No email reaches these people. Their check is open now",
+                hint="No email reaches these people",
                 status="Today",
                 kind="soon",
                 url=reverse("ladder:rounds"),
             )
         )
-    return tasks + other_ways(now=now) + people_to_confirm()
+    return tasks + other_ways(now=now) + to_type_in(now=now) + people_to_confirm()
 
 
 def other_ways(*, now: datetime) -> list[Task]:
@@ -64,8 +65,26 @@ def other_ways(*, now: datetime) -> list[Task]:
     ]
 
 
+def to_type_in(*, now: datetime) -> list[Task]:
+    """For each open check, what came on paper or by phone and is not sent. It turns urgent before closing."""
+    tasks = []
+    for each in waiting():
+        closes = f"The check closes on {short_date(london_date(each.closes_at))}"
+        is_near = bool(each.period(now))
+        status, kind = ("Today", "soon") if is_near else ("To do", "")
+        if each.forms:
+            text = f"Type in {number(each.forms, 'form', 'forms')}: {each.project}"
+            url = reverse("ladder:forms", args=[each.round_id])
+            tasks.append(Task(text, f"Some may need sending only. {closes}", status, kind, url))
+        if each.calls:
+            text = f"Read back {number(each.calls, 'phone call', 'phone calls')}: {each.project}"
+            url = reverse("ladder:ring", args=[each.round_id])
+            tasks.append(Task(text, f"They do not count before that. {closes}", status, kind, url))
+    return tasks
+
+
 def letters_to_post(*, now: datetime) -> int:
-    """How many letters the pages of all open checks ask for together. One query."""
+    """How many letters the pages of all checks ask for together. One query."""
     wanted = (
         Invitation.objects.filter(
             round__closed_at=None,
@@ -76,7 +95,8 @@ def letters_to_post(*, now: datetime) -> int:
         .annotate(subject=Concat(Value("invitation:"), Cast("pk", CharField())))
         .values("subject")
     )
-    return to_post(*LETTERS).filter(subject__in=wanted).count()
+    about_checks = to_post(*LETTERS, *LETTERS_AFTER)
+    return about_checks.filter(Q(kind__in=LETTERS_AFTER) | Q(subject__in=wanted)).count()
 
 
 def people_to_confirm() -> list[Task]:

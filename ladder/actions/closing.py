@@ -1,7 +1,7 @@
 """Closing a check: open every seal, add up, freeze what may be shown, and delete what people said."""
 
 import random
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from council.choices import Figure
 from council.queries import figures, highest_figures
 from experts.models import TimeGiven
 from ladder.actions.drafts import open_draft, seal_owner, take_in
+from ladder.actions.late import friday_of, thank_for_forms_not_typed
 from ladder.answers import Answers
 from ladder.choices import Audience, Channel, ClosedEarly, CommentKind, Source, Voice
 from ladder.disclosure import disclose
@@ -21,11 +22,6 @@ from ladder.scoring import add_up
 from ladder.sealing import open_seal
 from words.errors import Refused, StaleState
 from words.working_days import london_date
-
-
-def friday_of(day: date) -> date:
-    """The Friday of the week, Monday to Sunday, that a day is in."""
-    return day + timedelta(days=4 - day.weekday())
 
 
 @transaction.atomic
@@ -47,6 +43,7 @@ def close_round(
     if now < round_.closes_at and not (early_because and by != SYSTEM and can_close_early(by, round_)):
         raise Refused("Only the involvement team closes a check early, after a reminder and with a reason")
     _take_in_what_was_typed(round_, by=by, now=now)
+    thank_for_forms_not_typed(round_, now=now)
     sent = _open_all(round_, by=by, now=now)
     tally = add_up(
         [answers.to_send() for answers in sent], invited=Invitation.objects.filter(round=round_).count()

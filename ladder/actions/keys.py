@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from words.codes import is_valid, make_code, normalise
 LINK = "ladder.link"
 CODE = "ladder.code"
 LINK_BYTES = 16  # 128 random bits
+PAPER_KEYS_KEPT_FOR = timedelta(days=35)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,14 @@ def end_keys(*, invitation: Invitation, by: Any, now: datetime) -> int:
     ended = InvitationKey.objects.filter(invitation=invitation, ended_at=None).update(ended_at=now)
     record("keys.ended", by=by, subject=invitation, now=now)
     return ended
+
+
+def forget_paper_keys(*, now: datetime) -> int:
+    """Delete, 35 days after a check, what let late forms find their person. Returns how many."""
+    old = InvitationKey.objects.filter(
+        is_paper=True, invitation__round__closed_at__lt=now - PAPER_KEYS_KEPT_FOR
+    )
+    return old.delete()[0]
 
 
 def find_by_link(link: str, *, now: datetime) -> Invitation | None:

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.actions import record
-from ladder.messages import invitation_of, words_for
+from ladder.messages import invitation_of, words_after, words_for
 from ladder.models import Invitation, Round
-from ladder.queries import letters_to_post
+from ladder.queries import LETTERS_AFTER, letters_to_post
 from notices.actions import sent_by_letter
 from notices.models import Notice
 from words.errors import StaleState
@@ -16,7 +16,8 @@ from words.errors import StaleState
 
 @transaction.atomic
 def print_letter(*, notice: Notice, round_: Round, by: User, now: datetime) -> dict[str, object]:
-    """The words of one letter, with a new link and code, once. The message counts as sent from then on.
+    """The words of one letter, once. The message counts as sent from then on. A letter that asks somebody to
+    answer holds a new link and code.
 
     Raises StaleState when this check needs no such letter any more.
     """
@@ -25,4 +26,6 @@ def print_letter(*, notice: Notice, round_: Round, by: User, now: datetime) -> d
         raise StaleState("This letter was printed before, or is not needed any more")
     invitation: Invitation = invitation_of(notice)
     record("letter.printed", by=by, subject=invitation, now=now, kind=notice.kind)
+    if notice.kind in LETTERS_AFTER:
+        return {**words_after(invitation), "is_late": notice.kind == "ladder.late"}
     return {**words_for(invitation, now=now), "is_reminder": notice.kind == "ladder.reminder"}

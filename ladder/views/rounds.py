@@ -132,7 +132,7 @@ def _wanted(check, now):
 
 @require_POST
 def letter(request, pk, notice):
-    """Make one letter, with a link and a code of its own. It is shown once, ready to print."""
+    """Make one letter. It is shown once, ready to print."""
     check = check_to_handle(request, pk)
     to_print = get_object_or_404(Notice.objects.filter(subject__startswith="invitation:"), pk=notice)
     try:
@@ -140,7 +140,8 @@ def letter(request, pk, notice):
     except Refused as refused:
         messages.info(request, str(refused))
         return redirect("ladder:round", pk=check.pk)
-    response = render(request, "ladder/letter.html", {"check": check, "council": the_council(), **written})
+    page = "ladder/letter.html" if "link" in written else "ladder/letter_after.html"
+    response = render(request, page, {"check": check, "council": the_council(), **written})
     response["Referrer-Policy"] = "no-referrer"
     return response
 

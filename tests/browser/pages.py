@@ -5,6 +5,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from coproduction.views import errors
+from tests.browser.handling_pages import ON_PAPER_AND_BY_PHONE
 from tests.browser.looks import ERROR, Look, at, choose, directorate, form, press
 
 
@@ -358,7 +359,7 @@ IN_A_CHECK = [
 
 LOOKS = [
     *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *WHO_HELPS, *REGISTERING, *IMPORTING, *SETTINGS, *RUNNING_CHECKS,
-    *READING_COMMENTS, *COMING_IN, *IN_A_CHECK,
+    *ON_PAPER_AND_BY_PHONE, *READING_COMMENTS, *COMING_IN, *IN_A_CHECK,
 ]  # fmt: skip
 
 BUTTONS = {
@@ -371,6 +372,8 @@ BUTTONS = {
     "projects:confirm_everyone",
     "projects:confirm",
     "ladder:show_answers",
+    "ladder:end_form",
+    "ladder:throw_away",
     "ladder:send",
     "ladder:leave",
     "ladder:way_arranged",

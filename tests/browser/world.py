@@ -1,6 +1,7 @@
 """One county for all page tests: a project in every state, and somebody of every part."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 from django.core.mail import EmailMessage, get_connection
 from django.test import Client
@@ -41,6 +42,7 @@ from projects.queries import co_lead_of
 from tests import factories
 from tests.ladder.films import add_film
 from tests.ladder.tallies import check_of, same
+from tests.ladder.typing_in import forms_in_every_state
 from tests.projects.importing import imports_in_every_state
 
 
@@ -55,6 +57,7 @@ class World:
         )  # fmt: skip
         self.lead = factories.make_user("Tom Rowe", Role.STAFF)
         self.involvement = factories.make_user("Rosa Vean", Role.INVOLVEMENT)
+        self.involvement_two = factories.make_user("Kit Nance", Role.INVOLVEMENT)
         self.administrator = factories.make_user("Max Carne", Role.ADMINISTRATOR)
         self.chair = factories.make_user("Asha Kaur", Role.CO_CHAIR_EXPERT)
         self._settings()
@@ -147,6 +150,12 @@ class World:
         for person, way in ((self.on_paper, Way.PAPER), (self.by_phone, Way.PHONE)):
             own = {"way": way, "phone_number": "01632 960 777", "when_to_ring": "Mornings"}
             ask_for_another_way(invitation=person, by=person.expert.contact, now=self.now, **own)
+        self.forms = SimpleNamespace(
+            **forms_in_every_state(
+                self.invitations[-6:], by=self.involvement, and_by=self.involvement_two, now=self.now
+            )
+        )
+        self.called = self.invitations[-1]
 
     def _comments(self):
         """Words that wait, words that are shown, and worries, in the check that has closed."""

@@ -17,6 +17,7 @@ from coproduction.demonstration.days import morning
 from coproduction.demonstration.people import (
     ADMINISTRATOR,
     COLIN,
+    DAVY,
     LOWENA,
     MERRYN,
     RHODA,
@@ -48,6 +49,7 @@ from projects.models import Membership, Project
 from tests.house.access import ACCESS
 from tests.house.main_words import sentences_of_main
 from tests.house.test_access import addresses
+from tests.ladder.typing_in import forms_in_every_state
 from tests.projects.importing import imports_in_every_state
 from words.working_days import london_date
 
@@ -119,6 +121,10 @@ def _places(now):
     DatedFigure.objects.create(key=Figure.FLOOR, value=6, starts_on=london_date(now) + timedelta(days=30))
     no_files = {"film": f"films/{'0' * 64}.mp4", "captions": f"films/{'0' * 64}.vtt"}
     Film.objects.create(statement_set_id=1, slot=FilmSlot.PRACTICE, added_at=now, **no_files)
+    by, and_by = (User.objects.get(email=address_of(each)) for each in (LOWENA, DAVY))
+    asked = Invitation.objects.can_answer(now=now).exclude(expert__contact__name=SAM).filter(forms=None)
+    asked = list(asked.filter(round=still_open).exclude(pk=invitation.pk).order_by("pk")[:6])
+    forms = forms_in_every_state(asked, by=by, and_by=and_by, now=now)
     some = [still_open.project, early.project, draft]
     lead = User.objects.get(email=address_of(TOM))
     changing = Project.objects.led_by(lead).published().first()
@@ -147,6 +153,13 @@ def _places(now):
         ],
         "ladder:deal_with": [{"pk": worry.pk} for worry in Comment.objects.exclude(passed_on_at=None)],
         "ladder:letter": [{"pk": invitation.round_id, "notice": letter.pk}],
+        "ladder:type_in": _forms(still_open, forms["to_type"], forms["typed"]),
+        "ladder:look_again": _forms(still_open, forms["typed"]),
+        "ladder:compare": _forms(still_open, forms["twice"], forms["same"]),
+        "ladder:end_form": _forms(still_open, forms["answered"]),
+        "ladder:phone": [{"pk": still_open.pk, "invitation": asked[-1].pk}],
+        "ladder:read_back": [{"pk": still_open.pk, "invitation": asked[-1].pk}],
+        "ladder:throw_away": [{"pk": still_open.pk, "invitation": asked[-1].pk}],
         "ladder:open_link": [{"key": "a-key"}],
         "council:figure": [{"key": figure.value} for figure in Figure],
         "council:place": [
@@ -163,6 +176,10 @@ def _places(now):
         "version": [1],
         "slot": [FilmSlot.PRACTICE.value, FilmSlot.STEP.value],
     }
+
+
+def _forms(round_, *forms):
+    return [{"pk": round_.pk, "form": form.pk} for form in forms]
 
 
 def _pages_of(part, client, names, places):

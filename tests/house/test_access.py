@@ -11,6 +11,7 @@ from coproduction.who_it_is_for import SOMEBODY_ELSE
 from council.colours import SHIPPED, fingerprint
 from experts.choices import Way
 from experts.supporting import add_supporter
+from ladder.actions.forms_that_came import log_form
 from ladder.actions.keys import make_key
 from ladder.models import Round, WayTask
 from notices.actions import deliver
@@ -66,6 +67,11 @@ def places(project, expert, involvement, lead, other_project):
     notice = Notice.objects.get(kind="ladder.invitation", contact=invitation.expert.contact_id)
     WayTask.objects.create(invitation=invitation, way=Way.PHONE, asked_at=MONDAY)
     membership = Membership.objects.get(project=project, expert__contact=expert.contact_id)
+    paper = log_form(
+        invitation=check.invitations.last(), arrived_on=MONDAY.date(), by=involvement, now=MONDAY
+    )
+    of_the_form = {"pk": check.pk, "form": paper.pk}
+    of_the_call = {"pk": check.pk, "invitation": invitation.pk}
     supporter = add_supporter(
         expert=membership.expert, name="Merryn", email="", may_help_answer=True, may_see_results=False,
         by=membership.expert.contact, now=MONDAY,
@@ -77,6 +83,15 @@ def places(project, expert, involvement, lead, other_project):
         "experts:add_for": {"person": membership.expert_id},
         "experts:change_for": {"person": membership.expert_id, "pk": supporter.pk},
         "experts:end_for": {"person": membership.expert_id, "pk": supporter.pk},
+        "ladder:forms": {"pk": check.pk},
+        "ladder:end_form": of_the_form,
+        "ladder:type_in": of_the_form,
+        "ladder:look_again": of_the_form,
+        "ladder:compare": of_the_form,
+        "ladder:ring": {"pk": check.pk},
+        "ladder:phone": of_the_call,
+        "ladder:read_back": of_the_call,
+        "ladder:throw_away": of_the_call,
         "projects": {"reference": project.reference},
         "projects:list": {},
         "projects:not_co_production": {},
