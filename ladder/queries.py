@@ -201,8 +201,3 @@ def newest_version() -> int:
 def newest_wording() -> Wording:
     """The wording that new checks and public pages use."""
     return StatementSet.objects.latest("version").wording()
-
-
-def wording_of(version: int) -> Wording:
-    """The wording that a check began with."""
-    return StatementSet.objects.get(pk=version).wording()
