@@ -21,6 +21,12 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute=5, hour="9-19"),
         "options": {"expires": 3000},
     },
+    # Tell the team what came on paper or by phone and is not sent, 2 days and 4 hours before a check closes.
+    "tell-what-waits": {
+        "task": "ladder.tell_what_waits",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 500},
+    },
     # Remove the keys of paper forms 35 days after their check has closed.
     "forget-paper-keys": {
         "task": "ladder.forget_paper_keys",

@@ -9,7 +9,8 @@ from django.urls import reverse
 from council.queries import the_council
 from experts.models import Supporter
 from ladder.actions.keys import make_key
-from ladder.models import Invitation
+from ladder.arrived import waiting
+from ladder.models import Invitation, Round
 from ladder.queries import who_may_help
 from ladder.reminders import why_not
 from notices.choices import Skip
@@ -134,6 +135,33 @@ def _help_is_due(notice: Notice, now: datetime) -> Skip | None:
     return _reason_not_to(invitation, now)
 
 
+def _tell_what_waits(notice: Notice, now: datetime) -> Message:
+    (waits,) = waiting(pk=_round_of(notice))
+    context = {
+        "name": notice.contact.name,
+        "waits": waits,
+        "closes_on": plain_date(london_date(waits.closes_at)),
+        "forms_page": settings.PORTAL_ADDRESS + reverse("ladder:forms", args=[waits.round_id]),
+        "phone_page": settings.PORTAL_ADDRESS + reverse("ladder:ring", args=[waits.round_id]),
+        "council": the_council(),
+    }
+    return Message(
+        subject=f"Type in what came before it closes: {waits.project}",
+        text=render_to_string("messages/ladder_to_type.txt", context),
+    )
+
+
+def _why_not_tell(notice: Notice, now: datetime) -> Skip | None:
+    round_ = Round.objects.get(pk=_round_of(notice))
+    if round_.closed_at or round_.closes_at <= now:
+        return Skip.CLOSED
+    return None if waiting(pk=round_.pk) else Skip.TYPED_IN
+
+
+def _round_of(notice: Notice) -> int:
+    return int(notice.subject.removeprefix("round:"))
+
+
 def _still_due(notice: Notice, now: datetime) -> Skip | None:
     return _reason_not_to(invitation_of(notice), now)
 
@@ -153,3 +181,4 @@ REMINDER = Kind(key="ladder.reminder", compose=_remind, why_not=_still_due)
 SUPPORTER = Kind(key="ladder.supporter", compose=_ask_supporter, why_not=_help_is_due)
 THANKS = Kind(key="ladder.thanks", compose=_thank)
 LATE = Kind(key="ladder.late", compose=_late)
+TO_TYPE = Kind(key="ladder.to_type", compose=_tell_what_waits, why_not=_why_not_tell)

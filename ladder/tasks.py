@@ -8,6 +8,7 @@ from ladder.actions.closing import close_round
 from ladder.actions.keys import forget_paper_keys
 from ladder.actions.reminding import promise_reminders
 from ladder.actions.rewriting import StillReadable, rewrite_sealed_tables
+from ladder.actions.telling import tell_what_waits
 from ladder.models import Round
 from words.errors import StaleState
 
@@ -66,3 +67,13 @@ def forget() -> int:
         forgotten = forget_paper_keys(now=now)
         run.outcome = f"{forgotten} keys"
     return forgotten
+
+
+@shared_task(name="ladder.tell_what_waits")
+def tell() -> int:
+    """Tell the involvement team what is not typed in, 2 days and 4 hours before a check closes."""
+    now = timezone.now()
+    with job("ladder.tell_what_waits", now=now) as run:
+        told = tell_what_waits(now=now)
+        run.outcome = f"{told} messages"
+    return told

@@ -18,6 +18,7 @@ class Skip(models.TextChoices):
     CLOSED = "closed", "The check has closed"
     PAUSED = "paused", "They asked us to wait"
     HELP_ENDED = "help-ended", "They do not help with this check any more"
+    TYPED_IN = "typed-in", "Everything that came is typed in and sent"
     TOO_LATE = "too-late", "It was too late to be of use"
     NO_EMAIL = "no-email", "We have no email address. Send a letter or ring"
     REFUSED = "refused", "The address was refused. Send a letter or ring"

@@ -107,7 +107,8 @@ def test_no_message_about_a_check_speaks_of_money(check, mailoutbox):
     promise_reminders(now=REMINDER_DAY)
     deliver(now=REMINDER_DAY)
     assert {kind for kind in _kinds if kind.startswith("ladder.")} == {
-        "ladder.invitation", "ladder.reminder", "ladder.supporter", "ladder.thanks", "ladder.late",
+        "ladder.invitation", "ladder.reminder", "ladder.supporter", "ladder.thanks",
+        "ladder.late", "ladder.to_type",
     }  # fmt: skip
     text = " ".join(mail.body for mail in mailoutbox if "/c/" in mail.body or "Thank you" in mail.body)
     assert not re.search(r"£|\bpaid\b|\bpay\b|money", text.replace("Direct payments support", ""))
