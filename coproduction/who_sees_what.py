@@ -6,6 +6,7 @@ from ladder.disclosure import Rules
 WHO = (
     "Anyone",
     "Expert in the project",
+    "Supporter",
     "Project’s team",
     "Staff of the directorate",
     "Involvement team",
@@ -13,6 +14,7 @@ WHO = (
     "Administrator",
 )
 NO, YES, THEIRS, BADGE = "no", "yes", "their own", "the badge"
+TYPED, LET_IN = "what they type in", "if the person said so"
 CONSENT, LED = "if they said yes to that", "its name, if they lead it"
 
 
@@ -20,27 +22,40 @@ def rows(rules: Rules) -> list[tuple[str, ...]]:
     """What there is to see, and for each of WHO whether they see it, under a council's own numbers."""
     floor, public_floor = rules.floor_for(Audience.MEMBERS), rules.floor_for(Audience.PUBLIC)
     small = [
-        (f"A result with {floor} to {public_floor - 1} answers", BADGE, YES, YES, YES, YES, YES, BADGE),
+        (
+            f"A result with {floor} to {public_floor - 1} answers",
+            BADGE,
+            YES,
+            LET_IN,
+            YES,
+            YES,
+            YES,
+            YES,
+            BADGE,
+        ),
     ]
     return [
-        ("Projects on the list, and the step the council says", YES, YES, YES, YES, YES, YES, YES),
-        ("Projects that are not on the list yet", NO, LED, THEIRS, NO, YES, NO, NO),
-        ("A list of projects that staff bring in as a file", NO, NO, THEIRS, NO, YES, NO, NO),
-        ("Who takes part in a project", NO, NO, YES, NO, YES, NO, NO),
+        ("Projects on the list, and the step the council says", *(YES,) * 8),
+        ("Projects that are not on the list yet", NO, LED, NO, THEIRS, NO, YES, NO, NO),
+        ("A list of projects that staff bring in as a file", NO, NO, NO, THEIRS, NO, YES, NO, NO),
+        ("Who takes part in a project", NO, NO, NO, YES, NO, YES, NO, NO),
         (
             "The name of an expert who leads a project",
-            *(CONSENT, CONSENT, YES, CONSENT, YES, CONSENT, CONSENT),
+            *(CONSENT, CONSENT, CONSENT, YES, CONSENT, YES, CONSENT, CONSENT),
         ),
-        ("The money for pay in a project", NO, NO, YES, NO, YES, NO, NO),
-        ("That a check is open, and how many people we asked", YES, YES, YES, YES, YES, YES, YES),
-        ("Who we asked, and who has answered", NO, NO, NO, NO, YES, NO, NO),
-        ("Anyone’s answers while a check is open", NO, THEIRS, NO, NO, NO, NO, NO),
-        ("Anyone’s answers after it closed", NO, NO, NO, NO, NO, NO, NO),
-        (f"A result with {public_floor} or more answers", YES, YES, YES, YES, YES, YES, YES),
+        ("The money for pay in a project", NO, NO, NO, YES, NO, YES, NO, NO),
+        ("That a check is open, and how many people we asked", *(YES,) * 8),
+        ("Who we asked, and who has answered", NO, NO, NO, NO, NO, YES, NO, NO),
+        ("Anyone’s answers while a check is open", NO, THEIRS, LET_IN, NO, NO, TYPED, NO, NO),
+        ("Anyone’s answers after it closed", *(NO,) * 8),
+        (f"A result with {public_floor} or more answers", *(YES,) * 8),
         *(small if floor < public_floor else []),
-        ("A result with fewer", NO, NO, NO, NO, NO, NO, NO),
-        ("Words that people share, once a comment reviewer has read them", NO, YES, YES, YES, YES, YES, NO),
-        ("Other words. Only a comment reviewer reads them", NO, NO, NO, NO, NO, NO, NO),
-        ("Words about a danger. The safeguarding team reads them too", NO, NO, NO, NO, NO, NO, NO),
-        ("The page of all projects for the steering group", NO, NO, NO, NO, YES, YES, NO),
+        ("A result with fewer", *(NO,) * 8),
+        (
+            "Words that people share, once a comment reviewer has read them",
+            *(NO, YES, LET_IN, YES, YES, YES, YES, NO),
+        ),
+        ("Other words. Only a comment reviewer reads them", *(NO,) * 8),
+        ("Words about a danger. The safeguarding team reads them too", *(NO,) * 8),
+        ("The page of all projects for the steering group", NO, NO, NO, NO, NO, YES, YES, NO),
     ]

@@ -68,6 +68,7 @@ def test_the_page_of_all_projects_opens_for_those_of_whom_it_is_said():
     parts = {
         "Anyone": "nobody",
         "Expert in the project": "expert",
+        "Supporter": "other_expert",  # signed in, with no role of their own
         "Project’s team": "lead",
         "Staff of the directorate": "other_staff",
         "Involvement team": "involvement",
