@@ -4,11 +4,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from coproduction.navigation import links_for
-from coproduction.reading_cookie import classes_of, reading_of
+from coproduction.reading_classes import classes_of
 from coproduction.way_back import there_from
 from council.colours import SHIPPED, fingerprint
 from council.queries import the_council
 from ladder import shared_screen
+from notices.reading_cookie import reading_of
 
 CHECK_PATHS = ("/check/", "/c/")
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from coproduction import reading_cookie
 from ladder import check_cookie, shared_screen
+from notices import reading_cookie
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """How somebody likes to read: four choices, each with one that is normal."""
 
+from dataclasses import replace
+
 from django import forms
 from django.utils.html import format_html
 
 from govuk.forms import GovukForm
 from govuk.widgets import Radios
 from notices.choices import Colours, Pictures, Size, Words
-from notices.reading import Reading
+from notices.reading import SEPARATOR, Reading
 
 # Each of these answers is drawn the way it will look.
 SAMPLES = {
@@ -47,6 +49,7 @@ class ReadingForm(GovukForm, forms.Form):
         return cls(initial={name: getattr(reading, name).value for name in cls.base_fields})
 
     @classmethod
-    def chosen(cls, data):
-        """The choices in what was sent."""
-        return Reading.read(".".join(data.get(name, "") for name in cls.base_fields))
+    def chosen(cls, data, *, before):
+        """The choices in what was sent. What is not asked here stays as it was before."""
+        said = Reading.read(SEPARATOR.join(data.get(name, "") for name in cls.base_fields))
+        return replace(said, film=before.film)

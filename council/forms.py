@@ -1,6 +1,5 @@
 """What the pages of the council's settings ask."""
 
-import re
 from datetime import timedelta
 
 from django import forms
@@ -9,35 +8,15 @@ from django.core.exceptions import ValidationError
 from council.actions import why_not_this_value
 from council.choices import NEVER_BELOW, SHIPPED, UNITS
 from council.colours import Colours, problems
-from govuk.fields import DateField, PlainEmailField, PlainTextField
+from govuk.fields import DateField, PhoneField, PlainEmailField, PlainTextField
 from govuk.forms import GovukForm
 from govuk.widgets import TextBox
 from words.contrast import LONGEST_TYPED, read_colour
 
 LONGEST_ADDRESS = 254  # what the council's column holds
 FURTHEST_AHEAD = timedelta(days=5 * 365)
-NOT_A_PHONE_NUMBER = "Enter a phone number, like 01632 960 001"
-NOT_A_PHONE_NUMBER_OR_EMPTY = f"{NOT_A_PHONE_NUMBER}, or leave it empty"
 MOST_ADDRESS_LINES = 6
 NOT_A_COLOUR = "Enter a colour as six figures or letters, like {example}"
-
-
-class PhoneField(PlainTextField):
-    """A phone number as people write it: figures and spaces, and perhaps a + or brackets."""
-
-    def __init__(self, **kwargs):
-        required = {"required": NOT_A_PHONE_NUMBER}
-        box = TextBox(kind="tel", width=20)
-        super().__init__(max_length=20, widget=box, error_messages=required, **kwargs)
-
-    def clean(self, value):
-        number = super().clean(value)
-        if not number and not self.required:
-            return number
-        if not re.fullmatch(r"\+?[0-9 ()]{5,}", number, re.ASCII) or sum(map(str.isdigit, number)) < 5:
-            wrong = NOT_A_PHONE_NUMBER if self.required else NOT_A_PHONE_NUMBER_OR_EMPTY
-            raise ValidationError(wrong, code="invalid")
-        return number
 
 
 class ContactsForm(GovukForm, forms.Form):

@@ -1,6 +1,7 @@
 """Form fields that answer in plain sentences, whatever is typed, pasted or sent by a script."""
 
 import datetime
+import re
 from typing import Any
 
 from django import forms
@@ -12,6 +13,8 @@ from words.plain_dates import MONTHS
 from words.plain_text import tidy
 
 LONGEST_DATE_PART = 12
+NOT_A_PHONE_NUMBER = "Enter a phone number, like 01632 960 001"
+NOT_A_PHONE_NUMBER_OR_EMPTY = f"{NOT_A_PHONE_NUMBER}, or leave it empty"
 
 
 class PlainTextField(forms.CharField):
@@ -55,6 +58,24 @@ class PlainTextField(forms.CharField):
         attrs.pop("maxlength", None)
         attrs.pop("minlength", None)
         return attrs
+
+
+class PhoneField(PlainTextField):
+    """A phone number as people write it: figures and spaces, and perhaps a + or brackets."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        required = {"required": NOT_A_PHONE_NUMBER}
+        box = TextBox(kind="tel", width=20)
+        super().__init__(max_length=20, **{"widget": box, "error_messages": required, **kwargs})
+
+    def clean(self, value: Any) -> str:
+        number = super().clean(value)
+        if not number and not self.required:
+            return number
+        if not re.fullmatch(r"\+?[0-9 ()]{5,}", number, re.ASCII) or sum(map(str.isdigit, number)) < 5:
+            wrong = NOT_A_PHONE_NUMBER if self.required else NOT_A_PHONE_NUMBER_OR_EMPTY
+            raise ValidationError(wrong, code="invalid")
+        return number
 
 
 class PlainEmailField(forms.EmailField):

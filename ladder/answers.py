@@ -14,6 +14,7 @@ STEP_NOT_SURE = -1
 BOXES = STATEMENTS + 1
 STEP_BOX = BOXES
 LONGEST_WORDS = 400
+HELPED = (Help.READ, Help.WROTE, Help.ANSWERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,17 @@ class Answers:
         more[box - 1] = text
         return replace(self, more=tuple(more))._without_an_idle_voice()
 
-    def with_help(self, help: str, *, paid: str = "", how_known: str = "") -> "Answers":
-        """The same, with whether someone helped. Without a helper nothing is said of one."""
-        helped = help in (Help.READ, Help.WROTE, Help.ANSWERED)
+    def with_help(self, help: str, *, paid: str = "", how_known: str = "", unseen: bool = False) -> "Answers":
+        """The same, with whether someone helped. Without a helper nothing is said of one.
+
+        `unseen`: what was said before did not stand on the screen, so what is left empty stays as it is.
+        """
+        if unseen and help in ("", self.help):
+            help, paid, how_known = self.help, paid or self.helper_paid, how_known or self.how_known
         return replace(
             self,
             help=help or Help.NOT_ASKED,
-            helper_paid=paid if helped else "",
+            helper_paid=paid if help in HELPED else "",
             how_known=how_known if help == Help.ANSWERED else "",
             seen_helped=True,
         )
@@ -104,8 +109,11 @@ class Answers:
         """Whether anything was written, in any box that others may read."""
         return bool(self.words) or any(self.more)
 
-    def next_page(self) -> str:
-        """Where to carry on: "practice", "1" to "8", "ladder", "better", or "" when nothing is left."""
+    def next_page(self, *, has_helper: bool = False) -> str:
+        """Where to carry on: "practice", "1" to "8", "ladder", "better", "helped", or "" at the end.
+
+        `has_helper`: a supporter is at the screen, so how they helped must be said.
+        """
         if not self.practised:
             return "practice"
         for number, answer in enumerate(self.statements, start=1):
@@ -113,7 +121,10 @@ class Answers:
                 return str(number)
         if self.step is None:
             return "ladder"
-        return "better" if self.words_wait or not self.seen_better else ""
+        if self.words_wait or not self.seen_better:
+            return "better"
+        said_enough = self.help in HELPED if has_helper else self.seen_helped
+        return "" if said_enough else "helped"
 
     @property
     def words_wait(self) -> bool:

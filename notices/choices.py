@@ -46,6 +46,13 @@ class Words(models.TextChoices):
     EASY_READ = "easy-read", "Easy Read"
 
 
+class Film(models.TextChoices):
+    """Whether a signed film stands beside a question, where there is one."""
+
+    SHOW = "film", "Show the signed film"
+    HIDE = "no-film", "Do not show the signed film"
+
+
 class Colours(models.TextChoices):
     """The colours of pages."""
 

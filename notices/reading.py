@@ -5,7 +5,7 @@ from typing import Self, TypeVar
 
 from django.db.models import TextChoices
 
-from notices.choices import Colours, Pictures, Size, Words
+from notices.choices import Colours, Film, Pictures, Size, Words
 
 Choice = TypeVar("Choice", bound=TextChoices)
 COOKIE = "reading"
@@ -23,6 +23,7 @@ class Reading:
     pictures: Pictures = Pictures.SHOW
     words: Words = Words.PLAIN
     colours: Colours = Colours.NORMAL
+    film: Film = Film.SHOW
 
     @classmethod
     def read(cls, text: str) -> Self:
@@ -33,6 +34,7 @@ class Reading:
             _only_one_of(Pictures, keys),
             _only_one_of(Words, keys),
             _only_one_of(Colours, keys),
+            _only_one_of(Film, keys),
         )
 
     def __str__(self) -> str:

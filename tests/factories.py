@@ -14,7 +14,8 @@ from accounts.models import RoleGrant, User
 from accounts.rules import is_involvement
 from audit.actions import SYSTEM
 from council.models import Directorate
-from experts.models import Expert
+from experts.models import Expert, Supporter
+from experts.supporting import add_supporter
 from ladder.actions.answering import change_draft, send_answers
 from ladder.actions.closing import close_round
 from ladder.actions.opening import open_round
@@ -146,6 +147,19 @@ def make_members(project: Project, count: int, *, by: User, now: datetime | None
     return experts
 
 
+def make_supporter(expert: Expert, name: str = "Morwenna Pascoe", *, now: datetime) -> Supporter:
+    """Someone whom an expert chose to help them answer."""
+    return add_supporter(
+        expert=expert,
+        name=name,
+        email="",
+        may_help_answer=True,
+        may_see_results=False,
+        by=expert.contact,
+        now=now,
+    )
+
+
 def make_open_round(
     project: Project, *, by: User, now: datetime | None = None, members: int = 12, days: int = 14
 ) -> Round:
@@ -172,6 +186,7 @@ def answer(
         words=words,
         voice=voice,
         seen_better=True,
+        seen_helped=True,
         practised=True,
     )
     change_draft(invitation=invitation, change=lambda _: answers, now=now)

@@ -9,10 +9,11 @@ from django.http import (
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.template.loader import render_to_string
 
-from coproduction.reading_cookie import classes_of, in_browser
+from coproduction.reading_classes import classes_of
 from coproduction.typed import SENT_AGAIN, is_from_our_own_page, typed_into, was_sent_again
 from coproduction.who_it_is_for import SOMEBODY_ELSE, WHO
 from govuk.pages import public
+from notices.reading_cookie import in_browser
 
 
 @public

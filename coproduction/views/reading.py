@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from coproduction import reading_cookie
 from coproduction.forms import ReadingForm
 from coproduction.way_back import back_to
 from govuk.pages import public
+from notices import reading_cookie
 from notices.actions import choose_reading
 from notices.reading import Reading
 
@@ -21,7 +21,8 @@ def easier_to_read(request):
     """Choose, and see at once how pages look from now on. One button puts everything back to normal."""
     if request.method == "POST":
         back = back_to(request, request.POST.get("back", ""))
-        reading = Reading() if "normal" in request.POST else ReadingForm.chosen(request.POST)
+        before = reading_cookie.reading_of(request)
+        reading = Reading() if "normal" in request.POST else ReadingForm.chosen(request.POST, before=before)
         if request.user.is_authenticated:
             choose_reading(contact=request.user.contact, reading=reading, by=request.user, now=timezone.now())
         response = redirect(f"{request.path}?{urlencode({'back': back, 'saved': 1})}")

@@ -91,7 +91,7 @@ class Sitting:
     @property
     def about(self) -> dict[str, str]:
         """What the page says of the project and the check's dates, and of whom a supporter is helping."""
-        return {**about(self.invitation.round), "helping": self.helping}
+        return {**about(self.invitation.round), "helping": self.helping, "is_answering": True}
 
     def keep(self, response: HttpResponse, *, shown: bool) -> HttpResponse:
         """The response, with the check open in this browser for longer."""

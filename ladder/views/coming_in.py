@@ -94,11 +94,16 @@ def _code_page(request, form, *, from_link=False):
 
 
 def _come_in(invitation, *, now, shared=False):
-    page = "ladder:carry_on" if has_draft(invitation) else "ladder:start"
-    response = redirect(page)
+    response = redirect(_first_page(invitation))
     check_cookie.put(response, check_cookie.Held(invitation.key_id, shown=False), shared=shared)
     check_cookie.know(response, now=now)
     return response
+
+
+def _first_page(invitation):
+    if invitation.declined_on:
+        return "ladder:no_thank_you"
+    return "ladder:carry_on" if has_draft(invitation) else "ladder:start"
 
 
 def _typed_in(request, invitation, form, *, now):

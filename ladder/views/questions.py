@@ -3,18 +3,21 @@
 from dataclasses import replace
 
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from ladder.actions.answering import change_draft, has_draft, read_draft
+from ladder.actions.answering import has_draft, read_draft
 from ladder.answers import STEP_BOX, Answers
 from ladder.choices import Answer, FilmSlot
 from ladder.films import films_of
-from ladder.forms import AnswerForm, BetterForm, QuestionForm, StepForm
+from ladder.forms.answering import AnswerForm, BetterForm, QuestionForm, StepForm
 from ladder.scoring import STATEMENTS
 from ladder.views.check_page import answering
+from ladder.views.saving import back, go_on, save, shown_draft, stop
 from ladder.views.sitting import next_page
+from notices.choices import Film
+from notices.reading_cookie import reading_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,12 +30,17 @@ def practice(request, sitting):
         return render(
             request,
             "ladder/practice.html",
-            {"form": form, "question": wording.practice, "film": _film(sitting, FilmSlot.PRACTICE)},
+            {
+                **sitting.about,
+                "form": form,
+                "question": wording.practice,
+                "film": _film(request, sitting, FilmSlot.PRACTICE),
+            },
         )
     # Whoever begins here has nothing of anybody's on this screen yet but their own.
     shown = sitting.shown or not has_draft(sitting.invitation)
-    answers = _save(sitting, lambda answers: replace(answers, practised=True))
-    return sitting.keep(next_page(answers), shown=shown)
+    answers = save(sitting, lambda answers: replace(answers, practised=True))
+    return sitting.keep(next_page(sitting, answers), shown=shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +50,7 @@ def question(request, sitting, number):
     if not 1 <= number <= STATEMENTS:
         raise Http404
     statement = sitting.wording.statements[number - 1]
-    before = reverse("ladder:question", args=[number - 1]) if number > 1 else _practice()
+    before = reverse("ladder:question", args=[number - 1]) if number > 1 else reverse("ladder:practice")
 
     def keep(answers, typed):
         if typed["answer"]:
@@ -55,8 +63,8 @@ def question(request, sitting, number):
     page = {
         "statement": statement,
         "number": number,
-        "film": _film(sitting, FilmSlot(str(number))),
-        "back_url": _back(request, before),
+        "film": _film(request, sitting, FilmSlot(str(number))),
+        "back_url": back(request, before),
     }
     return _ask(request, sitting, QuestionForm, "ladder/question.html", keep, shown, page)
 
@@ -77,10 +85,10 @@ def ladder(request, sitting):
 
     page = {
         "question": wording.step_question,
-        "film": _film(sitting, FilmSlot.STEP),
+        "film": _film(request, sitting, FilmSlot.STEP),
         "credit": wording.credit,
         "credit_url": wording.credit_url,
-        "back_url": _back(request, reverse("ladder:question", args=[STATEMENTS])),
+        "back_url": back(request, reverse("ladder:question", args=[STATEMENTS])),
     }
     return _ask(request, sitting, StepForm, "ladder/ladder.html", keep, shown, page)
 
@@ -94,11 +102,11 @@ def _ask(request, sitting, form_class, template, keep, shown, page):
         if form.is_valid():
             typed = form.cleaned_data
             if later and not sitting.shown and not any(typed.values()):
-                return _stop(sitting)  # nothing was said, and nothing could be taken back
-            answers = _save(sitting, lambda saved: keep(saved, typed))
-            return _go_on(request, sitting, answers)
+                return stop(sitting)  # nothing was said, and nothing could be taken back
+            answers = save(sitting, lambda saved: keep(saved, typed))
+            return go_on(request, sitting, answers)
     else:
-        saved = _shown(sitting)
+        saved = shown_draft(sitting)
         form = form_class(wording=sitting.wording, initial=shown(saved) if saved else None)
     return render(request, template, {**sitting.about, **page, "form": form, "shown": sitting.shown})
 
@@ -114,7 +122,7 @@ def better(request, sitting):
         form = BetterForm(request.POST, **about_it, later="later" in request.POST)
         if form.is_valid():
             typed = form.cleaned_data
-            answers = _save(
+            answers = save(
                 sitting,
                 lambda answers: answers.with_words(
                     typed["words"],
@@ -124,7 +132,7 @@ def better(request, sitting):
                     stopping=form.later,
                 ),
             )
-            return _go_on(request, sitting, answers)
+            return go_on(request, sitting, answers)
     else:
         form = BetterForm(**about_it, initial=_words_of(saved) if sitting.shown else None)
     return render(
@@ -134,49 +142,20 @@ def better(request, sitting):
             **sitting.about,
             "form": form,
             "question": wording.better,
-            "film": _film(sitting, FilmSlot.BETTER),
+            "film": _film(request, sitting, FilmSlot.BETTER),
             "hidden": bool(saved.words) and not sitting.shown,
-            "back_url": _back(request, reverse("ladder:ladder")),
+            "back_url": back(request, reverse("ladder:ladder")),
         },
     )
 
 
-def _film(sitting, slot):
-    """The signed film of a question, in the wording that the check began with, or None."""
+def _film(request, sitting, slot):
+    """The signed film of a question, in the wording that the check began with, or None. None for whoever
+    chose to see no film."""
+    if reading_of(request).film == Film.HIDE:
+        return None
     return films_of(sitting.invitation.round.statement_set_id).get(slot.value)
 
 
 def _words_of(saved):
     return {"words": saved.words, "voice": saved.voice, "name_to_show": saved.name_to_show}
-
-
-def _shown(sitting):
-    """What was saved, if it may stand on this screen. It is not opened otherwise."""
-    return (
-        read_draft(invitation=sitting.invitation, now=sitting.now, by=sitting.by) if sitting.shown else None
-    )
-
-
-def _save(sitting, change):
-    return change_draft(invitation=sitting.invitation, change=change, now=sitting.now, by=sitting.by)
-
-
-def _stop(sitting):
-    return sitting.leave(redirect("ladder:saved"))
-
-
-def _go_on(request, sitting, answers):
-    """After saving: stop for now, or back to the list of answers, or on to what has no answer yet."""
-    if "later" in request.POST:
-        return _stop(sitting)
-    if "change" in request.GET and not answers.words_wait:
-        return redirect("ladder:answers")
-    return next_page(answers)
-
-
-def _back(request, page):
-    return reverse("ladder:answers") if "change" in request.GET else page
-
-
-def _practice():
-    return reverse("ladder:practice")

@@ -11,13 +11,18 @@ from ladder.actions.answering import has_draft, read_draft
 from ladder.actions.answering import start_again as delete_draft
 from ladder.answers import Answers
 from ladder.models import Round
-from ladder.views.check_page import about, answering, check_page
+from ladder.views.check_page import Sitting, about, answering, check_page
 from words.working_days import london_date
 
 
-def next_page(answers: Answers):
+def left_to_do(sitting: Sitting, answers: Answers) -> str:
+    """What has no answer yet, as `Answers.next_page` names it, for whoever is at this screen."""
+    return answers.next_page(has_helper=bool(sitting.helping))
+
+
+def next_page(sitting: Sitting, answers: Answers):
     """A redirect to the first thing that has no answer yet, or to the list of answers."""
-    page = answers.next_page()
+    page = left_to_do(sitting, answers)
     if page.isdigit():
         return redirect("ladder:question", number=int(page))
     return redirect(f"ladder:{page or 'answers'}")
@@ -55,7 +60,7 @@ def carry_on(request, sitting):
             return redirect("ladder:start")
         return render(request, "ladder/carry_on.html", sitting.about)
     answers = read_draft(invitation=sitting.invitation, now=sitting.now, by=sitting.by)
-    return next_page(answers) if answers else redirect("ladder:start")
+    return next_page(sitting, answers) if answers else redirect("ladder:start")
 
 
 @require_POST
@@ -79,7 +84,7 @@ def start_again(request, sitting):
 @require_safe
 def saved(request):
     """What was done is kept, and the check is closed in this browser."""
-    return render(request, "ladder/saved.html", _just_left(request))
+    return render(request, "ladder/saved.html", just_left(request))
 
 
 @check_page
@@ -88,10 +93,10 @@ def thank_you(request):
     """The answers are in. What happens next, with its days."""
     now = timezone.now()
     floor = figures(on=london_date(now))[Figure.FLOOR]
-    return render(request, "ladder/thank_you.html", {**_just_left(request), "floor": floor})
+    return render(request, "ladder/thank_you.html", {**just_left(request), "floor": floor})
 
 
-def _just_left(request):
+def just_left(request):
     """What to say of the check that was closed in this browser a moment ago: empty words later on."""
     round_id = check_cookie.round_just_left(request)
     round_ = Round.objects.select_related("project").filter(pk=round_id).first() if round_id else None

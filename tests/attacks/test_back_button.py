@@ -28,6 +28,7 @@ WHOLE = Answers(
     words=WORDS,
     voice="words",
     seen_better=True,
+    seen_helped=True,
     practised=True,
 )
 ANSWERS, TYPED, CODE = "the list of answers", "what was typed", "the code"

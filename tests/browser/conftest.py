@@ -10,7 +10,16 @@ from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from ladder import shared_screen
-from tests.browser.pages import FINISHER, HALFWAY, IN_THEIR_CHECK, PASSER_ON, SENDER, STOPPER, TABLET
+from tests.browser.pages import (
+    FINISHER,
+    HALFWAY,
+    IN_FOR_SOMEBODY,
+    IN_THEIR_CHECK,
+    PASSER_ON,
+    SENDER,
+    STOPPER,
+    TABLET,
+)
 from tests.browser.world import World
 from tests.fixtures_database import _act_as, put_back_rows_of_migrations
 
@@ -84,7 +93,7 @@ def _come_in(page, world, part):
         world.half_a_draft(place)
     if part in (FINISHER, SENDER):
         world.whole_draft(place)
-    page.goto(world.link(place))
+    page.goto(world.link(place, helped=part == IN_FOR_SOMEBODY))
     page.get_by_role("button", name="Open my check").click()
     if part in (FINISHER, SENDER):
         page.get_by_role("button", name="Show my answers").click()

@@ -68,7 +68,9 @@ REVIEWER, SAFEGUARDING = "reviewer", "safeguarding"
 # People whose check is open in their browser, and how far each is.
 BEGINNER, HALFWAY, STOPPER, FINISHER, SENDER = "beginner", "halfway", "stopper", "finisher", "sender"
 PASSER_ON, TABLET = "passer_on", "tablet"  # somebody at a screen that people share, and that screen alone
-IN_THEIR_CHECK = (BEGINNER, HALFWAY, STOPPER, FINISHER, SENDER, PASSER_ON)
+ASKER = "asker"  # who would rather do it another way
+IN_FOR_SOMEBODY = "in_for_somebody"  # a supporter, by a key of their own
+IN_THEIR_CHECK = (BEGINNER, HALFWAY, STOPPER, FINISHER, SENDER, PASSER_ON, IN_FOR_SOMEBODY, ASKER)
 
 NARROWED = "q=people&badge=talk&badge=match&badge=few&step=7&way=design-group&sort=name"
 
@@ -341,15 +343,41 @@ IN_A_CHECK = [
     Look("ladder:start", "as it is", BEGINNER),
     Look("ladder:start", "on a screen that people share", PASSER_ON, shows=".app-leave"),
     Look("ladder:enter_code", "the last person is still in", PASSER_ON, shows=".app-leave"),
+    Look("ladder:how", "as it comes", BEGINNER),
     *form("ladder:practice", BEGINNER, (), "Go to question 1"),
     *form("ladder:question", HALFWAY, (1,), "Continue"),
     Look("ladder:question", "with an answer", FINISHER, (1,), shows="input:checked"),
     *form("ladder:ladder", HALFWAY, (), "Continue"),
     Look("ladder:better", "as it comes", HALFWAY),
     Look("ladder:better", "how its words may be used not said", HALFWAY, (), _write_and_go_on, ERROR),
+    Look("ladder:helped", "as it comes", HALFWAY),
+    Look(
+        "ladder:helped",
+        "of a supporter, sent empty",
+        IN_FOR_SOMEBODY,
+        then=press("Continue"),
+        shows=ERROR,
+    ),
+    Look("ladder:helped", "of a supporter", IN_FOR_SOMEBODY),
+    Look("ladder:question", "of a supporter", IN_FOR_SOMEBODY, (2,), shows=".app-helping"),
+    Look("ladder:question", "with more", FINISHER, (2,), shows=".app-more[open]"),
     Look("ladder:answers", "some left, not shown", HALFWAY),
     Look("ladder:carry_on", "as it is", HALFWAY),
     Look("ladder:start_again", "as it is", HALFWAY),
+    *form("ladder:another_way", ASKER, (), "Ask for this"),
+    Look(
+        "ladder:another_way",
+        "by phone, without a number",
+        ASKER,
+        (),
+        choose("phone", then="Ask for this"),
+        ERROR,
+    ),
+    Look(
+        "ladder:way_asked", "on paper", ASKER, at("ladder:another_way"), choose("paper", then="Ask for this")
+    ),
+    Look("ladder:no_thank_you", "as it comes", ASKER),
+    Look("ladder:said_no", "long after"),
     Look("ladder:answers", "all there", FINISHER, shows=".app-answers"),
     Look("ladder:saved", "just now", STOPPER, at("ladder:question", 2), press("Save and come back later")),
     Look(

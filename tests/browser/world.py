@@ -18,7 +18,7 @@ from ladder.actions.keys import make_key
 from ladder.actions.reminding import promise_reminders
 from ladder.actions.reviewing import deal_with, keep_back, show_words
 from ladder.actions.ways import ask_for_another_way
-from ladder.answers import Answers
+from ladder.answers import BOXES, Answers
 from ladder.choices import Answer, FilmSlot, KeptBack, Voice
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
@@ -194,9 +194,12 @@ class World:
         add_supporter(name="Bob Nance", email="", may_see_results=False, **told, **yes)
         self.supporter = User.objects.get(email="merryn@example.org")
 
-    def link(self, place=0):
-        """A new personal link to the open check, for the person at this place of the list."""
-        return f"/c/{make_key(invitation=self.invitations[place], now=self.now).link}/"
+    def link(self, place=0, *, helped=False):
+        """A new personal link to the open check, for the person at this place of the list. `helped`: it is
+        their supporter's."""
+        invitation = self.invitations[place]
+        supporter = factories.make_supporter(invitation.expert, now=self.now) if helped else None
+        return f"/c/{make_key(invitation=invitation, now=self.now, supporter=supporter).link}/"
 
     def half_a_draft(self, place):
         """The person at this place has answered the first two."""
@@ -209,8 +212,10 @@ class World:
             statements=statements,
             step=4,
             words="Ask us sooner",
+            more=("", "The plan was done", *("",) * (BOXES - 2)),
             voice="words",
             seen_better=True,
+            seen_helped=True,
             practised=True,
         )
         self._save(place, lambda saved: whole)

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from coproduction.reading_cookie import A_YEAR
 from notices.models import Contact
+from notices.reading_cookie import A_YEAR
 from tests import factories
 from tests.factories import MONDAY
 from tests.ladder.check_in_browser import open_check
@@ -45,7 +45,7 @@ def test_a_choice_is_seen_on_every_page_of_this_browser_and_of_no_other(client):
 
 def test_the_cookie_holds_keys_for_a_year_and_scripts_cannot_read_it(client):
     cookie = client.post(PAGE, LARGE).cookies["reading"]
-    assert cookie.value == "size-3.no-pictures.easy-read.cream"
+    assert cookie.value == "size-3.no-pictures.easy-read.cream.film"
     assert (cookie["max-age"], cookie["httponly"], cookie["samesite"], cookie["path"]) == (
         A_YEAR,
         True,

@@ -234,13 +234,30 @@ def _a_check(places, now):
     client.post(reverse("ladder:open_link", args=[make_key(invitation=invitation, now=now).link]))
     public = [name for name, row in ACCESS.items() if name.startswith("ladder:") and row.is_public]
     yield from _pages_of("nobody", client, public, places)
-    everything = Answers(statements=(Answer.YES,) * STATEMENTS, step=4, practised=True, seen_better=True)
+    for way in ("paper", "phone", "bsl"):
+        client.post(reverse("ladder:another_way"), {"way": way, "phone_number": "01632 960 001"})
+        yield from _pages_of("nobody", client, ["ladder:way_asked"], places)
+    yield from _said_no(invitation, places, now)
+    everything = Answers(
+        statements=(Answer.YES,) * STATEMENTS, step=4, practised=True, seen_better=True, seen_helped=True
+    )
     change_draft(invitation=invitation, change=lambda saved: everything, now=now)
     yield from _pages_of("nobody", client, ["ladder:carry_on", "ladder:answers"], places)
     client.post(reverse("ladder:show_answers"))
     yield from _pages_of("nobody", client, ["ladder:answers"], places)
     client.post(reverse("ladder:send"))
     yield from _pages_of("nobody", client, ["ladder:thank_you"], places)
+
+
+def _said_no(invitation, places, now):
+    """What somebody reads who said "No, thank you", and again when they come back."""
+    client = Client()
+    link = reverse("ladder:open_link", args=[make_key(invitation=invitation, now=now).link])
+    client.post(link)
+    client.post(reverse("ladder:no_thank_you"))
+    yield from _pages_of("nobody", client, ["ladder:said_no"], places)
+    client.post(link)
+    yield from _pages_of("nobody", client, ["ladder:no_thank_you"], places)
 
 
 def _a_tablet(places):

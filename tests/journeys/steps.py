@@ -75,6 +75,8 @@ def when_they_type_their_code(person, code):
 def when_they_practise(person):
     person.sees("Tell us what it is like")
     person.presses("Start now")
+    person.sees("How would you like the questions?")
+    person.presses("Continue")
     person.reads("This is a practice.")
     person.devices.look(person)
     person.chooses("yes")
@@ -101,6 +103,13 @@ def when_they_say_what_would_make_it_better(person, words="", voice=""):
     if words:
         person.types("Your ideas", words)
         person.chooses(voice)
+    person.presses("Continue")
+
+
+def when_they_say_whether_someone_helped(person, help=""):
+    person.sees("Did someone help you answer?")
+    if help:
+        person.chooses(help)
     person.presses("Continue")
 
 

@@ -94,6 +94,8 @@ def answer_and_send(browser, start, *, answer, step):
     page = browser.post(page.request["PATH_INFO"], {"step": step}, follow=True)
     assert "What would make it better?" in page.content.decode()
     page = browser.post(page.request["PATH_INFO"], {"words": "Ask us sooner", "voice": "words"}, follow=True)
+    assert "Did someone help you answer?" in page.content.decode()
+    page = browser.post(page.request["PATH_INFO"], {"help": "none"}, follow=True)
     assert "Check your answers, then send them" in page.content.decode()
     page = browser.post(reverse("ladder:send"), follow=True)
     assert "Thank you. We have your answers" in page.content.decode()
@@ -114,7 +116,8 @@ def when_a_person_stops_halfway_and_ends_on_another_device(letter):
         assert f"Question {number} of 8" in page.content.decode()
         page = second.post(page.request["PATH_INFO"], {"answer": "no"}, follow=True)
     second.post(reverse("ladder:ladder"), {"step": "4"})
-    page = second.post(reverse("ladder:better"), {"words": "", "voice": ""}, follow=True)
+    second.post(reverse("ladder:better"), {"words": "", "voice": ""})
+    page = second.post(reverse("ladder:helped"), {"help": ""}, follow=True)
     assert "Nothing is left to answer" in page.content.decode()
     assert "Thank you" in second.post(reverse("ladder:send"), follow=True).content.decode()
 

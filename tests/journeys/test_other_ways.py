@@ -66,6 +66,7 @@ def then_they_answer_the_rest_without_seeing_the_first(person):
     steps.when_they_answer_statements(person, ["no", "no", "no", "skip"], start=5)
     steps.when_they_choose_a_step(person, 4)
     steps.when_they_say_what_would_make_it_better(person)
+    steps.when_they_say_whether_someone_helped(person)
     person.sees("Nothing is left to answer")
     person.does_not_read("Partly")
 

@@ -15,6 +15,7 @@ from tests.journeys.steps import (
     when_they_choose_a_step,
     when_they_practise,
     when_they_say_what_would_make_it_better,
+    when_they_say_whether_someone_helped,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -56,6 +57,7 @@ def when_the_fifth_answers_and_writes(devices, check):
     when_they_answer_statements(person, ["no"] * 8)
     when_they_choose_a_step(person, 3)
     when_they_say_what_would_make_it_better(person, WROTE, "words")
+    when_they_say_whether_someone_helped(person, "none")
     person.presses("Send my answers")
     person.sees("Thank you. We have your answers")
 

@@ -22,7 +22,9 @@ NOT_OPEN = "Open your check again"
 CHOOSE = "Choose an answer. If you are not sure, choose ‘Not sure’"
 QUESTION = [reverse("ladder:question", args=[number]) for number in range(9)]
 CODE, START, CARRY_ON = (reverse(f"ladder:{name}") for name in ("enter_code", "start", "carry_on"))
-PRACTICE, LADDER, BETTER = (reverse(f"ladder:{name}") for name in ("practice", "ladder", "better"))
+PRACTICE, LADDER, BETTER, HELPED = (
+    reverse(f"ladder:{name}") for name in ("practice", "ladder", "better", "helped")
+)
 ANSWERS, SEND, THANKS = (reverse(f"ladder:{name}") for name in ("answers", "send", "thank_you"))
 SAVED, SHOW, AGAIN = (reverse(f"ladder:{name}") for name in ("saved", "show_answers", "start_again"))
 
@@ -72,7 +74,8 @@ def test_the_pages_follow_one_another_to_thank_you(person, invitation):
         assert person.post(QUESTION[number], {"answer": "yes"}).url == QUESTION[number + 1]
     assert person.post(QUESTION[8], {"answer": "skip"}).url == LADDER
     assert person.post(LADDER, {"step": "5"}).url == BETTER
-    assert person.post(BETTER, {"words": "Sooner", "voice": "words"}).url == ANSWERS
+    assert person.post(BETTER, {"words": "Sooner", "voice": "words"}).url == HELPED
+    assert person.post(HELPED, {"help": "none"}).url == ANSWERS
     assert person.post(SEND).url == THANKS
     assert Invitation.objects.get(pk=invitation.pk).answered_on
     assert "Thank you. We have your answers" in text_of(person.get(THANKS))
@@ -128,7 +131,9 @@ def test_a_step_or_none_can_be_chosen(person, invitation, chosen, kept):
 
 
 def test_the_ladder_is_shown_before_anyone_says_what_the_council_says(person, check):
-    pages = "".join(text_of(person.get(page)) for page in (START, PRACTICE, *QUESTION[1:], LADDER, BETTER))
+    pages = "".join(
+        text_of(person.get(page)) for page in (START, PRACTICE, *QUESTION[1:], LADDER, BETTER, HELPED)
+    )
     assert check.stated_level.justification not in pages
     assert "The council says" not in pages
 
@@ -139,7 +144,7 @@ def test_the_ladder_is_shown_before_anyone_says_what_the_council_says(person, ch
 def test_the_box_may_stay_empty(person, invitation):
     answer_the_eight(person)
     person.post(LADDER, {"step": "5"})
-    assert person.post(BETTER, {"words": "", "voice": ""}).url == ANSWERS
+    assert person.post(BETTER, {"words": "", "voice": ""}).url == HELPED
     assert saved_by(invitation).voice == ""
 
 
@@ -215,7 +220,7 @@ def test_saving_for_later_keeps_words_that_have_no_voice_yet(person, invitation,
     assert "Half a thought" not in page
     assert "You wrote something here before" in page
     assert "Choose how we may use your words" in text_of(again.post(BETTER, {"words": "", "voice": ""}))
-    assert again.post(BETTER, {"words": "", "voice": "words"}).url == ANSWERS
+    assert again.post(BETTER, {"words": "", "voice": "words"}).url == HELPED
     assert (saved_by(invitation).words, saved_by(invitation).voice) == ("Half a thought", Voice.WORDS)
 
 
@@ -269,7 +274,7 @@ def test_a_page_that_shows_nothing_saved_opens_no_draft(person, invitation, now)
     answer_everything(person)
     again = open_check(invitation, now=now)
     before = Event.objects.filter(what="draft.opened").count()
-    for page in (START, CARRY_ON, QUESTION[2], LADDER):
+    for page in (START, CARRY_ON, QUESTION[2], LADDER, HELPED):
         again.get(page)
     assert Event.objects.filter(what="draft.opened").count() == before
 
@@ -318,7 +323,7 @@ def test_after_sending_back_and_again_are_kind_and_change_nothing(person, invita
     answer_everything(person)
     person.post(SEND)
     for each in (person, other):
-        for page in (*QUESTION[1:], LADDER, BETTER, SEND, CARRY_ON, AGAIN, SHOW):
+        for page in (*QUESTION[1:], LADDER, BETTER, HELPED, SEND, CARRY_ON, AGAIN, SHOW):
             response = each.post(page, {"answer": "no", "step": "1", "words": "x", "voice": "count"})
             assert response.status_code == 200
             assert NOT_OPEN in text_of(response)

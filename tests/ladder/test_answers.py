@@ -6,7 +6,7 @@ from ladder.answers import STEP_NOT_SURE, STEP_SKIPPED, Answers
 from ladder.choices import Answer, Voice
 
 ALL_EIGHT = tuple(answer.value for answer in (Answer.YES,) * 8)
-DONE = Answers(statements=ALL_EIGHT, step=5, seen_better=True, practised=True)
+DONE = Answers(statements=ALL_EIGHT, step=5, seen_better=True, practised=True, seen_helped=True)
 
 
 def test_what_is_sealed_comes_out_the_same():
@@ -28,10 +28,16 @@ def test_an_answer_that_someone_does_not_want_to_give_is_not_asked_again():
 
 
 @pytest.mark.parametrize(
-    ("left_out", "asked"), [({"step": None}, "ladder"), ({"seen_better": False}, "better"), ({}, "")]
+    ("left_out", "asked"),
+    [
+        ({"step": None}, "ladder"),
+        ({"seen_better": False}, "better"),
+        ({"seen_helped": False}, "helped"),
+        ({}, ""),
+    ],
 )
-def test_after_the_eight_come_the_ladder_and_the_box(left_out, asked):
-    kept = {"statements": ALL_EIGHT, "step": 5, "seen_better": True, "practised": True}
+def test_after_the_eight_come_the_ladder_the_box_and_whether_someone_helped(left_out, asked):
+    kept = {"statements": ALL_EIGHT, "step": 5, "seen_better": True, "practised": True, "seen_helped": True}
     assert Answers(**{**kept, **left_out}).next_page() == asked
 
 
@@ -45,7 +51,7 @@ def test_only_a_step_that_was_chosen_is_counted(step, counted):
 
 @pytest.mark.parametrize("step", [STEP_SKIPPED, STEP_NOT_SURE])
 def test_the_ladder_is_not_asked_again_when_someone_chose_no_step(step):
-    answers = Answers(statements=ALL_EIGHT, step=step, practised=True, seen_better=True)
+    answers = Answers(statements=ALL_EIGHT, step=step, practised=True, seen_better=True, seen_helped=True)
     assert answers.next_page() == ""
 
 
@@ -88,4 +94,31 @@ def test_an_empty_box_takes_away_words_that_its_writer_saw():
 def test_stopping_at_an_empty_box_asks_it_again():
     before = Answers(statements=ALL_EIGHT, step=5, practised=True)
     assert before.with_words("", voice="", name="", stopping=True).next_page() == "better"
-    assert before.with_words("", voice="", name="").next_page() == ""
+    assert before.with_words("", voice="", name="").next_page() == "helped"
+
+
+def test_nothing_is_said_of_a_helper_who_was_none():
+    answers = DONE.with_help("none", paid="yes", how_known="We talked")
+    assert (answers.help, answers.helper_paid, answers.how_known) == ("none", "", "")
+
+
+def test_only_whoever_answered_for_someone_says_how_they_know():
+    assert DONE.with_help("wrote", paid="no", how_known="We talked").how_known == ""
+    assert DONE.with_help("answered", paid="no", how_known="We talked").how_known == "We talked"
+
+
+def test_help_that_did_not_stand_on_the_screen_stays_while_nothing_takes_its_place():
+    before = DONE.with_help("answered", paid="no", how_known="We talked")
+    assert before.with_help("", unseen=True) == before
+    assert before.with_help("answered", unseen=True) == before
+    assert before.with_help("answered", paid="yes", unseen=True).helper_paid == "yes"
+    assert before.with_help("read", unseen=True).how_known == ""
+    assert before.with_help("").help == "not-asked"
+
+
+@pytest.mark.parametrize("said", ["", "none"])
+def test_a_supporter_at_the_screen_must_say_how_they_helped(said):
+    answers = DONE.with_help(said)
+    assert answers.next_page() == ""
+    assert answers.next_page(has_helper=True) == "helped"
+    assert answers.with_help("read").next_page(has_helper=True) == ""

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import Role
-from coproduction import reading_cookie
 from ladder import check_cookie, shared_screen
 from ladder.actions.keys import make_key
+from notices import reading_cookie
 from notices.choices import Size
 from notices.reading import Reading
 from tests import factories

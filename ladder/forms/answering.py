@@ -1,23 +1,29 @@
 """What people may answer in a check, said kindly when it cannot be used."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 
-from experts.choices import PaperSize
-from govuk.fields import DateField, PlainTextField
+from govuk.fields import PlainTextField
 from govuk.forms import GovukForm
-from govuk.widgets import BigOptions, FileBox, Radios, RungRadios, TextBox
-from ladder.answers import LONGEST_WORDS, STEP_NOT_SURE, STEP_SKIPPED, Answers
-from ladder.choices import Answer, ClosedEarly, Voice
-from ladder.film_files import CAPTIONS_TOO_LARGE, LARGEST_CAPTIONS, captions_problem, film_problem
-from ladder.rules import answer_by_is_fair
+from govuk.widgets import BigOptions, Radios, RungRadios, TextBox
+from ladder.answers import HELPED, LONGEST_WORDS, STEP_NOT_SURE, STEP_SKIPPED, Answers
+from ladder.choices import Answer, Help, HelperPaid, Voice
 from ladder.wording import Choice, Wording
 
 CHOOSE = "Choose an answer. If you are not sure, choose ‘Not sure’"
 CHOOSE_A_VOICE = "Choose how we may use your words"
 CHOOSE_FOR_EARLIER_WORDS = f"{CHOOSE_A_VOICE}. You wrote some earlier in this check"
+CHOOSE_HELP = "Choose how someone helped"
+HOW_I_HELPED = {
+    Help.READ.value: "I read it to them",
+    Help.WROTE.value: "I wrote what they said",
+    Help.ANSWERED.value: "I answered for them",
+}
+HOW_I_KNOW = (
+    "If you answered for them. You might say: “We talked about it on Tuesday.” "
+    "Only the person who checks the words reads this, after the check closes."
+)
 VOICE_MARKS = {Voice.COUNT.value: "people", Voice.WORDS.value: "chat", Voice.NAME.value: "tick"}
 
 
@@ -26,39 +32,6 @@ class CheckForm(GovukForm, forms.Form):
 
     later_label = "Save and come back later"
     autocomplete_off = True
-
-
-class CodeForm(GovukForm, forms.Form):
-    """The code from a letter or an email. `when_empty` is what to say of an empty box, if not the usual.
-    `ask_who_uses_it` is False where the involvement team has said that other people use this screen."""
-
-    submit_label = "Go to my check"
-    autocomplete_off = True
-
-    code = PlainTextField(
-        label="Your code",
-        help_text="It has 9 letters and numbers, like R4T 7WC 3FH. Big or small letters are both fine. "
-        "So are spaces. The last one is there to spot a slip.",
-        max_length=60,
-        widget=TextBox(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
-        error_messages={
-            "required": "Type your code. It is in the letter or email we sent you",
-            "max_length": "That is too long for a code. A code has 9 letters and numbers",
-        },
-    )
-
-    shared = forms.BooleanField(
-        label="Other people use this screen",
-        help_text="Then only a code opens a check here. It closes if nobody uses it for 1 hour.",
-        required=False,
-    )
-
-    def __init__(self, *args: Any, when_empty: str = "", ask_who_uses_it: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not ask_who_uses_it:
-            del self.fields["shared"]
-        if when_empty:
-            self.fields["code"].error_messages["required"] = when_empty
 
 
 def _words(choices: tuple[Choice, ...]) -> list[tuple[str, str]]:
@@ -197,98 +170,64 @@ class BetterForm(CheckForm):
             self.add_error("name_to_show", "Type the name to show, or choose another answer above")
 
 
-class OpenForm(GovukForm, forms.Form):
-    """The day that people are asked to answer by, in a check that opens on `opens_on`."""
+class HelpedForm(CheckForm):
+    """Whether someone helped. It may stay empty; a box that does not belong to the answer is left out.
 
-    answer_by = DateField(label="Please answer by", help_text="This is the date people see.")
+    `helping` names the person whom a supporter is helping. Then it is the supporter who is asked, and must
+    say, unless they said before on a screen that does not show it (`said`).
+    """
 
-    def __init__(self, *args: Any, opens_on: date, **kwargs: Any) -> None:
+    help = forms.ChoiceField(required=False, error_messages={"invalid_choice": CHOOSE_HELP})
+    paid = forms.ChoiceField(
+        label="Is your helper paid to work on this project?",
+        choices=HelperPaid.choices,
+        required=False,
+        widget=Radios(inline=True),
+    )
+    how_known = PlainTextField(
+        label="How do you know this is what they think?",
+        help_text="For the helper, if you answered for someone. "
+        "You might say: “We talked about it on Tuesday.” "
+        "Only the person who checks the words reads this, after the check closes.",
+        lines=True,
+        max_length=LONGEST_WORDS,
+        counted=True,
+        rows=3,
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        wording: Wording,
+        helping: str = "",
+        said: bool = False,
+        later: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.opens_on = opens_on
+        self.later = later
+        self.must_say = bool(helping) and not said
+        field = self.fields["help"]
+        field.widget = BigOptions(hints={} if helping else _glosses(wording.helpers))
+        # The wording's answers are the person's own words. And a supporter cannot say that no one helped.
+        field.choices = list(HOW_I_HELPED.items()) if helping else _words(wording.helpers)
+        if helping:
+            self.fields["paid"].label = "Are you paid to work on this project?"
+            self.fields["how_known"].help_text = HOW_I_KNOW
 
-    def clean_answer_by(self) -> date:
-        answer_by = self.cleaned_data["answer_by"]
-        if not answer_by_is_fair(self.opens_on, answer_by):
-            raise forms.ValidationError("Give people at least 7 days to answer, and at most 60")
-        return answer_by
-
-
-class CloseEarlyForm(GovukForm, forms.Form):
-    """Why a check closes before its day. None of the reasons tells how many people answered."""
-
-    submit_label = "Close the check now"
-
-    reason = forms.ChoiceField(
-        label="Why does it close early?",
-        help_text="Everyone can read this reason beside the result.",
-        choices=ClosedEarly.choices,
-        widget=Radios,
-        error_messages={"required": "Choose a reason", "invalid_choice": "Choose a reason"},
-    )
-
-
-class PaperForm(GovukForm, forms.Form):
-    """How large the words of one form are, and on which colour."""
-
-    size = forms.TypedChoiceField(
-        label="How large are the words?",
-        coerce=lambda typed: PaperSize(int(typed)),
-        choices=[(size.value, f"{size.label}, {size.value} point") for size in PaperSize],
-        widget=Radios,
-        error_messages={"required": "Choose a size", "invalid_choice": "Choose a size"},
-    )
-    cream = forms.TypedChoiceField(
-        label="Which paper?",
-        coerce=lambda typed: typed == "cream",
-        choices=[("white", "White"), ("cream", "Cream")],
-        widget=Radios,
-        error_messages={"required": "Choose white or cream", "invalid_choice": "Choose white or cream"},
-    )
-
-
-CHOOSE_A_FILM = "Choose the film, an MP4 file"
-CHOOSE_CAPTIONS = "Choose the captions, a WebVTT file. Everyone must be able to follow the film"
-
-
-class FilmForm(GovukForm, forms.Form):
-    """A signed film and its captions. Each is looked at itself: its name says nothing of what it is."""
-
-    submit_label = "Save this film"
-
-    film = forms.FileField(
-        label="The film",
-        help_text="An MP4 file of up to 60 MB.",
-        widget=FileBox(accept=".mp4,video/mp4"),
-        error_messages={
-            "required": CHOOSE_A_FILM,
-            "invalid": CHOOSE_A_FILM,
-            "missing": CHOOSE_A_FILM,
-            "empty": "The film is an empty file. Choose another one",
-        },
-    )
-    captions = forms.FileField(
-        label="The captions",
-        help_text="The words of the film as a WebVTT file (.vtt), of up to 1 MB.",
-        widget=FileBox(accept=".vtt,text/vtt"),
-        error_messages={
-            "required": CHOOSE_CAPTIONS,
-            "invalid": CHOOSE_CAPTIONS,
-            "missing": CHOOSE_CAPTIONS,
-            "empty": "The captions are an empty file. Choose another one",
-        },
-    )
-
-    def clean_film(self) -> Any:
-        film = self.cleaned_data["film"]
-        if problem := film_problem(film, size=film.size):
-            raise forms.ValidationError(problem)
-        return film
-
-    def clean_captions(self) -> bytes:
-        file = self.cleaned_data["captions"]
-        if file.size > LARGEST_CAPTIONS:
-            raise forms.ValidationError(CAPTIONS_TOO_LARGE)
-        captions = file.read()
-        if problem := captions_problem(captions):
-            raise forms.ValidationError(problem)
-        return captions
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "help" in self.errors:
+            return cleaned
+        helped = cleaned["help"]
+        belongs = {"paid": helped in HELPED, "how_known": helped in ("", Help.ANSWERED)}
+        for name in (name for name, it_does in belongs.items() if not it_does):
+            self.errors.pop(name, None)
+            cleaned[name] = ""
+        if not (helped or self.later):
+            if self.must_say:
+                self.add_error("help", CHOOSE_HELP)
+            elif cleaned.get("how_known"):
+                self.add_error("help", "Choose who helped, or take your words out of the last box")
+        return cleaned
