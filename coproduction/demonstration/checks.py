@@ -14,6 +14,7 @@ from coproduction.demonstration.stories import CheckStory, ProjectStory
 from experts.choices import PaperSize, Way
 from ladder.actions.answering import change_draft, send_answers
 from ladder.actions.closing import close_round
+from ladder.actions.forms_that_came import log_form
 from ladder.actions.opening import open_round
 from ladder.actions.reminding import promise_reminders
 from ladder.actions.ways import ask_for_another_way
@@ -54,6 +55,12 @@ def begin(check: CheckStory, story: ProjectStory, *, project: Project, county: C
     ]
     _answer(ready, answers_of(check, key=story.key), start=days.morning(round_.opens_on), end=county.now)
     _ask_for_other_ways(round_, now=county.now)
+    _a_form_comes(ready[-1], county=county)
+
+
+def _a_form_comes(invitation: Invitation, *, county: County) -> None:
+    """Somebody who has not answered sent their form by post. It waits to be typed in."""
+    log_form(invitation=invitation, arrived_on=county.today, by=county.staff[LOWENA], now=county.now)
 
 
 def _ask_for_other_ways(round_: Round, *, now: datetime) -> None:
