@@ -1,8 +1,47 @@
-"""The pages for typing in what came on paper or by phone, in each of their states."""
+"""The involvement team's pages for running a check and typing in what came, in each of their states."""
 
-from tests.browser.looks import Look, at, form
+from tests.browser.looks import Look, at, form, press
 
 TEAM = "involvement"
+
+RUNNING_CHECKS = [
+    Look("ladder:rounds", "with checks", TEAM), Look("ladder:films", "some missing", TEAM),
+    Look("ladder:this_screen", "as it comes", TEAM),
+    Look(
+        "ladder:this_screen", "ready", TEAM, (),
+        press("Use this screen for checks by many people"), ".govuk-inset-text",
+    ),
+    *form("ladder:film", TEAM, (1, "2"), "Save this film"), Look("ladder:take_film_away", "", TEAM, (1, "1")),
+    Look("ladder:film", "with a film", TEAM, (1, "1"), shows="video"),
+    Look("ladder:round", "open", TEAM, at("ladder:round", "check.pk")),
+    Look("ladder:round", "closed", TEAM, at("ladder:round", "closed_check.pk")),
+    Look(
+        "ladder:letter", "to print", TEAM, at("ladder:round", "check.pk"),
+        press("Make the letter for Win Hale: Invitation"), ".app-sheet, .app-sheets",
+    ),
+    Look("ladder:invited", "with people", TEAM, at("ladder:invited", "check.pk")),
+    Look("ladder:invited_person", "on paper", TEAM, at("ladder:invited_person", "check.pk", "on_paper.pk")),
+    Look("ladder:invited_person", "by phone", TEAM, at("ladder:invited_person", "check.pk", "by_phone.pk")),
+    Look(
+        "ladder:new_code", "made", TEAM, at("ladder:invited_person", "check.pk", "by_phone.pk"),
+        lambda page: page.get_by_role("button", name="Make a code for").click(), ".app-sheet__post",
+    ),
+    Look("ladder:end_keys", "are you sure", TEAM, at("ladder:end_keys", "check.pk", "by_phone.pk")),
+    Look("ladder:paper_run", "with people", TEAM, at("ladder:paper_run", "check.pk")),
+    Look("ladder:paper_run", "closed", TEAM, at("ladder:paper_run", "closed_check.pk")),
+    Look("ladder:paper_form", "as it comes", TEAM, at("ladder:paper_form", "check.pk", "on_paper.pk")),
+    Look(
+        "ladder:paper_form", "as a page", TEAM, at("ladder:paper_form", "check.pk", "on_paper.pk"),
+        press("Show it as a page to print"), ".app-sheet, .app-sheets",
+    ),
+    *form("ladder:close_early", TEAM, at("ladder:close_early", "check.pk"), "Close the check now"),
+    *form("ladder:open_round", TEAM, at("ladder:open_round", "openable.reference"), "Look at the dates"),
+    Look(
+        "ladder:open_round", "the last look", TEAM, at("ladder:open_round", "openable.reference"),
+        press("Look at the dates"), "button[name=confirm]",
+    ),
+    Look("ladder:open_round", "stopped", TEAM, at("ladder:open_round", "unchecked.reference")),
+]  # fmt: skip
 
 ON_PAPER_AND_BY_PHONE = [
     *form("ladder:forms", TEAM, at("ladder:forms", "check.pk"), "Log this form"),
