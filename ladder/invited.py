@@ -1,15 +1,12 @@
 """The people asked in one check, as the involvement team needs them to see to paper, phone and lost codes."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Max, Q, QuerySet
 
 from experts.choices import PaperSize, Way
-from experts.models import WayToAnswer
-from experts.queries import way_of
+from experts.queries import chosen_way
 from ladder.models import Invitation, Round, WayTask
 from words.working_days import london_date
 
@@ -44,7 +41,7 @@ def who_chose_paper(round_: Round) -> list[PaperChoice]:
 
 def paper_choice(invitation: Invitation) -> PaperChoice:
     """How one person wants paper: large words on white until they say otherwise."""
-    chosen = chosen_way(invitation)
+    chosen = chosen_way(invitation.expert)
     made = getattr(invitation, "paper_made", None)
     return PaperChoice(
         invitation=invitation,
@@ -53,14 +50,6 @@ def paper_choice(invitation: Invitation) -> PaperChoice:
         cream=bool(chosen and chosen.cream),
         made_on=london_date(made) if made else None,
     )
-
-
-def chosen_way(invitation: Invitation) -> WayToAnswer | None:
-    """What a person once chose, or None while they answer online as everyone does at first."""
-    try:
-        return invitation.expert.way_to_answer
-    except ObjectDoesNotExist:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +62,17 @@ class Wanted:
     asked_on: date
 
 
-def ways_to_see_to(rounds: Iterable[Round], *, now: datetime) -> list[Wanted]:
-    """Everyone in these open checks who asked for another way and still waits, oldest first. One query."""
+def tasks_to_see_to(*, now: datetime) -> QuerySet[WayTask]:
+    """What people in open checks asked for and still wait for. Whoever answered or said no waits no more."""
+    waiting = Invitation.objects.can_answer(now=now).still_asked()
+    return WayTask.objects.filter(invitation__in=waiting, done_at=None)
+
+
+def ways_to_see_to(round_: Round, *, now: datetime) -> list[Wanted]:
+    """Everyone in a check who asked for another way and still waits, oldest first. One query."""
     tasks = (
-        WayTask.objects.filter(
-            invitation__in=Invitation.objects.can_answer(now=now).still_asked(),
-            invitation__round__in=rounds,
-            done_at=None,
-        )
+        tasks_to_see_to(now=now)
+        .filter(invitation__round=round_)
         .select_related("invitation__expert__contact")
         .order_by("asked_at", "pk")
     )
@@ -93,8 +85,3 @@ def ways_to_see_to(rounds: Iterable[Round], *, now: datetime) -> list[Wanted]:
         )
         for task in tasks
     ]
-
-
-def way_words(invitation: Invitation) -> str:
-    """How somebody likes to answer, in words."""
-    return way_of(invitation.expert).label

@@ -142,6 +142,7 @@ def who_may_help(invitation_ids: Iterable[int] | QuerySet) -> QuerySet[Supporter
     )
     return (
         Supporter.objects.now()
+        .select_related("contact")
         .annotate(invitation=F("expert__invitations"), project=F("expert__invitations__round__project"))
         .filter(~Exists(in_the_team), may_help_answer=True, invitation__in=invitation_ids)
     )

@@ -9,7 +9,8 @@ from django.urls import reverse
 from coproduction.work.tasks import Task
 from coproduction.work.words import listed, number
 from ladder.arrived import waiting
-from ladder.models import Invitation, WayTask
+from ladder.invited import tasks_to_see_to
+from ladder.models import Invitation
 from ladder.queries import LETTERS, LETTERS_AFTER
 from notices.queries import stuck, to_post
 from projects.models import Membership
@@ -45,9 +46,7 @@ def involvement_tasks(*, now: datetime) -> list[Task]:
 def other_ways(*, now: datetime) -> list[Task]:
     """For each open check, how many people asked for paper, the phone or BSL and still wait. One query."""
     waiting = (
-        WayTask.objects.filter(
-            invitation__in=Invitation.objects.can_answer(now=now).still_asked(), done_at=None
-        )
+        tasks_to_see_to(now=now)
         .values("invitation__round", "invitation__round__project__name")
         .annotate(people=Count("pk"), first=Min("asked_at"))
         .order_by("first")

@@ -2,7 +2,12 @@
 
 from functools import wraps
 
-from ladder.views.papers import check_to_handle
+from django.shortcuts import get_object_or_404
+
+from accounts.rules import is_involvement
+from govuk.pages import require
+from ladder.models import Round
+from ladder.rules import can_handle
 
 
 def handling(view):
@@ -10,7 +15,10 @@ def handling(view):
 
     @wraps(view)
     def page(request, pk, **kwargs):
-        check = check_to_handle(request, pk)
+        require(is_involvement, request.user)
+        checks = Round.objects.visible_to(request.user).select_related("project", "statement_set")
+        check = get_object_or_404(checks, pk=pk)
+        require(can_handle, request.user, check.project)
         return view(request, check, **kwargs)
 
     return page

@@ -8,12 +8,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from council.queries import the_council
 from experts.choices import Way
+from experts.queries import chosen_way, way_of
 from ladder.actions.keys import end_keys as end_all_keys
 from ladder.actions.keys import make_key
 from ladder.actions.ways import way_is_arranged
-from ladder.invited import PAPER_MADE, chosen_way, paper_choice, people_of, way_words
+from ladder.invited import PAPER_MADE, paper_choice, people_of
 from ladder.models import Invitation, WayTask
-from ladder.views.papers import check_to_handle, look_words
+from ladder.queries import who_may_help
+from ladder.views.handling import handling
+from ladder.views.papers import look_words
 from words.codes import spaced
 from words.errors import Refused
 from words.plain_dates import plain_date, short_date
@@ -21,14 +24,14 @@ from words.working_days import london_date
 
 
 @require_safe
-def invited(request, pk):
+@handling
+def invited(request, check):
     """Everyone who was asked, by name. Nothing here tells who has answered."""
-    check = check_to_handle(request, pk)
     people = [
         {
             "name": person.expert.contact.name,
             "url": reverse("ladder:invited_person", args=[check.pk, person.pk]),
-            "way": way_words(person),
+            "way": way_of(person.expert).label,
         }
         for person in people_of(check)
     ]
@@ -36,11 +39,11 @@ def invited(request, pk):
 
 
 @require_safe
-def invited_person(request, pk, invitation):
+@handling
+def invited_person(request, check, invitation):
     """One person in one check: how they like to answer, and everything the team can do for them."""
-    check = check_to_handle(request, pk)
     person = _person(check, invitation)
-    chosen = chosen_way(person)
+    chosen = chosen_way(person.expert)
     task = WayTask.objects.filter(invitation=person).first()
     return render(
         request,
@@ -49,7 +52,7 @@ def invited_person(request, pk, invitation):
             "check": check,
             "person": person,
             "name": person.expert.contact.name,
-            "way": way_words(person),
+            "way": way_of(person.expert).label,
             "paper": look_words(paper_choice(person)) if chosen and chosen.way == Way.PAPER else "",
             "phone": chosen.phone_number if chosen else "",
             "when": chosen.when_to_ring if chosen else "",
@@ -58,7 +61,7 @@ def invited_person(request, pk, invitation):
             "done_on": short_date(london_date(task.done_at)) if task and task.done_at else "",
             "paper_made": paper_choice(person).made_on,
             "is_open": _is_open(check),
-            "supporters": _supporters(person),
+            "supporters": who_may_help([person.pk]),
         },
     )
 
@@ -67,15 +70,10 @@ def _is_open(check):
     return check.closed_at is None and check.closes_at > timezone.now()
 
 
-def _supporters(person):
-    """Those who may help this person to answer now, whatever key they hold."""
-    return person.expert.supporters.filter(may_help_answer=True, ends_on=None).select_related("contact")
-
-
 @require_POST
-def new_code(request, pk, invitation):
+@handling
+def new_code(request, check, invitation):
     """A new link and code, shown once, to read out on the phone: the person's own or a supporter's."""
-    check = check_to_handle(request, pk)
     person = _person(check, invitation)
     now = timezone.now()
     if not Invitation.objects.can_answer(now=now).filter(pk=person.pk).exists():
@@ -83,7 +81,7 @@ def new_code(request, pk, invitation):
         return redirect("ladder:invited_person", pk=check.pk, invitation=person.pk)
     supporter = None
     if request.POST.get("supporter"):
-        supporter = _supporters(person).filter(pk__in=_number(request.POST["supporter"])).first()
+        supporter = who_may_help([person.pk]).filter(pk__in=_number(request.POST["supporter"])).first()
         if supporter is None:
             messages.info(request, "That person does not help them to answer any more.")
             return redirect("ladder:invited_person", pk=check.pk, invitation=person.pk)
@@ -112,9 +110,9 @@ def _number(typed):
 
 
 @require_http_methods(["GET", "POST"])
-def end_keys(request, pk, invitation):
+@handling
+def end_keys(request, check, invitation):
     """Are you sure? Then no link or code of this person opens the check, until a new one is made."""
-    check = check_to_handle(request, pk)
     person = _person(check, invitation)
     if request.method == "POST":
         end_all_keys(invitation=person, by=request.user, now=timezone.now())
@@ -125,9 +123,9 @@ def end_keys(request, pk, invitation):
 
 
 @require_POST
-def way_arranged(request, pk, invitation):
+@handling
+def way_arranged(request, check, invitation):
     """Somebody has seen to the way that a person asked for."""
-    check = check_to_handle(request, pk)
     task = get_object_or_404(WayTask, invitation__round=check, invitation=invitation)
     try:
         way_is_arranged(task=task, by=request.user, now=timezone.now())

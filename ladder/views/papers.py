@@ -9,33 +9,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.rules import is_involvement
 from experts.choices import PaperSize
-from govuk.pages import require
 from ladder.actions.paper_forms import MOST_IN_A_FILE, about_paper, make_file, make_forms
 from ladder.forms import PaperForm
 from ladder.invited import PAPER_MADE, PaperChoice, paper_choice, people_of, who_chose_paper
-from ladder.models import Round
 from ladder.paper import Form, pdf, print_page
-from ladder.rules import can_handle
+from ladder.views.handling import handling
 from words.errors import Refused
 from words.plain_dates import short_date
 
 
-def check_to_handle(request, pk):
-    """A check that this person may see to: 404 if they may not see it, 403 if it is their own project's."""
-    require(is_involvement, request.user)
-    check = get_object_or_404(
-        Round.objects.visible_to(request.user).select_related("project", "statement_set"), pk=pk
-    )
-    require(can_handle, request.user, check.project)
-    return check
-
-
 @require_http_methods(["GET", "POST"])
-def paper_run(request, pk):
+@handling
+def paper_run(request, check):
     """Everyone who chose paper, and their forms in files of at most fifty people."""
-    check = check_to_handle(request, pk)
     people = who_chose_paper(check)
     files = [people[start : start + MOST_IN_A_FILE] for start in range(0, len(people), MOST_IN_A_FILE)]
     if request.method == "POST":
@@ -79,9 +66,9 @@ def look_words(choice: PaperChoice):
 
 
 @require_POST
-def paper_blank(request, pk):
+@handling
+def paper_blank(request, check):
     """A form with boxes for a code and nobody's name. It opens nothing, so anyone may have it."""
-    check = check_to_handle(request, pk)
     form = PaperForm(request.POST)
     if not form.is_valid():
         messages.info(request, "Choose a size and a paper for the blank form.")
@@ -91,9 +78,9 @@ def paper_blank(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-def paper_form(request, pk, invitation):
+@handling
+def paper_form(request, check, invitation):
     """One person's form, as a PDF or as a page to print. It begins with what they chose."""
-    check = check_to_handle(request, pk)
     person = get_object_or_404(people_of(check).annotate(paper_made=PAPER_MADE), pk=invitation)
     choice = paper_choice(person)
     form = PaperForm(

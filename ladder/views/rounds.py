@@ -19,7 +19,7 @@ from ladder.invited import ways_to_see_to
 from ladder.models import Round
 from ladder.queries import letters_to_post, newest_version
 from ladder.rules import can_close_early, can_handle, reminder_has_gone
-from ladder.views.papers import check_to_handle
+from ladder.views.handling import handling
 from notices.models import Notice
 from projects.models import Project
 from words.errors import Refused
@@ -126,14 +126,14 @@ def _wanted(check, now):
             "asked_on": short_date(wanted.asked_on),
             "url": reverse("ladder:invited_person", args=[check.pk, wanted.invitation_id]),
         }
-        for wanted in ways_to_see_to([check], now=now)
+        for wanted in ways_to_see_to(check, now=now)
     ]
 
 
 @require_POST
-def letter(request, pk, notice):
+@handling
+def letter(request, check, notice):
     """Make one letter. It is shown once, ready to print."""
-    check = check_to_handle(request, pk)
     to_print = get_object_or_404(Notice.objects.filter(subject__startswith="invitation:"), pk=notice)
     try:
         written = print_letter(notice=to_print, round_=check, by=request.user, now=timezone.now())
