@@ -108,7 +108,14 @@ KEPT = (
         "For staff: the projects and checks you work on",
         "So that people know who stands behind a project",
         "As long as the list is public. For a team, 6 years after the project ends",
-        ("projects.Project", "projects.StatedLevel", "projects.TeamMember", "ladder.Round"),
+        (
+            "projects.Project",
+            "projects.StatedLevel",
+            "projects.TeamMember",
+            "ladder.Round",
+            "ladder.TeamAnswers",
+            "ladder.Conversation",
+        ),
     ),
     Kept(
         "What was done on this site, and who did it. It holds no words that anyone typed",

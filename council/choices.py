@@ -14,6 +14,7 @@ class Figure(models.TextChoices):
     PANEL_MONTHS = "panel-months", "Months that someone who has left is still asked"
     REMINDER_DAYS = "reminder-days", "Working days from the reminder to ‘please answer by’"
     CHECK_MINUTES = "check-minutes", "Minutes that a check takes"
+    CONVERSATION_DAYS = "conversation-days", "Working days to hold a conversation that a check asks for"
 
 
 SHIPPED = {
@@ -25,6 +26,7 @@ SHIPPED = {
     Figure.PANEL_MONTHS: 12,
     Figure.REMINDER_DAYS: 3,
     Figure.CHECK_MINUTES: 30,
+    Figure.CONVERSATION_DAYS: 20,
 }
 NEVER_BELOW = (
     Figure.FLOOR,
@@ -44,6 +46,7 @@ NEVER_ABOVE = {
     Figure.PANEL_MONTHS: 60,
     Figure.REMINDER_DAYS: 10,
     Figure.CHECK_MINUTES: 240,
+    Figure.CONVERSATION_DAYS: 60,
 }
 UNITS = {
     Figure.FLOOR: ("answer", "answers"),
@@ -54,6 +57,7 @@ UNITS = {
     Figure.PANEL_MONTHS: ("month", "months"),
     Figure.REMINDER_DAYS: ("working day", "working days"),
     Figure.CHECK_MINUTES: ("minute", "minutes"),
+    Figure.CONVERSATION_DAYS: ("working day", "working days"),
 }
 # People who answer are told these. The others are read once, when a check opens or when it closes.
 FLOORS = (Figure.FLOOR, Figure.INVITED_FLOOR, Figure.PUBLIC_FLOOR)

@@ -16,6 +16,15 @@ class Answer(TextChoices):
     SKIP = "skip", "I do not want to answer this one"
 
 
+class TeamAnswer(TextChoices):
+    """What a project's team may say to a "We" statement: the same words, in the same order. It skips none."""
+
+    YES = "yes", "Yes"
+    PARTLY = "partly", "Partly"
+    NO = "no", "No"
+    NOT_SURE = "not-sure", "Not sure"
+
+
 class Help(TextChoices):
     """Whether someone helped a person to answer."""
 

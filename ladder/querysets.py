@@ -5,7 +5,13 @@ from typing import Any
 
 from django.db import models
 
-from accounts.rules import is_comment_reviewer, is_involvement, is_safeguarding
+from accounts.rules import (
+    is_comment_reviewer,
+    is_involvement,
+    is_safeguarding,
+    is_steering,
+    staff_directorates,
+)
 from ladder.choices import Review
 from projects.models import Project
 
@@ -66,3 +72,21 @@ class CommentQuerySet(models.QuerySet):
     def shown(self) -> "CommentQuerySet":
         """What others may read, in the random order in which the rows were made."""
         return self.filter(review=Review.SHOWN).order_by("pk")
+
+
+class ConversationQuerySet(models.QuerySet):
+    """The conversations that wide gaps ask for."""
+
+    def visible_to(self, user: Any) -> "ConversationQuerySet":
+        """Those of a team's own projects, and of a directorate for its staff; all of them for the
+        involvement team and the steering group."""
+        if is_involvement(user) or is_steering(user):
+            return self
+        if not user.is_authenticated:
+            return self.none()
+        own = models.Q(round__project__in=Project.objects.led_by(user))
+        return self.filter(own | models.Q(round__project__directorate__in=staff_directorates(user)))
+
+    def to_hold(self) -> "ConversationQuerySet":
+        """Those that nobody has said were held, the earliest due first."""
+        return self.filter(held_on=None).order_by("due_on", "pk")

@@ -4,7 +4,7 @@ from datetime import date
 
 from accounts.rules import Person, is_comment_reviewer, is_involvement, is_steering, staff_directorates
 from ladder.choices import Audience
-from ladder.models import Round
+from ladder.models import Conversation, Round
 from notices.models import Notice
 from projects.models import Project
 from projects.rules import is_in_team, takes_part_or_is_let_in
@@ -44,6 +44,22 @@ def reminder_has_gone(round_: Round) -> bool:
         .exclude(sent_at=None, skipped_because="")
         .exists()
     )
+
+
+def can_answer_for_team(user: Person, round_: Round) -> bool:
+    """The project's team gives its side of a check while it is open. An expert who co-leads is asked like
+    any member, and takes no part in it."""
+    return round_.closed_at is None and is_in_team(user, round_.project)
+
+
+def can_own_conversation(user: Person, project: Project) -> bool:
+    """Someone of the project's team holds the conversation that a check asks for."""
+    return is_in_team(user, project)
+
+
+def can_hold_conversation(user: Person, conversation: Conversation) -> bool:
+    """The project's team, and the involvement team, say whose a conversation is and what came of it."""
+    return is_involvement(user) or is_in_team(user, conversation.round.project)
 
 
 def audience_of(user: Person, project: Project) -> Audience:

@@ -21,9 +21,9 @@ from ladder.actions.closing import close_round
 from ladder.actions.opening import open_round
 from ladder.actions.rewriting import StillReadable, rewrite_sealed_tables
 from ladder.answers import Answers
-from ladder.choices import Answer, Audience, CommentKind, Voice
+from ladder.choices import Answer, Audience, Badge, CommentKind, TeamAnswer, Voice
 from ladder.disclosure import STANDARD_RULES, disclose
-from ladder.models import Comment, Invitation, Round, RoundResult, StatementSet
+from ladder.models import Comment, Conversation, Invitation, Round, RoundResult, StatementSet, TeamAnswers
 from ladder.rungs import Rung
 from ladder.scoring import Tally
 from notices.models import Contact
@@ -31,7 +31,7 @@ from projects.actions import stating
 from projects.actions.registering import describe, publish, start_project
 from projects.choices import AccessPromise, CouldBe, PayOffered, Reason, Stage, WayToTakePart
 from projects.models import Membership, Project
-from words.working_days import london_date
+from words.working_days import add_working_days, london_date
 
 # A Monday at noon in London: the day that tests with a set clock live on.
 MONDAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -212,10 +212,17 @@ def make_closed_round(
     return Round.objects.get(pk=round_.pk)
 
 
-def make_result(project: Project, tally: Tally, *, by: User, days_before: int = 0) -> Round:
+def make_result(
+    project: Project,
+    tally: Tally,
+    *,
+    by: User,
+    days_before: int = 0,
+    team: Iterable[TeamAnswer] = (),
+) -> Round:
     """A closed check with the result of this tally, written as it is, so that a list of fifty is quick.
 
-    It closed on MONDAY, or so many days before.
+    It closed on MONDAY, or so many days before. `team` is the team's side, or nothing.
     """
     closed_at = MONDAY - timedelta(days=days_before)
     stated, on = project.stated, closed_at.date()
@@ -229,8 +236,10 @@ def make_result(project: Project, tally: Tally, *, by: User, days_before: int = 
         closes_at=closed_at,
         rest_until=on,
         opened_by=by,
-        closed_at=closed_at,
     )
+    if team:
+        TeamAnswers.objects.create(round=round_, answers=list(team), sent_by=by, sent_at=closed_at)
+    Round.objects.filter(pk=round_.pk).update(closed_at=closed_at)
     shown = {each: disclose(tally, stated=stated.rung, audience=each).as_dict() for each in Audience}
     RoundResult.objects.create(
         round=round_,
@@ -238,7 +247,10 @@ def make_result(project: Project, tally: Tally, *, by: User, days_before: int = 
         public=shown[Audience.PUBLIC],
         rules=STANDARD_RULES.as_dict(),
     )
-    return round_
+    if shown[Audience.MEMBERS]["badge"] == Badge.TALK:
+        lead = project.team.filter(is_lead=True, ends_on=None).first()
+        Conversation.objects.create(round=round_, owner=lead and lead.user, due_on=add_working_days(on, 20))
+    return Round.objects.get(pk=round_.pk)
 
 
 def make_comment(

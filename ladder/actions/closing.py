@@ -13,15 +13,26 @@ from experts.models import TimeGiven
 from ladder.actions.drafts import open_draft, seal_owner, take_in
 from ladder.actions.late import friday_of, thank_for_forms_not_typed
 from ladder.answers import Answers
-from ladder.choices import Audience, Channel, ClosedEarly, CommentKind, Source, Voice
+from ladder.choices import Audience, Badge, Channel, ClosedEarly, CommentKind, Source, Voice
 from ladder.disclosure import disclose
-from ladder.models import Comment, Draft, Invitation, InvitationKey, Round, RoundResult, Salt, Seal, Tally
+from ladder.models import (
+    Comment,
+    Conversation,
+    Draft,
+    Invitation,
+    InvitationKey,
+    Round,
+    RoundResult,
+    Salt,
+    Seal,
+    Tally,
+)
 from ladder.queries import rules_from
 from ladder.rules import can_close_early
 from ladder.scoring import add_up
 from ladder.sealing import open_seal
 from words.errors import Refused, StaleState
-from words.working_days import london_date
+from words.working_days import add_working_days, london_date
 
 
 @transaction.atomic
@@ -58,6 +69,8 @@ def close_round(
     result = RoundResult.objects.create(
         round=round_, members=shown[Audience.MEMBERS], public=shown[Audience.PUBLIC], rules=rules.as_dict()
     )
+    if shown[Audience.MEMBERS]["badge"] == Badge.TALK:
+        _ask_for_a_conversation(round_, on=london_date(now))
     _keep_comments(round_, sent)
     _write_time_given(round_, minutes=figures(on=london_date(now))[Figure.CHECK_MINUTES], on=london_date(now))
     _forget(round_)
@@ -91,6 +104,16 @@ def _open_all(round_: Round, *, by: Any, now: datetime) -> list[Answers]:
         Answers.from_dict(open_seal(seal.sealed, salt=salt, round_id=round_.pk, belongs_to=owner))
         for seal in Seal.objects.filter(round=round_)
     ]
+
+
+def _ask_for_a_conversation(round_: Round, *, on: date) -> None:
+    """A wide gap gets an owner, the project's lead, and a date. Its existence tells what the badge tells."""
+    lead = round_.project.team.filter(is_lead=True, ends_on=None).first()
+    Conversation.objects.create(
+        round=round_,
+        owner=lead and lead.user,
+        due_on=add_working_days(on, figures(on=on)[Figure.CONVERSATION_DAYS]),
+    )
 
 
 def _keep_comments(round_: Round, sent: list[Answers]) -> None:
