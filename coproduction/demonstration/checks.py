@@ -10,13 +10,14 @@ from coproduction.demonstration.answers import answers_of
 from coproduction.demonstration.comments import review
 from coproduction.demonstration.county import County
 from coproduction.demonstration.people import DAVY, LOWENA, TO_SIGN_IN_AS
-from coproduction.demonstration.stories import CheckStory, ProjectStory
+from coproduction.demonstration.stories import TEAM, CheckStory, ProjectStory
 from experts.choices import PaperSize, Way
 from ladder.actions.answering import change_draft, send_answers
 from ladder.actions.closing import close_round
 from ladder.actions.forms_that_came import log_form
 from ladder.actions.opening import open_round
 from ladder.actions.reminding import promise_reminders
+from ladder.actions.team import send_team_answers
 from ladder.actions.ways import ask_for_another_way
 from ladder.answers import Answers
 from ladder.models import Invitation, Round
@@ -27,12 +28,16 @@ LEFT_TO_TRY = frozenset(person.email for person in TO_SIGN_IN_AS)
 
 
 def hold(check: CheckStory, story: ProjectStory, *, project: Project, county: County) -> None:
-    """A whole check in the past: opened, answered, reminded of, and closed by its date or early."""
+    """A whole check in the past: opened, answered by people and by most teams, reminded of, and closed by
+    its date or early."""
     round_ = _open(check, project=project, county=county)
     reminded = days.morning(round_.reminder_on)
     last_answer = reminded if check.closed_early else days.noon(round_.answer_by)
     sent = answers_of(check, key=story.key)
     _answer(_asked(round_, check, story), sent, start=days.morning(round_.opens_on), end=last_answer)
+    if check.team:
+        answers = [TEAM[letter] for letter in check.team]
+        send_team_answers(round_=round_, answers=answers, by=county.staff[story.led_by], now=reminded)
     promise_reminders(now=reminded)
     let_lapse(made_before=round_.closes_at)  # it is past: nobody is written to about it
     if check.closed_early:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ladder.choices import ClosedEarly, KeptBack, Review, Voice
+from ladder.choices import ClosedEarly, KeptBack, Review, TeamAnswer, Voice
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from projects.choices import AccessPromise, CouldBe, Part, PayOffered, Reason, Stage, WayToTakePart
 
 NOBODY = (0,) * STATEMENTS
+TEAM = {"y": TeamAnswer.YES, "p": TeamAnswer.PARTLY, "n": TeamAnswer.NO, "?": TeamAnswer.NOT_SURE}
+"""The letters that tell a team's eight answers in short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class CheckStory:
 
     `yes`, `partly` and `not_sure` count people for each of the eight statements; the others said No.
     `steps` holds the step that each person chose, lowest first, so its length is how many answered.
-    Raises ValueError for more answers than people.
+    `team` holds a letter of TEAM for each statement, or nothing where the team did not answer.
+    Raises ValueError for more answers than people, or for a team that answers some of the eight.
     """
 
     opened_days_ago: int
@@ -45,12 +48,15 @@ class CheckStory:
     comments: tuple[Said, ...] = ()
     closed_early: ClosedEarly | None = None
     still_open: bool = False
+    team: str = ""
 
     def __post_init__(self) -> None:
         answered = len(self.steps)
         asked = zip(self.yes, self.partly, self.not_sure, strict=True)
         if answered > self.invited or any(sum(counts) > answered for counts in asked):
             raise ValueError("More answers than people")
+        if self.team and len(self.team) != STATEMENTS:
+            raise ValueError("A team answers all eight")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,9 +24,10 @@ from coproduction.demonstration.stories import CheckStory
 from council.models import Council
 from ladder.actions.opening import stoppers
 from ladder.choices import Answer, Audience, Badge, Review
-from ladder.models import Comment, Draft, InvitationKey, Round, Salt, Seal
+from ladder.models import Comment, Draft, InvitationKey, Round, Salt, Seal, TeamAnswers
 from ladder.queries import badge_of, newest_results, open_checks
 from ladder.rungs import Rung
+from ladder.two_sides import widest_difference
 from notices.actions import WAITING, deliver
 from notices.models import Contact, Notice
 from projects.models import Membership, Project
@@ -56,6 +57,7 @@ class Seen:
     newest_event: datetime
     stoppers: dict
     comments: list
+    teams: dict
 
 
 @pytest.fixture(scope="session")
@@ -98,6 +100,7 @@ def _look():
         },
         newest_event=Event.objects.latest("at").at,
         comments=list(Comment.objects.select_related("round__project")),
+        teams={each.round_id: each for each in TeamAnswers.objects.all()},
         stoppers={project.name: stoppers(project, now=MONDAY) for project in projects},
     )
 
@@ -142,6 +145,21 @@ def test_one_check_was_closed_early_and_says_why(county):
     early = [check for check in county.rounds if check.closed_early_because]
     assert len(early) == 1
     assert early[0].closed_at < early[0].closes_at
+
+
+def test_most_teams_answered_and_two_did_not(county):
+    closed = [check for check in county.rounds if check.closed_at]
+    silent = [check.project.name for check in closed if check.pk not in county.teams]
+    assert silent == ["Library opening hours", "Asking for a housing repair"]
+    assert all(
+        county.teams[check.pk].sent_at < check.closed_at for check in closed if check.pk in county.teams
+    )
+
+
+def test_the_two_sides_differ_widely_a_little_and_not_at_all(county):
+    shown = {check.round_id: check.shown for check in county.results[Audience.MEMBERS].values()}
+    widest = [widest_difference(shown[pk], team.answers) for pk, team in county.teams.items() if pk in shown]
+    assert {each.apart if each else 0 for each in widest} >= {0, 1, 2}
 
 
 def test_open_checks_close_in_the_future_and_past_ones_are_closed(county):
@@ -300,6 +318,11 @@ def test_it_cannot_say_who_signs_in_where_nobody_was_made():
 def test_a_story_cannot_have_more_answers_than_people():
     with pytest.raises(ValueError, match="More answers than people"):
         CheckStory(opened_days_ago=60, invited=2, steps=(1, 2), yes=(3,) * 8)
+
+
+def test_a_story_cannot_have_a_team_that_answers_some_of_the_eight():
+    with pytest.raises(ValueError, match="A team answers all eight"):
+        CheckStory(opened_days_ago=60, invited=2, team="yyn")
 
 
 @pytest.mark.parametrize(
