@@ -8,6 +8,7 @@ class Role(models.TextChoices):
 
     STAFF = "staff", "council staff"
     INVOLVEMENT = "involvement", "involvement team"
+    FACILITATOR = "facilitator", "facilitator"
     COMMENT_REVIEWER = "comment-reviewer", "comment reviewer"
     SAFEGUARDING = "safeguarding", "safeguarding team"
     STEERING = "steering", "steering group"
@@ -20,4 +21,5 @@ OF_A_DIRECTORATE = (Role.STAFF,)
 STEERING_ROLES = (Role.STEERING, Role.CO_CHAIR_EXPERT, Role.CO_CHAIR_OFFICER)
 # Whoever reads what people write in checks answers none, so that nobody reads their own words.
 READERS = (Role.COMMENT_REVIEWER, Role.SAFEGUARDING)
+# A facilitator is paid for one talk, and may be an expert by experience in other projects: they answer there.
 EMPLOYED = (Role.STAFF, Role.INVOLVEMENT, *READERS, Role.CO_CHAIR_OFFICER, Role.ADMINISTRATOR)

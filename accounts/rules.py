@@ -24,6 +24,11 @@ def is_involvement(user: Person) -> bool:
     return has_role(user, Role.INVOLVEMENT)
 
 
+def is_facilitator(user: Person) -> bool:
+    """Whether the person leads groups that talk a project through, and is paid for it."""
+    return has_role(user, Role.FACILITATOR)
+
+
 def is_comment_reviewer(user: Person) -> bool:
     """Whether the person reads what people write in checks, before anyone else does."""
     return has_role(user, Role.COMMENT_REVIEWER)
@@ -51,4 +56,4 @@ def can_set_council(user: Person) -> bool:
 
 def can_see_staff_pages(user: Person) -> bool:
     """Whether the person has a staff home."""
-    return has_role(user, Role.STAFF, Role.INVOLVEMENT, *READERS)
+    return has_role(user, Role.STAFF, Role.INVOLVEMENT, Role.FACILITATOR, *READERS)

@@ -25,6 +25,7 @@ class Job:
 JOBS = (
     (TICK, "The schedule itself", timedelta(minutes=5)),
     ("ladder.find_due", "Closing checks", timedelta(minutes=10)),
+    ("ladder.end_talks", "Ending talks", timedelta(minutes=10)),
     ("ladder.remind", "Reminders", timedelta(hours=16)),
     ("ladder.tell_what_waits", "Telling the team what to type in", timedelta(hours=1)),
     ("ladder.rewrite_sealed_tables", "Rewriting the tables of sealed answers", timedelta(hours=3)),

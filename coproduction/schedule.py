@@ -9,6 +9,8 @@ BEAT_SCHEDULE = {
     "drain": {"task": "notices.drain", "schedule": 5.0, "options": {"expires": 5}},
     # Close the checks whose time has come, each in a task of its own.
     "find-due": {"task": "ladder.find_due", "schedule": 60.0, "options": {"expires": 50}},
+    # End the talks whose people have had their days to say yes or no.
+    "end-talks": {"task": "ladder.end_talks", "schedule": 60.0, "options": {"expires": 50}},
     # Rewrite the tables of sealed answers after a check has closed. The rule says within a day.
     "rewrite": {
         "task": "ladder.rewrite_sealed_tables",

@@ -69,6 +69,24 @@ KEPT = (
         ("ladder.Draft", "ladder.Seal"),
     ),
     Kept(
+        "That your group talks it through, and a scrambled form of your link and code",
+        "So that each of you can say yes or no alone",
+        "Until everyone there has been asked. That is a few weeks",
+        ("ladder.TalkPerson", "ladder.TalkKey"),
+    ),
+    Kept(
+        "What your group said, and your yes or no, while you are asked",
+        "So that the team sees it only if everyone says yes",
+        "5 working days after the facilitator wrote it down",
+        ("ladder.TalkSeal",),
+    ),
+    Kept(
+        "What your group said, if everyone there said yes. If not, only that it met",
+        "So that the people in the project can read it",
+        "As long as the list of projects is public",
+        ("ladder.Talk",),
+    ),
+    Kept(
         "Everyone’s answers, added up. They have no names",
         "So that the result can be looked at again",
         "As long as the list of projects is public",

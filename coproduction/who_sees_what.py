@@ -57,5 +57,10 @@ def rows(rules: Rules) -> list[tuple[str, ...]]:
         ),
         ("Other words. Only a comment reviewer reads them", *(NO,) * 8),
         ("Words about a danger. The safeguarding team reads them too", *(NO,) * 8),
+        (
+            "What a group said together, if everyone there said yes",
+            *(NO, YES, LET_IN, YES, YES, YES, YES, NO),
+        ),
+        ("Who in a group said yes, said no, or said nothing", *(NO,) * 8),
         ("The page of all projects for the steering group", NO, NO, NO, NO, NO, YES, YES, NO),
     ]

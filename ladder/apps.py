@@ -8,7 +8,7 @@ class LadderConfig(AppConfig):
 
     def ready(self) -> None:
         from experts import supporting
-        from ladder import messages
+        from ladder import messages, talk_messages
         from ladder.actions.supporters import follow_a_change
         from notices import kinds
 
@@ -19,6 +19,8 @@ class LadderConfig(AppConfig):
             messages.LATE,
             messages.TO_TYPE,
             messages.SUPPORTER,
+            talk_messages.ASKED,
+            talk_messages.REMINDED,
         ):
             kinds.register(kind)
         supporting.consequences.append(follow_a_change)

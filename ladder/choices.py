@@ -25,6 +25,30 @@ class TeamAnswer(TextChoices):
     NOT_SURE = "not-sure", "Not sure"
 
 
+class GroupAnswer(TextChoices):
+    """What a small group says of a statement together, in the order that every page keeps."""
+
+    YES = "yes", "Yes"
+    PARTLY = "partly", "Partly"
+    NO = "no", "No"
+    NOT_SURE = "not-sure", "Not sure"
+    DISAGREE = "disagree", "We do not agree"
+
+
+class Consent(TextChoices):
+    """What somebody of a group says, asked alone. Silence is no."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+
+
+class TalkEnd(TextChoices):
+    """What is left of a talk once everyone there had their days to answer."""
+
+    ALL_YES = "all-yes", "Everyone there said yes"
+    MET = "met", "The group met"
+
+
 class Help(TextChoices):
     """Whether someone helped a person to answer."""
 

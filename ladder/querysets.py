@@ -7,6 +7,7 @@ from django.db import models
 
 from accounts.rules import (
     is_comment_reviewer,
+    is_facilitator,
     is_involvement,
     is_safeguarding,
     is_steering,
@@ -50,6 +51,33 @@ class InvitationQuerySet(models.QuerySet):
     def still_asked(self) -> "InvitationQuerySet":
         """Those who have neither answered nor said "No, thank you"."""
         return self.filter(answered_on=None, declined_on=None)
+
+
+class TalkQuerySet(models.QuerySet):
+    """Groups that talk it through."""
+
+    def visible_to(self, user: Any) -> "TalkQuerySet":
+        """The involvement team arranges talks, and a facilitator leads their own. Others meet what is left
+        of one on its project's page."""
+        if is_involvement(user):
+            return self
+        return self.filter(facilitator=user) if is_facilitator(user) else self.none()
+
+    def to_record(self) -> "TalkQuerySet":
+        """Talks whose answers the facilitator has not recorded."""
+        return self.filter(recorded_at=None)
+
+    def asking(self, *, now: datetime) -> "TalkQuerySet":
+        """Talks whose people may say yes or no now."""
+        return self.filter(recorded_at__isnull=False, ended_at=None, ask_until__gt=now)
+
+    def due_to_end(self, *, now: datetime) -> "TalkQuerySet":
+        """Talks whose people have had their days."""
+        return self.filter(ended_at=None, ask_until__lte=now)
+
+    def waiting_for_rewrite(self) -> "TalkQuerySet":
+        """Talks that ended, and whose deleted answers may still lie in the data files."""
+        return self.filter(ended_at__isnull=False, rewritten_at=None)
 
 
 class CommentQuerySet(models.QuerySet):

@@ -2,12 +2,19 @@
 
 from datetime import date
 
-from accounts.rules import Person, is_comment_reviewer, is_involvement, is_steering, staff_directorates
+from accounts.rules import (
+    Person,
+    is_comment_reviewer,
+    is_facilitator,
+    is_involvement,
+    is_steering,
+    staff_directorates,
+)
 from ladder.choices import Audience
-from ladder.models import Conversation, Round
+from ladder.models import Conversation, Round, Talk
 from notices.models import Notice
 from projects.models import Project
-from projects.rules import is_in_team, takes_part_or_is_let_in
+from projects.rules import is_in_team, takes_part, takes_part_or_is_let_in
 
 
 def can_open(user: Person, project: Project) -> bool:
@@ -60,6 +67,27 @@ def can_own_conversation(user: Person, project: Project) -> bool:
 def can_hold_conversation(user: Person, conversation: Conversation) -> bool:
     """The project's team, and the involvement team, say whose a conversation is and what came of it."""
     return is_involvement(user) or is_in_team(user, conversation.round.project)
+
+
+def can_arrange_talk(user: Person, project: Project) -> bool:
+    """The involvement team arranges that a group talks it through, but nobody does so for a project of
+    their own."""
+    return can_open(user, project) and can_handle(user, project)
+
+
+def can_lead_talk(user: Person, project: Project) -> bool:
+    """A facilitator leads a group that talks a project through: never one whose team or group they are in."""
+    return is_facilitator(user) and not is_in_team(user, project) and not takes_part(user, project)
+
+
+def can_record_talk(user: Person, talk: Talk) -> bool:
+    """Only the facilitator of a talk writes down what its group said, and only once."""
+    return talk.facilitator_id == user.pk and can_lead_talk(user, talk.project)
+
+
+def can_see_talks(user: Person) -> bool:
+    """The involvement team arranges talks, and facilitators lead them."""
+    return is_involvement(user) or is_facilitator(user)
 
 
 def audience_of(user: Person, project: Project) -> Audience:

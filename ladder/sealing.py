@@ -43,14 +43,19 @@ def _unpad(data: bytes) -> bytes:
     return data[_LENGTH_BYTES : _LENGTH_BYTES + length]
 
 
-def _purpose(round_id: int) -> str:
+def _of_round(round_id: int) -> str:
     return f"ladder.round.{round_id}"
 
 
 def seal(answers: Mapping[str, Any], *, salt: bytes, round_id: int, belongs_to: str) -> bytes:
     """Encrypt answers with the round's key (AES-256-GCM). `belongs_to` ties them to their row's owner."""
+    return seal_for(_of_round(round_id), answers, salt=salt, belongs_to=belongs_to)
+
+
+def seal_for(purpose: str, answers: Mapping[str, Any], *, salt: bytes, belongs_to: str) -> bytes:
+    """The same with the key of any other purpose."""
     nonce = os.urandom(_NONCE_BYTES)
-    key = derived(_purpose(round_id), salt=salt)[0]
+    key = derived(purpose, salt=bytes(salt))[0]
     plain = pad(json.dumps(answers, ensure_ascii=False, sort_keys=True).encode())
     return nonce + AESGCM(key).encrypt(nonce, plain, belongs_to.encode())
 
@@ -60,8 +65,13 @@ def open_seal(sealed: bytes, *, salt: bytes, round_id: int, belongs_to: str) -> 
 
     Callers write the audit line: only the person, their supporter, keying and closing may open one.
     """
+    return open_for(_of_round(round_id), sealed, salt=salt, belongs_to=belongs_to)
+
+
+def open_for(purpose: str, sealed: bytes, *, salt: bytes, belongs_to: str) -> dict[str, Any]:
+    """The same with the key of any other purpose."""
     sealed = bytes(sealed)
-    for key in derived(_purpose(round_id), salt=bytes(salt)):
+    for key in derived(purpose, salt=bytes(salt)):
         try:
             plain = AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], belongs_to.encode())
         except InvalidTag:

@@ -8,8 +8,9 @@ from ladder.actions.closing import close_round
 from ladder.actions.keys import forget_paper_keys
 from ladder.actions.reminding import promise_reminders
 from ladder.actions.rewriting import StillReadable, rewrite_sealed_tables
+from ladder.actions.talking import end_talk, promise_talk_reminders
 from ladder.actions.telling import tell_what_waits
-from ladder.models import Round
+from ladder.models import Round, Talk
 from words.errors import StaleState
 
 
@@ -35,6 +36,28 @@ def close(round_id: int) -> bool:
     return True
 
 
+@shared_task(name="ladder.end_talks")
+def find_talks_due() -> int:
+    """Hand every talk whose people have had their days to a worker of its own."""
+    now = timezone.now()
+    with job("ladder.end_talks", now=now) as run:
+        due = list(Talk.objects.due_to_end(now=now).values_list("pk", flat=True))
+        for pk in due:
+            end_one_talk.delay(pk)
+        run.outcome = f"{len(due)} to end"
+    return len(due)
+
+
+@shared_task(name="ladder.end_talk")
+def end_one_talk(talk_id: int) -> bool:
+    """End one talk. Handed over twice, the second finds it ended."""
+    try:
+        end_talk(talk=Talk.objects.get(pk=talk_id), now=timezone.now())
+    except StaleState:
+        return False
+    return True
+
+
 @shared_task(name="ladder.rewrite_sealed_tables")
 def rewrite() -> int:
     """Take what was deleted out of the data files too."""
@@ -45,7 +68,7 @@ def rewrite() -> int:
         except StillReadable:
             run.outcome = "not yet: somebody else is reading the tables"
             return 0
-        run.outcome = f"{rewritten} checks"
+        run.outcome = f"{rewritten} checks and talks"
     return rewritten
 
 
@@ -54,7 +77,7 @@ def remind() -> int:
     """Promise the reminders that are due."""
     now = timezone.now()
     with job("ladder.remind", now=now) as run:
-        promised = promise_reminders(now=now)
+        promised = promise_reminders(now=now) + promise_talk_reminders(now=now)
         run.outcome = f"{promised} people"
     return promised
 

@@ -34,6 +34,12 @@ def involvement_two(db):
 
 
 @pytest.fixture
+def facilitator(db):
+    """Leads groups that talk a project through, and has no part in any project."""
+    return make_user("Fay Trask", Role.FACILITATOR)
+
+
+@pytest.fixture
 def comment_reviewer(db):
     """Reads what people write in checks, and has no part in any project."""
     return make_user("Rae Bolt", Role.COMMENT_REVIEWER)
@@ -117,6 +123,7 @@ def cast(
     other_staff,
     involvement,
     involvement_two,
+    facilitator,
     comment_reviewer,
     safeguarding,
     administrator,
@@ -133,6 +140,7 @@ def cast(
         "other_staff": other_staff,
         "involvement": involvement,
         "involvement_two": involvement_two,
+        "facilitator": facilitator,
         "comment_reviewer": comment_reviewer,
         "safeguarding": safeguarding,
         "administrator": administrator,

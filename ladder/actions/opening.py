@@ -11,6 +11,7 @@ from council.choices import Figure
 from council.queries import figures
 from experts.choices import Way
 from experts.queries import way_of
+from ladder.actions.stoppers import Stopper, distance_stopper, draft_stopper
 from ladder.actions.supporters import ask_supporters
 from ladder.models import Invitation, Round, Salt, StatementSet, WayTask
 from ladder.panel import invited_to
@@ -22,16 +23,7 @@ from ladder.wording_checks import problems
 from notices.actions import queue
 from projects.models import Project
 from words.errors import Refused, StaleState
-from words.plain_dates import plain_date
 from words.working_days import closes_at, london_date, working_days_before
-
-
-@dataclass(frozen=True, slots=True)
-class Stopper:
-    """One thing that stands in the way of opening a check, with the reason in plain words."""
-
-    what: str
-    why: str
 
 
 def stoppers(project: Project, *, now: datetime) -> list[Stopper]:
@@ -39,11 +31,7 @@ def stoppers(project: Project, *, now: datetime) -> list[Stopper]:
     today = london_date(now)
     numbers = figures(on=today)
     invited = invited_to(project, on=today, months=numbers[Figure.PANEL_MONTHS]).count()
-    found = []
-    if project.published_at is None:
-        found.append(
-            Stopper("This project is a draft", "Publish it first, so that people can read what it says")
-        )
+    found = draft_stopper(project)
     if invited < numbers[Figure.INVITED_FLOOR]:
         people = "1 person" if invited == 1 else f"{invited} people"
         found.append(
@@ -53,15 +41,7 @@ def stoppers(project: Project, *, now: datetime) -> list[Stopper]:
                 "We would ask for people’s time and give nothing back",
             )
         )
-    if last := project.rounds.filter(rest_until__gt=today).order_by("-rest_until").first():
-        what = "A check is open now" if last.closed_at is None else "The last check is too near"
-        found.append(
-            Stopper(
-                what,
-                f"Leave {numbers[Figure.REST_DAYS]} days between checks. "
-                f"The first day you can open one is {plain_date(last.rest_until)}",
-            )
-        )
+    found += distance_stopper(project, on=today)
     return [*found, *_wording_stopper()]
 
 

@@ -1,4 +1,4 @@
-"""After closing: rewrite the tables that held answers, because deleted rows stay in the data files."""
+"""After closing, rewrite the tables that held answers: deleted rows stay in the data files."""
 
 import re
 from datetime import datetime
@@ -7,9 +7,9 @@ from django.db import OperationalError, connection
 from psycopg import Connection
 from psycopg.errors import Diagnostic, LockNotAvailable
 
-from ladder.models import Draft, Round, Salt, Seal
+from ladder.models import Draft, Round, Salt, Seal, Talk, TalkSalt, TalkSeal
 
-SEALED_TABLES = (Seal, Draft, Salt)
+SEALED_TABLES = (Seal, Draft, Salt, TalkSeal, TalkSalt)
 # While a rewrite waits for a backup to let go of a table, everyone who answers waits behind it.
 LONGEST_WAIT = "2s"
 
@@ -19,20 +19,23 @@ class StillReadable(Exception):
 
 
 def rewrite_sealed_tables(*, now: datetime) -> int:
-    """Rewrite the tables of seals, drafts and salts if a check has closed since the last time.
+    """Rewrite the tables of seals, drafts and salts if a check has closed, or a talk ended, since last time.
 
     A plain VACUUM leaves deleted rows readable in the files; VACUUM FULL writes new files. Returns how many
-    checks are now behind us. Must run outside a transaction. Raises StillReadable when deleted rows had to
-    be copied along or a table was in use (a backup was running, say): no check is behind us then, and the
-    next run tries again.
+    checks and talks are now behind us. Must run outside a transaction. Raises StillReadable when deleted rows
+    had to be copied along or a table was in use (a backup was running, say): nothing is behind us then, and
+    the next run tries again.
     """
-    waiting = list(Round.objects.waiting_for_rewrite().values_list("pk", flat=True))
-    if not waiting:
+    checks = list(Round.objects.waiting_for_rewrite().values_list("pk", flat=True))
+    talks = list(Talk.objects.waiting_for_rewrite().values_list("pk", flat=True))
+    if not checks and not talks:
         return 0
     kept = sum(_rewrite(model._meta.db_table) for model in SEALED_TABLES)
     if kept:
         raise StillReadable(f"{kept} deleted rows are still in the files")
-    return Round.objects.filter(pk__in=waiting).update(rewritten_at=now)
+    return Round.objects.filter(pk__in=checks).update(rewritten_at=now) + Talk.objects.filter(
+        pk__in=talks
+    ).update(rewritten_at=now)
 
 
 def _rewrite(table: str) -> int:

@@ -7,6 +7,7 @@ from ladder.models.paper import PaperForm
 from ladder.models.results import RoundResult, Tally
 from ladder.models.rounds import Invitation, InvitationKey, Round, WayTask
 from ladder.models.sealed import Draft, Salt, Seal
+from ladder.models.talks import OfferedConversation, Talk, TalkKey, TalkPerson, TalkSalt, TalkSeal
 from ladder.models.team import TeamAnswers
 from ladder.models.wordings import StatementSet
 
@@ -17,12 +18,18 @@ __all__ = [
     "Film",
     "Invitation",
     "InvitationKey",
+    "OfferedConversation",
     "PaperForm",
     "Round",
     "RoundResult",
     "Salt",
     "Seal",
     "StatementSet",
+    "Talk",
+    "TalkKey",
+    "TalkPerson",
+    "TalkSalt",
+    "TalkSeal",
     "Tally",
     "TeamAnswers",
     "WayTask",

@@ -1,5 +1,6 @@
 """A check, who is asked in it, and the keys that let them in."""
 
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
@@ -70,6 +71,25 @@ class Round(models.Model):
             models.CheckConstraint(
                 name="only_a_closed_check_was_closed_early",
                 condition=Q(closed_early_because="") | Q(closed_at__isnull=False),
+            ),
+        ]
+        triggers = [
+            # The other way round stands with ladder_talk.
+            pgtrigger.Trigger(
+                name="a_check_keeps_its_distance_from_talks",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("opens_on", "rest_until"),
+                func="""
+                    PERFORM FROM projects_project WHERE id = NEW.project_id FOR NO KEY UPDATE;
+                    IF EXISTS (
+                        SELECT FROM ladder_talk WHERE project_id = NEW.project_id
+                        AND daterange(opens_on, rest_until) && daterange(NEW.opens_on, NEW.rest_until)
+                    ) THEN
+                        RAISE EXCEPTION 'A talk of this project is too near'
+                            USING ERRCODE = 'exclusion_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
         ]
 

@@ -11,7 +11,7 @@ from accounts.models import RoleGrant, User
 from accounts.rules import can_see_staff_pages, is_comment_reviewer, is_safeguarding
 from tests.factories import make_directorate, make_user
 
-HAVE_A_STAFF_HOME = {Role.STAFF, Role.INVOLVEMENT, Role.COMMENT_REVIEWER, Role.SAFEGUARDING}
+HAVE_A_STAFF_HOME = {Role.STAFF, Role.INVOLVEMENT, Role.FACILITATOR, Role.COMMENT_REVIEWER, Role.SAFEGUARDING}
 
 
 @pytest.mark.django_db

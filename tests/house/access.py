@@ -8,6 +8,7 @@ SIGNED_IN = frozenset(
         "other_staff",
         "involvement",
         "involvement_two",
+        "facilitator",
         "comment_reviewer",
         "safeguarding",
         "administrator",
@@ -21,9 +22,10 @@ SIGNED_IN = frozenset(
 EVERYONE = SIGNED_IN | {"nobody"}
 INVOLVEMENT = frozenset({"involvement", "involvement_two"})
 STAFF = INVOLVEMENT | {"lead", "other_staff"}
+FACILITATORS = frozenset({"facilitator"})
 REVIEWERS = frozenset({"comment_reviewer"})
 SAFEGUARDING = frozenset({"safeguarding"})
-STAFF_HOME = STAFF | REVIEWERS | SAFEGUARDING
+STAFF_HOME = STAFF | FACILITATORS | REVIEWERS | SAFEGUARDING
 TEAM = INVOLVEMENT | {"lead"}
 EXPERTS = frozenset({"expert", "other_expert"})
 STEERING = INVOLVEMENT | {"co_chair_expert", "co_chair_officer", "steering_member"}

@@ -103,7 +103,7 @@ def test_the_job_writes_down_that_it_must_come_again(check, older_transaction, e
     older_transaction.rollback()
     # Another test process may hold old rows for a moment too.
     eventually(lambda: rewrite() == 1, seconds=120)
-    assert JobRun.objects.latest("pk").outcome == "1 checks"
+    assert JobRun.objects.latest("pk").outcome == "1 checks and talks"
 
 
 def test_answers_of_a_check_that_is_still_open_survive_the_rewriting(closed, other_project, involvement):
