@@ -176,3 +176,19 @@ class ClosedEarly(TextChoices):
     DATES_CLASH = "dates-clash", "The dates clash with something else that people are asked to do"
     WRONG_WORDS = "wrong-words", "The check told people something that was wrong"
     PEOPLE_AT_RISK = "people-at-risk", "Carrying on could have put someone at risk"
+
+
+class ActivityKind(TextChoices):
+    """What an activity of a project is for."""
+
+    PLAN = "plan", "To plan it"
+    DELIVER = "deliver", "To run it"
+    REVIEW = "review", "To check how it goes"
+
+
+class GateState(TextChoices):
+    """What a project's own records say of one evidence gate."""
+
+    MET = "met", "Met"
+    NOT_MET = "not-met", "Not met"
+    NOT_YET = "not-yet", "Nothing recorded yet"

@@ -56,6 +56,13 @@ def one_year_after(day: date) -> date:
     return day.replace(year=day.year + 1)
 
 
+def one_year_before(day: date) -> date:
+    """The same day last year. 29 February becomes the 28th."""
+    if (day.month, day.day) == (2, 29):
+        return date(day.year - 1, 2, 28)
+    return day.replace(year=day.year - 1)
+
+
 def london_date(instant: datetime) -> date:
     """The date in London at an instant. Raises ValueError if the instant has no time zone."""
     if instant.tzinfo is None:

@@ -11,6 +11,7 @@ from words.working_days import (
     is_working_day,
     london_date,
     one_year_after,
+    one_year_before,
     working_days_before,
 )
 
@@ -164,3 +165,8 @@ def test_a_check_may_be_given_another_number_of_days():
 def test_a_year_after_29_february_is_28_february():
     assert one_year_after(date(2028, 2, 29)) == date(2029, 2, 28)
     assert one_year_after(date(2026, 11, 23)) == date(2027, 11, 23)
+
+
+def test_a_year_before_29_february_is_28_february():
+    assert one_year_before(date(2028, 2, 29)) == date(2027, 2, 28)
+    assert one_year_before(date(2026, 11, 23)) == date(2025, 11, 23)
