@@ -1,0 +1,56 @@
+"""Nobody can tell two worlds apart that have the same frozen result: not by a page, a file or a message.
+
+What follows from the result itself is attacked in `tests/attacks/inferring`. Here nothing else may tell more.
+"""
+
+from dataclasses import replace
+
+import pytest
+from django.urls import reverse
+
+from ladder.models import Invitation
+from ladder.queries import open_checks
+from projects.views import project_page
+from tests.attacks.two_worlds import differences, make_county, read_world
+from tests.ladder.tallies import person, same
+
+pytestmark = pytest.mark.django_db
+INVITED = 15
+I_SAID = person("ypnuypny", 5)
+CONTENT = [I_SAID, *same(11, "y", 7)]
+UNHAPPY = [I_SAID, *same(6, "n", 1)]
+
+
+@pytest.fixture
+def county(db):
+    return make_county(INVITED)
+
+
+def test_while_a_check_is_open_nobody_reads_who_answered_or_what(county):
+    """Two worlds as unlike as can be, but for what one reader said: every link is followed."""
+    content, unhappy = (read_world(county, sent, moments=("open",)) for sent in (CONTENT, UNHAPPY))
+    assert len(content.pages) > 100
+    assert differences(content, unhappy) == []
+
+
+def test_a_live_counter_would_be_seen(county, monkeypatch):
+    """The control: the project's page counts those who answered, in place of those invited."""
+    monkeypatch.setattr(project_page, "open_checks", counting_answers)
+    page = reverse("projects:show", args=[county.project.slug])
+    content, unhappy = (
+        read_world(county, sent, moments=("open",), only=[(reader, page) for reader in county.readers])
+        for sent in (CONTENT, UNHAPPY)
+    )
+    seen_by = {reader for _, reader, _ in differences(content, unhappy)}
+    assert seen_by == set(county.readers)
+
+
+def counting_answers(project_ids):
+    answered = Invitation.objects.exclude(answered_on=None).count()
+    return {key: replace(check, invited=answered) for key, check in open_checks(project_ids).items()}
+
+
+def test_once_it_has_closed_each_sees_a_difference_that_they_may_see(county):
+    """The control of all the others: what is read does hold results."""
+    content, unhappy = (read_world(county, sent, moments=("closed",)) for sent in (CONTENT, UNHAPPY))
+    assert {reader for _, reader, _ in differences(content, unhappy)} == set(county.readers)

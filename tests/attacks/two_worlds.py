@@ -1,0 +1,234 @@
+"""A check made twice through the real actions, with other answers, and read over HTTP by everyone who may.
+
+Both worlds begin with the same people, projects and numbers of rows, so that whatever differs in an answer of
+the portal comes from what people said.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from html import unescape
+from io import BytesIO
+from urllib.parse import urldefrag, urlsplit
+from zipfile import ZipFile
+
+import time_machine
+from django.conf import settings
+from django.core import mail
+from django.db import connection, transaction
+from django.test import Client
+
+from accounts.choices import Role
+from accounts.models import User
+from experts.supporting import add_supporter
+from ladder.actions.answering import change_draft, send_answers
+from ladder.actions.closing import close_round
+from ladder.actions.opening import open_round
+from ladder.actions.reminding import promise_reminders
+from ladder.actions.team import send_team_answers
+from ladder.answers import STEP_SKIPPED, Answers
+from ladder.choices import TeamAnswer
+from ladder.models import Round
+from ladder.scoring import SentAnswers
+from notices.actions import deliver
+from notices.models import Notice
+from projects.models import Project
+from tests.factories import MONDAY, make_directorate, make_members, make_project, make_user
+
+NOON_LATER = timedelta(days=3)
+TEAM_SAYS = (TeamAnswer.YES, TeamAnswer.PARTLY, TeamAnswer.NO, TeamAnswer.YES) * 2
+HOMES = ("/", "/projects/", "/staff/", "/me/", "/steering/")
+# Made anew for each page or message: they do not come from what anyone said.
+NEW_EACH_TIME = re.compile(
+    r"""(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=/c/)[\w-]+|(?<=type this code: )[^\n]+"""
+)
+MOST_PAGES = 150
+ZIPPED = b"PK"
+LINK = re.compile(r'href="([^"]*)"')
+NO_PAGES = ("/static/", "/media/", "/development/", "/theme", "mailto:", "tel:", "http:", "https:")
+
+
+@dataclass
+class County:
+    """What both worlds begin with. `person` is who answers first in every world, and knows what they said."""
+
+    project: Project
+    experts: list
+    readers: dict[str, User | None]
+    involvement: User
+    lead: User
+    counters: dict[str, int] = field(default_factory=dict)
+
+
+def make_county(invited: int) -> County:
+    """A project with so many members, and somebody of every part who may not know what others said."""
+    lead, involvement = make_user("Alex Morgan", Role.STAFF), make_user("Jo Pascoe", Role.INVOLVEMENT)
+    other_lead = make_user("Robin Shah", Role.STAFF, directorate=make_directorate("Housing"))
+    project = make_project(by=lead, now=MONDAY)
+    make_project("Repairs by appointment", by=other_lead, now=MONDAY)
+    experts = make_members(project, invited, by=involvement, now=MONDAY)
+    supporter = add_supporter(
+        expert=experts[0], name="Merryn Bray", email="merryn.bray@example.org", may_help_answer=False,
+        may_see_results=True, by=experts[0].contact, now=MONDAY,
+    )  # fmt: skip
+    user_of = {user.contact_id: user for user in User.objects.all()}
+    readers = {
+        "nobody": None,
+        "answered": user_of[experts[0].contact_id],
+        "did not answer": user_of[experts[-1].contact_id],
+        "supporter": User.objects.get(contact=supporter.contact),
+        "lead": lead,
+        "another lead": other_lead,
+        "colleague": make_user("Wen Daniels", Role.STAFF),
+        "co-chair": make_user("Dee Angove", Role.CO_CHAIR_EXPERT),
+        "steering": make_user("Val Kitto", Role.STEERING),
+    }
+    county = County(project, experts, readers, involvement, lead)
+    county.counters = _counters()
+    return county
+
+
+@dataclass(frozen=True)
+class Read:
+    """All that one world told: pages by (moment, reader, address), and messages by reader."""
+
+    pages: dict[tuple[str, str, str], str]
+    messages: dict[str, list[str]]
+
+
+def read_world(
+    county: County,
+    sent: Sequence[SentAnswers],
+    *,
+    moments: Iterable[str] = ("open", "closed"),
+    readers: Iterable[str] = (),
+    only: Iterable[tuple[str, str]] | None = None,
+) -> Read:
+    """Hold a check in which these people answer so, and read it while it is open and once it has closed.
+
+    The first of `sent` are the answers of the reader who knows their own. Everything is undone afterwards.
+    Every link is followed, by everyone or by these `readers`; or `only` these pairs of (reader, address) are
+    read.
+    """
+    pairs = None if only is None else set(only)
+    who = {name: county.readers[name] for name in readers or county.readers}
+    pages = {}
+    with transaction.atomic():
+        _set_counters(county.counters)
+        mail.outbox.clear()
+        with time_machine.travel(MONDAY, tick=False) as clock:
+            check = _answered(county, sent)
+            clock.move_to(MONDAY + NOON_LATER)
+            if "open" in moments:
+                pages |= _read_all(who, "open", pairs)
+            promise_reminders(now=check.closes_at - timedelta(days=9))
+            close_round(round_=check, by="system", now=check.closes_at)
+            clock.move_to(check.closes_at + timedelta(hours=1))
+            deliver(now=check.closes_at + timedelta(hours=1))
+            if "closed" in moments:
+                pages |= _read_all(who, "closed", pairs)
+        messages = _messages(county)
+        transaction.set_rollback(True)
+    return Read(pages, messages)
+
+
+def differences(one: Read, other: Read) -> list:
+    """Every page and message that is not alike in two worlds."""
+    keys = one.pages.keys() | other.pages.keys()
+    apart = [key for key in keys if one.pages.get(key) != other.pages.get(key)]
+    said = one.messages.keys() | other.messages.keys()
+    return sorted(apart) + sorted(who for who in said if one.messages.get(who) != other.messages.get(who))
+
+
+def _answered(county: County, sent: Sequence[SentAnswers]) -> Round:
+    answer_by = MONDAY.date() + timedelta(days=14)
+    check = open_round(project=county.project, answer_by=answer_by, by=county.involvement, now=MONDAY)
+    send_team_answers(round_=check, answers=TEAM_SAYS, by=county.lead, now=MONDAY)
+    deliver(now=MONDAY)
+    asked = {invitation.expert_id: invitation for invitation in check.invitations.all()}
+    for expert, said in zip(county.experts, sent, strict=False):
+        answers = Answers(
+            statements=tuple(answer.value for answer in said.answers),
+            step=STEP_SKIPPED if said.placement is None else said.placement,
+            help=said.help.value,
+            seen_better=True,
+            seen_helped=True,
+            practised=True,
+        )
+        invitation = asked[expert.pk]
+        change_draft(invitation=invitation, change=lambda _, made=answers: made, now=MONDAY)
+        send_answers(invitation=invitation, now=MONDAY)
+    return check
+
+
+def _read_all(readers: dict, moment: str, pairs: set | None) -> dict:
+    pages = {}
+    for reader, user in readers.items():
+        client = Client()
+        if user:
+            client.force_login(user)
+        if pairs is None:
+            found = _follow(client)
+        else:
+            found = {address: _told(client.get(address)) for who, address in pairs if who == reader}
+        pages |= {(moment, reader, address): told for address, told in found.items()}
+    return pages
+
+
+def _follow(client: Client) -> dict[str, str]:
+    """Every page that can be reached by links alone."""
+    found, ahead = {}, list(HOMES)
+    while ahead:
+        assert len(found) < MOST_PAGES, "There is no end of pages"
+        address = ahead.pop(0)
+        if address not in found:
+            response = client.get(address)
+            found[address] = _told(response)
+            if response.get("Content-Type", "").startswith("text/html"):
+                ahead += _links(response.content.decode())
+    return found
+
+
+def _links(page: str) -> list[str]:
+    links = [urldefrag(unescape(link)).url for link in LINK.findall(page)]
+    plain = [link for link in links if link.startswith("/") and not link.startswith(NO_PAGES)]
+    # Searching and sorting a list shows rows that its first page may show as well.
+    return [link for link in plain if not urlsplit(link).query]
+
+
+def _told(response) -> str:
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    if body.startswith(ZIPPED):  # a workbook says when it was packed
+        with ZipFile(BytesIO(body)) as files:
+            body = b"\n".join(files.read(name) for name in sorted(files.namelist()))
+    headers = {name: value for name, value in response.headers.items() if name != "Set-Cookie"}
+    return NEW_EACH_TIME.sub("…", f"{response.status_code} {headers}\n{body.decode(errors='replace')}")
+
+
+def _messages(county: County) -> dict[str, list[str]]:
+    addresses = {user.email: reader for reader, user in county.readers.items() if user}
+    told: dict[str, list[str]] = {}
+    for message in mail.outbox:
+        for address in message.recipients():
+            if address in addresses:
+                words = NEW_EACH_TIME.sub("…", f"{message.subject}\n{message.body}")
+                told.setdefault(addresses[address], []).append(words)
+    for notice in Notice.objects.filter(contact__email__in=addresses).order_by("pk"):
+        told.setdefault(f"{addresses[notice.contact.email]}, list", []).append(notice.kind)
+    return told
+
+
+def _counters() -> dict[str, int]:
+    """Where every counter of rows stands: rolling back does not put them back."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sequencename, coalesce(last_value, 0) FROM pg_sequences")
+        return dict(cursor.fetchall())
+
+
+def _set_counters(counters: dict[str, int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {connection.ops.quote_name(settings.DATABASE_OWNER_ROLE)}")
+        for name, value in counters.items():
+            cursor.execute("SELECT setval(%s::regclass, %s, %s)", [name, max(value, 1), value > 0])
+        cursor.execute(f"SET ROLE {connection.ops.quote_name(settings.DATABASE_APP_ROLE)}")
