@@ -9,7 +9,7 @@ from accounts.rules import (
 )
 from experts.rules import can_choose_supporters, can_note_supporters
 from governance.rules import can_see_dashboard
-from ladder.rules import can_add_films, can_handle
+from ladder.rules import can_add_films, can_handle, can_read_results
 from projects import rules
 
 SOMEBODY_ELSE = "It is for people with another part in this."
@@ -19,6 +19,7 @@ WHO = {
     can_see_staff_pages: "It is for staff of the council who work on projects or checks.",
     is_involvement: "It is for the involvement team. They look after all the checks.",
     can_handle: "It is for the involvement team, and never for someone who works on the project.",
+    can_read_results: "It is for the people in this project, and for those who work on it.",
     can_add_films: "It is for the involvement team. They add films to the questions.",
     is_comment_reviewer: "It is for comment reviewers. They read what people write before anyone else does.",
     is_safeguarding: "It is for the safeguarding team. They look at worries that someone is in danger.",

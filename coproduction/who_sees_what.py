@@ -51,6 +51,7 @@ def rows(rules: Rules) -> list[tuple[str, ...]]:
         (f"A result with {public_floor} or more answers", *(YES,) * 8),
         *(small if floor < public_floor else []),
         ("A result with fewer", *(NO,) * 8),
+        ("What a project’s team says of its own work", NO, YES, LET_IN, YES, YES, YES, YES, NO),
         (
             "Words that people share, once a comment reviewer has read them",
             *(NO, YES, LET_IN, YES, YES, YES, YES, NO),

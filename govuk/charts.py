@@ -58,6 +58,16 @@ class BandScale:
 
 
 @dataclass(frozen=True, slots=True)
+class TwoSides:
+    """Five parts with the team's diamond above and people's circle below; between them the difference."""
+
+    segments: tuple[Segment, ...]
+    team: str | None
+    people: str
+    difference: Bar | None
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One thing to count: a project. Never one person, never one answer."""
 
@@ -118,6 +128,28 @@ def segments(marked: int | None) -> tuple[Segment, ...]:
         inset = 0.2 if is_marked else 0
         made.append(Segment(place, is_marked, percent(x + inset), percent(wide - 2 * inset)))
     return tuple(made)
+
+
+def fifth_place(place: int) -> float:
+    """The middle of a fifth, in percent. ValueError for a fifth beyond 0 to 4."""
+    if not 0 <= place < FIFTHS:
+        raise ValueError(f"a fifth is from 0 to {FIFTHS - 1}, not {place}")
+    return 100 / FIFTHS * (place + 0.5)
+
+
+def two_sides(people: int, team: int | None = None) -> TwoSides:
+    """`people` and `team` are fifths, 0 (No) to 4 (Yes). A team that was not sure, or silent, has none."""
+    here = fifth_place(people)
+    there = None if team is None else fifth_place(team)
+    difference = None
+    if there is not None and there != here:
+        difference = _between(min(here, there), max(here, there))
+    return TwoSides(
+        segments=segments(None),
+        team=None if there is None else percent(there),
+        people=percent(here),
+        difference=difference,
+    )
 
 
 def score_place(score: float) -> float:

@@ -57,18 +57,18 @@ class OpenCheck:
 
 def newest_results(project_ids: Iterable[int], *, audience: Audience) -> dict[int, ShownCheck]:
     """The newest closed check of each project, by project id, as `audience` may see it. One query."""
-    return {round_.project_id: _as_shown(round_, audience) for round_ in _newest(project_ids, audience)}
+    return {round_.project_id: as_shown(round_, audience) for round_ in _newest(project_ids, audience)}
 
 
 def newest_result(project_id: int, *, audience: Audience) -> tuple[ShownCheck, Wording] | None:
     """A project's newest closed check as `audience` may see it, and the wording it began with. One query."""
     for round_ in _newest([project_id], audience, "statement_set__data"):
-        return _as_shown(round_, audience), round_.statement_set.wording()
+        return as_shown(round_, audience), round_.statement_set.wording()
     return None
 
 
 def _newest(project_ids: Iterable[int], audience: Audience, *more: str) -> QuerySet[Round]:
-    """The newest closed check of each project, with what `_as_shown` reads and what `more` names."""
+    """The newest closed check of each project, with what `as_shown` reads and what `more` names."""
     beside = ["result", "stated_level", *(name.partition("__")[0] for name in more)]
     return (
         Round.objects.filter(project_id__in=project_ids, closed_at__isnull=False)
@@ -94,7 +94,8 @@ def _floor(rules: str, audience: Audience) -> int:
     return Rules.from_dict(json.loads(rules)).floor_for(audience)
 
 
-def _as_shown(round_: Round, audience: Audience) -> ShownCheck:
+def as_shown(round_: Round, audience: Audience) -> ShownCheck:
+    """A closed check as one audience may see it, of a row that holds its result and its stated step."""
     return ShownCheck(
         project_id=round_.project_id,
         round_id=round_.pk,

@@ -103,6 +103,11 @@ def audience_of(user: Person, project: Project) -> Audience:
     return Audience.MEMBERS if inside else Audience.PUBLIC
 
 
+def can_read_results(user: Person, project: Project) -> bool:
+    """Whoever has the members' view of a project reads the pages of its closed checks."""
+    return audience_of(user, project) == Audience.MEMBERS
+
+
 def answer_by_is_fair(opens_on: date, answer_by: date) -> bool:
     """People get at least a week, and at most 60 days."""
     return 7 <= (answer_by - opens_on).days <= 60

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ladder.choices import Badge
+from ladder.disclosure import Shown
 from ladder.queries import ShownCheck
 from ladder.result_words import (
     NOT_ENOUGH,
@@ -17,6 +18,7 @@ from ladder.result_words import (
     gap_words,
     held_back_sentence,
     honest_step_sentence,
+    most_people_sentence,
     out_of_eight,
     range_sentence,
     score_sentence,
@@ -54,6 +56,7 @@ class ToldCheck:
     high: int | None
     why_no_step: str
     where_people_put_it: str
+    most_people: str
     gap: str
     gap_words: str
     answered: str
@@ -69,6 +72,11 @@ class ToldCheck:
     range_sentence: str
     statements: tuple[ToldStatement, ...]
     some: tuple[str, ...]
+
+    @property
+    def people_say(self) -> str:
+        """The name of the step in the middle of where people put it. Empty where that is hidden."""
+        return "" if self.experienced is None else self.experienced.label
 
     @property
     def shows_answers(self) -> bool:
@@ -89,6 +97,7 @@ def tell(check: ShownCheck, wording: Wording) -> ToldCheck:
         high=high,
         why_no_step=why_no_step(check),
         where_people_put_it=experienced_sentence(shown),
+        most_people=most_people_sentence(shown),
         gap=gap_sentence(shown),
         gap_words=gap_words(shown.gap),
         answered=answered_sentence(shown),
@@ -102,16 +111,7 @@ def tell(check: ShownCheck, wording: Wording) -> ToldCheck:
         line=_line(check),
         score_sentence=score_sentence(shown),
         range_sentence=range_sentence(shown),
-        statements=tuple(
-            ToldStatement(
-                number=statement.number,
-                question=statement.wording,
-                word=one.word,
-                words=NOT_ENOUGH if one.word is None else WORDS[one.word],
-                say=SOME_UNSURE if one.some_unsure else "",
-            )
-            for statement, one in zip(wording.statements, shown.statements, strict=True)
-        ),
+        statements=tell_statements(shown, wording),
         some=tuple(
             sentence
             for sentence, is_so in (
@@ -120,6 +120,20 @@ def tell(check: ShownCheck, wording: Wording) -> ToldCheck:
             )
             if is_so
         ),
+    )
+
+
+def tell_statements(shown: Shown, wording: Wording) -> tuple[ToldStatement, ...]:
+    """The eight in the words of the version that the check began with."""
+    return tuple(
+        ToldStatement(
+            number=statement.number,
+            question=statement.wording,
+            word=one.word,
+            words=NOT_ENOUGH if one.word is None else WORDS[one.word],
+            say=SOME_UNSURE if one.some_unsure else "",
+        )
+        for statement, one in zip(wording.statements, shown.statements, strict=True)
     )
 
 

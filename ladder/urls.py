@@ -1,7 +1,7 @@
 """Addresses of the ladder and of checks."""
 
 from django.conf import settings
-from django.urls import path
+from django.urls import path, register_converter
 
 from ladder.views import (
     coming_in,
@@ -17,6 +17,7 @@ from ladder.views import (
     phone,
     questions,
     reading,
+    results,
     rounds,
     sitting,
     this_screen,
@@ -24,7 +25,9 @@ from ladder.views import (
     what_is,
     worries,
 )
+from words.addresses import Day
 
+register_converter(Day, "day")
 app_name = "ladder"
 PEOPLE = "staff/checks/<int:pk>/people"
 PERSON = f"{PEOPLE}/<int:invitation>"
@@ -51,6 +54,7 @@ urlpatterns = [
     path("check/no-thank-you/said/", ways.said_no, name="said_no"),
     path("check/send/", finishing.send, name="send"),
     path("check/thank-you/", sitting.thank_you, name="thank_you"),
+    path("projects/<slug:slug>/checks/<day:closed_on>/", results.results, name="results"),
     path("staff/this-screen/", this_screen.this_screen, name="this_screen"),
     path("staff/checks/", rounds.rounds, name="rounds"),
     path("staff/checks/<int:pk>/", rounds.show, name="round"),

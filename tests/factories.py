@@ -22,7 +22,7 @@ from ladder.actions.opening import open_round
 from ladder.actions.rewriting import StillReadable, rewrite_sealed_tables
 from ladder.answers import Answers
 from ladder.choices import Answer, Audience, Badge, CommentKind, TeamAnswer, Voice
-from ladder.disclosure import STANDARD_RULES, disclose
+from ladder.disclosure import STANDARD_RULES, Rules, disclose
 from ladder.models import Comment, Conversation, Invitation, Round, RoundResult, StatementSet, TeamAnswers
 from ladder.rungs import Rung
 from ladder.scoring import Tally
@@ -219,16 +219,19 @@ def make_result(
     by: User,
     days_before: int = 0,
     team: Iterable[TeamAnswer] = (),
+    wording: StatementSet | None = None,
+    rules: Rules = STANDARD_RULES,
 ) -> Round:
     """A closed check with the result of this tally, written as it is, so that a list of fifty is quick.
 
-    It closed on MONDAY, or so many days before. `team` is the team's side, or nothing.
+    It closed on MONDAY, or so many days before. `team` is the team's side, or nothing. It began with the
+    newest wording, or with `wording`.
     """
     closed_at = MONDAY - timedelta(days=days_before)
     stated, on = project.stated, closed_at.date()
     round_ = Round.objects.create(
         project=project,
-        statement_set=StatementSet.objects.latest("version"),
+        statement_set=wording or StatementSet.objects.latest("version"),
         stated_level=stated,
         opens_on=on - timedelta(days=40),
         answer_by=on - timedelta(days=20),
@@ -240,12 +243,14 @@ def make_result(
     if team:
         TeamAnswers.objects.create(round=round_, answers=list(team), sent_by=by, sent_at=closed_at)
     Round.objects.filter(pk=round_.pk).update(closed_at=closed_at)
-    shown = {each: disclose(tally, stated=stated.rung, audience=each).as_dict() for each in Audience}
+    shown = {
+        each: disclose(tally, stated=stated.rung, audience=each, rules=rules).as_dict() for each in Audience
+    }
     RoundResult.objects.create(
         round=round_,
         members=shown[Audience.MEMBERS],
         public=shown[Audience.PUBLIC],
-        rules=STANDARD_RULES.as_dict(),
+        rules=rules.as_dict(),
     )
     if shown[Audience.MEMBERS]["badge"] == Badge.TALK:
         lead = project.team.filter(is_lead=True, ends_on=None).first()

@@ -32,6 +32,12 @@ def fifth_bar(word: int | None = None, hidden: bool = False) -> dict[str, Any]:
     return {"segments": charts.segments(None if hidden else word), "word": word, "hidden": hidden}
 
 
+@register.inclusion_tag("charts/two_sides.html")
+def two_sides_bar(people: int, team: int | None = None) -> dict[str, Any]:
+    """People's word and the team's on one line of five parts, with the difference between them shaded."""
+    return {"sides": charts.two_sides(people, team)}
+
+
 @register.inclusion_tag("charts/blocks.html")
 def blocks(counts: Mapping[str, int] | Iterable[tuple[str, int]], most: int) -> dict[str, Any]:
     """One block a project: {% blocks counts most=12 %}, counts by kind (match, talk, higher, few, none)."""

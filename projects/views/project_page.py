@@ -1,6 +1,7 @@
 """One project's page: as anyone reads it, and as it will look before it is published."""
 
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -89,6 +90,7 @@ def _page(project, levels, *, audience, open_check, preparing_by=""):
         "wording": wording,
         "floor": result.floor if result else None,
         "reads_as_member": audience == Audience.MEMBERS,
+        "both_sides": _both_sides(project, result) if audience == Audience.MEMBERS else "",
         "already_decided": _points(project.already_decided),
         "can_still_change": _points(project.can_still_change),
         "smaller": smaller,
@@ -106,6 +108,11 @@ def _page(project, levels, *, audience, open_check, preparing_by=""):
         "open_check": open_check,
         **(_dates(open_check) if open_check else {}),
     }
+
+
+def _both_sides(project, result):
+    """The page of the newest closed check, where the team's side stands beside people's."""
+    return reverse("ladder:results", args=[project.slug, result.closed_on]) if result else ""
 
 
 def _dates(open_check):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from coproduction.views import errors
 from tests.browser.handling_pages import ON_PAPER_AND_BY_PHONE, RUNNING_CHECKS
 from tests.browser.looks import ERROR, Look, at, choose, directorate, form, press
+from tests.browser.results_pages import RESULTS
 
 
 def _write_and_go_on(page):
@@ -348,7 +349,7 @@ IN_A_CHECK = [
 
 LOOKS = [
     *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *WHO_HELPS, *REGISTERING, *IMPORTING, *SETTINGS, *RUNNING_CHECKS,
-    *ON_PAPER_AND_BY_PHONE, *READING_COMMENTS, *COMING_IN, *IN_A_CHECK,
+    *ON_PAPER_AND_BY_PHONE, *RESULTS, *READING_COMMENTS, *COMING_IN, *IN_A_CHECK,
 ]  # fmt: skip
 
 BUTTONS = {

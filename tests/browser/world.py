@@ -40,6 +40,7 @@ from projects.choices import AskedHow, Part, Reason
 from projects.models import Project
 from projects.queries import co_lead_of
 from tests import factories
+from tests.browser.results_world import two_sided_checks
 from tests.ladder.films import add_film
 from tests.ladder.tallies import check_of, same
 from tests.ladder.typing_in import forms_in_every_state
@@ -66,6 +67,7 @@ class World:
         self._checks()
         self._comments()
         self._imports()
+        self.two_sided = two_sided_checks(self._project, by=self.involvement, reviewer=self.reviewer)
         add_film(FilmSlot.ONE, by=self.involvement, now=self.now)
         self.expert = User.objects.get(email="expert1.open@example.org")
         self._supporters()

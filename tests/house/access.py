@@ -28,6 +28,7 @@ SAFEGUARDING = frozenset({"safeguarding"})
 STAFF_HOME = STAFF | FACILITATORS | REVIEWERS | SAFEGUARDING
 TEAM = INVOLVEMENT | {"lead"}
 EXPERTS = frozenset({"expert", "other_expert"})
+INSIDE = INVOLVEMENT | {"lead", "expert", "co_chair_expert", "co_chair_officer", "steering_member"}
 STEERING = INVOLVEMENT | {"co_chair_expert", "co_chair_officer", "steering_member"}
 ADMINISTRATORS = frozenset({"administrator"})
 NOT_A_METHOD = None
@@ -184,6 +185,8 @@ ACCESS = {
     "ladder:phone": form(INVOLVEMENT),
     "ladder:read_back": form(INVOLVEMENT),
     "ladder:throw_away": button(INVOLVEMENT),
+    # What a check has shown, to those with the members' view of its project
+    "ladder:results": read(INSIDE),
     # What people wrote in checks
     "ladder:comments": read(REVIEWERS),
     "ladder:comments_of_check": read(REVIEWERS),

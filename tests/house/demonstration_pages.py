@@ -132,6 +132,7 @@ def _places(now):
     imports = imports_in_every_state(draft.directorate.name, by=lead, now=now)
     led_with_experts = Project.objects.filter(co_leads__ends_on=None, co_leads__isnull=False)
     return {
+        "ladder:results": [_results(round_) for round_ in rounds.exclude(closed_at=None)],
         "projects:show to nobody": [{"slug": project.slug} for project in Project.objects.published()],
         "projects:import_batch": [{"pk": batch.pk} for batch in imports.values()],
         "projects:import_undo": [{"pk": imports[state].pk} for state in ("made", "touched")],
@@ -176,6 +177,10 @@ def _places(now):
         "version": [1],
         "slot": [FilmSlot.PRACTICE.value, FilmSlot.STEP.value],
     }
+
+
+def _results(round_):
+    return {"slug": round_.project.slug, "closed_on": london_date(round_.closed_at)}
 
 
 def _forms(round_, *forms):

@@ -93,6 +93,7 @@ def places(project, expert, involvement, lead, other_project):
         "ladder:read_back": of_the_call,
         "ladder:throw_away": of_the_call,
         "projects": {"reference": project.reference},
+        "ladder:results": {"slug": project.slug, "closed_on": MONDAY.date()},
         "projects:list": {},
         "projects:not_co_production": {},
         "projects:show": {"slug": project.slug},
