@@ -3,16 +3,27 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from psycopg.errors import UniqueViolation
 
 from audit.actions import record
-from council.choices import NEVER_ABOVE, NEVER_BELOW, SHIPPED, Figure, too_low
+from council.choices import (
+    FLOORS,
+    HIGHEST_EDGE,
+    LOWEST_EDGE,
+    NEVER_ABOVE,
+    NEVER_BELOW,
+    SHIPPED,
+    Figure,
+    too_low,
+)
 from council.colours import Colours, problems
-from council.models import Council, DatedFigure, Place
-from council.queries import UNNAMED, why_not_removed
+from council.models import Council, Dated, DatedBands, DatedFigure, Place
+from council.queries import UNNAMED, why_it_would_be_lowered, why_not_removed
 from words.errors import Refused, StaleState
 from words.working_days import london_date
 
@@ -133,23 +144,59 @@ def _save(place: Place) -> None:
 def set_figure(*, figure: Figure, value: int, starts_on: date, by: Person, now: datetime) -> DatedFigure:
     """Give a figure a new value from a day on. What was there stays as its history.
 
-    Raises Refused for a day that has gone or a value that is not safe, StaleState for a day that is taken.
+    Raises Refused for a day that has gone, a value that is not safe or a floor that would be lowered, and
+    StaleState for a day that is taken.
     """
-    if starts_on < london_date(now):
-        raise Refused("Choose today or a later day")
-    if reason := why_not_this_value(figure, value):
+    if reason := why_not_this_day(starts_on, figure=figure, today=london_date(now)):
         raise Refused(reason)
-    try:
-        with transaction.atomic():
-            row = DatedFigure.objects.create(key=figure, value=value, starts_on=starts_on)
-    except IntegrityError as taken:
-        raise StaleState("This number already changes on that day. Choose another day") from taken
+    if reason := why_not_this_value(figure, value) or why_it_would_be_lowered(
+        figure, value, starts_on=starts_on
+    ):
+        raise Refused(reason)
+    row = DatedFigure(key=figure, value=value, starts_on=starts_on)
+    _save_from_a_day_on(row, taken="This number already changes on that day. Choose another day")
     record("figure.set", by=by, subject=row, now=now, key=figure.value)
     return row
 
 
+@transaction.atomic
+def set_bands(*, edges: Sequence[Decimal], starts_on: date, by: Person, now: datetime) -> DatedBands:
+    """Say where the five words for the score meet from a day on. Results that are there already stay.
+
+    Raises Refused for a day that has gone or numbers that will not do, StaleState for a day that is taken.
+    """
+    if reason := why_not_this_day(starts_on, today=london_date(now)):
+        raise Refused(reason)
+    if reasons := why_not_these_edges(edges):
+        raise Refused(next(iter(reasons.values())))
+    row = DatedBands(starts_on=starts_on, **dict(zip(DatedBands.EDGES, edges, strict=True)))
+    _save_from_a_day_on(row, taken="The words already change on that day. Choose another day")
+    record("bands.set", by=by, subject=row, now=now)
+    return row
+
+
+def _save_from_a_day_on(row: Dated, *, taken: str) -> None:
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as refused:
+        if isinstance(refused.__cause__, UniqueViolation):
+            raise StaleState(taken) from refused
+        raise StaleState(CHANGED_FIRST) from refused  # two at once, and the other raised the floor
+
+
+def why_not_this_day(starts_on: date, *, figure: Figure | None = None, today: date) -> str:
+    """Why a change may not start on this day, as one sentence, or "" when it may.
+
+    A floor can only go up. So it starts tomorrow at the earliest, and a slip can still be taken back.
+    """
+    if figure in FLOORS and starts_on < today + timedelta(days=1):
+        return "Choose tomorrow or a later day, so that you can take it back"
+    return "" if starts_on >= today else "Choose today or a later day"
+
+
 def why_not_this_value(figure: Figure, value: int) -> str:
-    """Why a figure may not have this value, as one sentence, or "" when it may."""
+    """Why a figure may never have this value, as one sentence, or "" when it may."""
     if figure in NEVER_BELOW and value < SHIPPED[figure]:
         return too_low(figure)
     if value < 1:
@@ -159,11 +206,27 @@ def why_not_this_value(figure: Figure, value: int) -> str:
     return ""
 
 
+def why_not_these_edges(edges: Sequence[Decimal]) -> Mapping[int, str]:
+    """Why the five words may not meet at these numbers: a sentence for each place, 0 to 3, that is wrong."""
+    wrong = {}
+    for place, edge in enumerate(edges):
+        if not LOWEST_EDGE <= edge <= HIGHEST_EDGE:
+            wrong[place] = f"Give a number from {LOWEST_EDGE} to {HIGHEST_EDGE}"
+        elif edge != round(edge, 1):
+            wrong[place] = "Give one figure after the point, like 1.6"
+        elif place and edge <= edges[place - 1]:
+            wrong[place] = f"This must be more than {edges[place - 1]}, the number before it"
+    return wrong
+
+
 @transaction.atomic
-def take_back(*, coming: DatedFigure, by: Person, now: datetime) -> None:
+def take_back(*, coming: Dated, by: Person, now: datetime) -> None:
     """Undo a change that has not started. Raises StaleState once it has, or when someone undid it first."""
-    row = DatedFigure.objects.select_for_update().filter(pk=coming.pk, starts_on__gt=london_date(now)).first()
-    if row is None:
+    kind, today = type(coming), london_date(now)
+    taken = kind.objects.coming(on=today).filter(pk=coming.pk).update(taken_back_on=today)
+    if not taken:
         raise StaleState("This change has started, or someone else took it back first")
-    record("figure.taken_back", by=by, subject=row, now=now, key=row.key)
-    row.delete()
+    if isinstance(coming, DatedFigure):
+        record("figure.taken_back", by=by, subject=coming, now=now, key=coming.key)
+    else:
+        record("bands.taken_back", by=by, subject=coming, now=now)

@@ -1,5 +1,8 @@
 """The figures that a council may set: what the portal ships, and the lowest and highest that are safe."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from django.db import models
 
 
@@ -62,6 +65,11 @@ UNITS = {
 # People who answer are told these. The others are read once, when a check opens or when it closes.
 FLOORS = (Figure.FLOOR, Figure.INVITED_FLOOR, Figure.PUBLIC_FLOOR)
 
+# Where the five words for the score meet, and how far out they may. A small group is told "1 or less" and
+# "7 or more" and no nearer, so these belong to the lowest word and to the highest.
+SHIPPED_EDGES = (Decimal("1.6"), Decimal("3.2"), Decimal("4.8"), Decimal("6.4"))
+LOWEST_EDGE, HIGHEST_EDGE = Decimal(1), Decimal(7)
+
 
 def with_unit(figure: Figure, value: int) -> str:
     """A figure's value in words: "5 answers", "1 month"."""
@@ -69,6 +77,12 @@ def with_unit(figure: Figure, value: int) -> str:
     return f"{value} {one if value == 1 else many}"
 
 
-def too_low(figure: Figure) -> str:
+def too_low(figure: Figure, least: int | None = None) -> str:
     """What is said to whoever would lower a figure that may only be raised."""
-    return f"This may not go below {SHIPPED[figure]}. It keeps people safe"
+    return f"This may not go below {least or SHIPPED[figure]}. It keeps people safe"
+
+
+def in_words(edges: Sequence[Decimal]) -> str:
+    """Four numbers as one says them: "1.6, 3.2, 4.8 and 6.4"."""
+    *first, last = edges
+    return f"{', '.join(map(str, first))} and {last}"

@@ -5,12 +5,15 @@ from datetime import timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 
-from council.actions import why_not_this_value
-from council.choices import NEVER_BELOW, SHIPPED, UNITS
+from council.actions import why_not_these_edges, why_not_this_day, why_not_this_value
+from council.choices import FLOORS, NEVER_BELOW, SHIPPED_EDGES, UNITS, Figure
 from council.colours import Colours, problems
+from council.models import DatedBands
+from council.queries import least_of, why_it_would_be_lowered
 from govuk.fields import DateField, PhoneField, PlainEmailField, PlainTextField
 from govuk.forms import GovukForm
 from govuk.widgets import TextBox
+from ladder.result_words import BANDS
 from words.contrast import LONGEST_TYPED, read_colour
 
 LONGEST_ADDRESS = 254  # what the council's column holds
@@ -130,28 +133,54 @@ class PlaceForm(GovukForm, forms.Form):
         self.submit_label = button
 
 
-class FigureForm(GovukForm, forms.Form):
-    """A new value for a figure, and the day it starts."""
+class FromADay(GovukForm, forms.Form):
+    """A change of a setting, and the day it starts."""
 
-    submit_label = "Set this number"
+    figure: Figure | None = None
 
-    value = forms.IntegerField(
-        label="New number",
-        widget=TextBox(width=4, attrs={"inputmode": "numeric"}),
-        error_messages={"required": "Enter the new number", "invalid": "Enter a whole number, in figures"},
-    )
     starts_on = DateField(
         label="From which day?",
         help_text="Today or later. Until that day you can take it back.",
         error_messages={"required": "Enter the day it starts"},
     )
 
-    def __init__(self, data=None, *, figure, today, **kwargs):
+    def __init__(self, data=None, *, today, **kwargs):
         super().__init__(data, initial={"starts_on": today + timedelta(days=1)}, **kwargs)
-        self.figure, self.today = figure, today
+        self.today = today
+
+    def clean_starts_on(self):
+        day = self.cleaned_data["starts_on"]
+        if reason := why_not_this_day(day, figure=self.figure, today=self.today):
+            raise ValidationError(reason, code="gone")
+        if day > self.today + FURTHEST_AHEAD:
+            raise ValidationError("Choose a day in the next 5 years", code="far")
+        return day
+
+
+class FigureForm(FromADay):
+    """A new value for a figure, and the day it starts."""
+
+    submit_label = "Set this number"
+    field_order = ("value", "starts_on")
+
+    value = forms.IntegerField(
+        label="New number",
+        widget=TextBox(width=4, attrs={"inputmode": "numeric"}),
+        error_messages={"required": "Enter the new number", "invalid": "Enter a whole number, in figures"},
+    )
+
+    def __init__(self, data=None, *, figure, today, **kwargs):
+        super().__init__(data, today=today, **kwargs)
+        self.figure = figure
         unit = UNITS[figure][1]
-        least = f" {SHIPPED[figure]} or more." if figure in NEVER_BELOW else ""
-        self.fields["value"].help_text = f"In {unit}.{least}"
+        least = least_of(figure, on=today + timedelta(days=1)) if figure in NEVER_BELOW else None
+        self.fields["value"].help_text = f"In {unit}." + (f" {least} or more." if least else "")
+        if figure in FLOORS:
+            self.fields[
+                "starts_on"
+            ].help_text = (
+                "Tomorrow or later. Until that day you can take it back. After that it can only go up."
+            )
 
     def clean_value(self):
         value = self.cleaned_data["value"]
@@ -159,10 +188,49 @@ class FigureForm(GovukForm, forms.Form):
             raise ValidationError(reason, code="unsafe")
         return value
 
-    def clean_starts_on(self):
-        day = self.cleaned_data["starts_on"]
-        if day < self.today:
-            raise ValidationError("Choose today or a later day", code="gone")
-        if day > self.today + FURTHEST_AHEAD:
-            raise ValidationError("Choose a day in the next 5 years", code="far")
-        return day
+    def clean(self):
+        typed = super().clean()
+        if {"value", "starts_on"} <= typed.keys():
+            reason = why_it_would_be_lowered(self.figure, typed["value"], starts_on=typed["starts_on"])
+            if reason:
+                self.add_error("value", ValidationError(reason, code="lowered"))
+        return typed
+
+
+ONE_FIGURE = "Enter a number with one figure after the point, like {example}"
+
+
+def _edge(label, example):
+    sentence = ONE_FIGURE.format(example=example)
+    mistakes = ("required", "invalid", "max_digits", "max_decimal_places", "max_whole_digits")
+    return forms.DecimalField(
+        label=label,
+        max_digits=2,
+        decimal_places=1,
+        widget=TextBox(width=3, attrs={"inputmode": "decimal"}),
+        error_messages=dict.fromkeys(mistakes, sentence),
+    )
+
+
+class BandsForm(FromADay):
+    """Where the five words for the score meet, and the day it starts. The other two words fill the space."""
+
+    submit_label = "Set these numbers"
+    field_order = (*DatedBands.EDGES, "starts_on")
+
+    first = _edge(f"{BANDS[0]} goes up to", SHIPPED_EDGES[0])
+    second = _edge(f"{BANDS[2]} starts at", SHIPPED_EDGES[1])
+    third = _edge(f"{BANDS[2]} goes up to", SHIPPED_EDGES[2])
+    fourth = _edge(f"{BANDS[4]} starts at", SHIPPED_EDGES[3])
+
+    def clean(self):
+        typed = super().clean()
+        if typed.keys() >= set(DatedBands.EDGES):
+            for place, reason in why_not_these_edges([typed[name] for name in DatedBands.EDGES]).items():
+                self.add_error(DatedBands.EDGES[place], ValidationError(reason, code="unsafe"))
+        return typed
+
+    @property
+    def edges(self):
+        """The four numbers that were typed, lowest first."""
+        return [self.cleaned_data[name] for name in DatedBands.EDGES]

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Model
 
-from council.choices import SHIPPED, Figure
-from council.models import Council, DatedFigure, Place
+from council.choices import FLOORS, NEVER_BELOW, SHIPPED, SHIPPED_EDGES, Figure, too_low, with_unit
+from council.models import Council, DatedBands, DatedFigure, Place
+from words.plain_dates import short_date
 
 UNNAMED = Council(
     name="Your council",
@@ -24,17 +26,36 @@ def the_council() -> Council:
 
 def figures(*, on: date) -> Mapping[Figure, int]:
     """Every figure as in force on a day: the newest row that has started, else what the portal ships."""
-    own = DatedFigure.objects.filter(starts_on__lte=on).order_by("key", "-starts_on").distinct("key")
-    return SHIPPED | {Figure(row.key): row.value for row in own}
+    own = DatedFigure.objects.standing().filter(starts_on__lte=on)
+    newest = own.order_by("key", "-starts_on").distinct("key")
+    return SHIPPED | {Figure(row.key): row.value for row in newest}
 
 
-def highest_figures(*, since: date, until: date) -> Mapping[Figure, int]:
-    """Every figure at the highest it was on any day from one to another."""
-    highest = dict(figures(on=since))
-    for row in DatedFigure.objects.filter(starts_on__gt=since, starts_on__lte=until):
-        figure = Figure(row.key)
-        highest[figure] = max(highest[figure], row.value)
-    return highest
+def band_edges(*, on: date) -> tuple[Decimal, ...]:
+    """Where the five words for the score meet, as in force on a day."""
+    own = DatedBands.objects.started(on=on).first()
+    return own.edges if own else SHIPPED_EDGES
+
+
+def least_of(figure: Figure, *, on: date) -> int:
+    """The lowest that a figure may be from a day on: a floor never goes below what it was before."""
+    lowest = SHIPPED[figure] if figure in NEVER_BELOW else 1
+    if figure not in FLOORS:
+        return lowest
+    before = DatedFigure.objects.standing().filter(key=figure, starts_on__lt=on)
+    return max([lowest, *before.values_list("value", flat=True)])
+
+
+def why_it_would_be_lowered(figure: Figure, value: int, *, starts_on: date) -> str:
+    """Why a floor of this value from a day on would lower it, as one sentence, or "" when it would not."""
+    if figure not in FLOORS:
+        return ""
+    if value < (least := least_of(figure, on=starts_on)):
+        return too_low(figure, least)
+    coming = DatedFigure.objects.coming(on=starts_on).filter(key=figure, value__lt=value).first()
+    if coming is None:
+        return ""
+    return f"Take back {with_unit(figure, coming.value)}, from {short_date(coming.starts_on)}, first"
 
 
 _CALLED: dict[str, tuple[str, str]] = {}

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from council.views import figures, places, settings, theme
+from council.views import bands, figures, places, settings, theme
 
 
 class Lists:
@@ -29,6 +29,8 @@ urlpatterns = [
     path("settings/<list:which>/", places.places, name="places"),
     path("settings/<list:which>/<int:pk>/", places.place, name="place"),
     path("settings/<list:which>/<int:pk>/remove/", places.remove, name="remove"),
+    path("settings/words-for-the-score/", bands.bands, name="bands"),
+    path("settings/words-for-the-score/<int:pk>/take-back/", bands.take_back, name="take_back_bands"),
     path("settings/numbers/<str:key>/", figures.figure, name="figure"),
     path("settings/numbers/<str:key>/<int:pk>/take-back/", figures.take_back, name="take_back"),
 ]

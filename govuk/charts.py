@@ -5,7 +5,7 @@ Heights are pixels and stand in the templates of templates/charts/, which do the
 No policy here: what may be shown of people's answers was decided before a number comes in.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 STEPS = 7
@@ -119,13 +119,19 @@ def segments(marked: int | None) -> tuple[Segment, ...]:
     """Five equal parts with a gap between them. The marked one (0 to 4) is drawn taller."""
     if marked is not None and not 0 <= marked < FIFTHS:
         raise ValueError(f"a fifth is from 0 to {FIFTHS - 1}, not {marked}")
-    width = 100 / FIFTHS
+    return _parts([100 * cut / FIFTHS for cut in range(1, FIFTHS)], marked)
+
+
+def _parts(cuts: Sequence[float], marked: int | None) -> tuple[Segment, ...]:
+    """The whole width, cut at these places (in percent)."""
+    ends = [0.0, *cuts, 100.0]
     made = []
-    for place in range(FIFTHS):
-        x = place * width + (GAP if place else 0)
-        wide = width - (GAP if place else 0) - (GAP if place < FIFTHS - 1 else 0)
+    for place, (start, end) in enumerate(zip(ends, ends[1:], strict=False)):
+        gap = min(GAP, (end - start) / 4)
+        x = start + (gap if place else 0)
+        wide = end - x - (gap if place < FIFTHS - 1 else 0)
         is_marked = place == marked
-        inset = 0.2 if is_marked else 0
+        inset = min(0.2, wide / 4) if is_marked else 0
         made.append(Segment(place, is_marked, percent(x + inset), percent(wide - 2 * inset)))
     return tuple(made)
 
@@ -160,11 +166,17 @@ def score_place(score: float) -> float:
 
 
 def band_scale(
-    score: float, low: float | None = None, high: float | None = None, band: int | None = None
+    score: float,
+    edges: Sequence[float],
+    low: float | None = None,
+    high: float | None = None,
+    band: int | None = None,
 ) -> BandScale:
-    """`band` (0 to 4) is filled only where its word may be said; `low` and `high` are the likely range."""
+    """`edges` are the four scores at which the bands meet. `band` (0 to 4) is filled only where its word may
+    be said; `low` and `high` are the likely range."""
     likely = None if low is None or high is None else _between(score_place(low), score_place(high))
-    return BandScale(segments=segments(band), score=percent(score_place(score)), likely=likely)
+    parts = _parts([score_place(edge) for edge in edges], band)
+    return BandScale(segments=parts, score=percent(score_place(score)), likely=likely)
 
 
 def blocks(counts: Mapping[str, int] | Iterable[tuple[str, int]], most: int) -> tuple[Block, ...]:

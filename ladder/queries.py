@@ -1,15 +1,18 @@
 """Reading checks: what each audience may be shown, and nothing that it may not."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from functools import lru_cache
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from council.choices import Figure
+from council.queries import band_edges, figures
 from experts.models import Supporter
+from ladder.as_shown import BAND_EDGES
 from ladder.choices import Audience, Badge
 from ladder.disclosure import Rules, Shown
 from ladder.models import Comment, Round, StatementSet
@@ -20,12 +23,15 @@ from projects.models import TeamMember
 from words.working_days import london_date
 
 
-def rules_from(numbers: Mapping[Figure, int]) -> Rules:
-    """The rules of what may be shown, under the council's figures of a day."""
+def rules_on(day: date) -> Rules:
+    """The rules of what may be shown, as a council has them on a day. Two queries."""
+    numbers = figures(on=day)
+    first, second, third, fourth = map(Fraction, band_edges(on=day))
     return Rules(
         floor=numbers[Figure.FLOOR],
         invited_floor=numbers[Figure.INVITED_FLOOR],
         public_floor=numbers[Figure.PUBLIC_FLOOR],
+        band_edges=(first, second, third, fourth),
     )
 
 
@@ -42,6 +48,8 @@ class ShownCheck:
     floor: int
     """How many people must stand behind a figure before this audience sees it, as the rules stood then."""
     shown: Shown
+    band_edges: tuple[Fraction, ...] = BAND_EDGES
+    """Where the bands met, as the rules stood then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +97,14 @@ def _newest(project_ids: Iterable[int], audience: Audience, *more: str) -> Query
 
 
 @lru_cache(maxsize=64)
-def _floor(rules: str, audience: Audience) -> int:
+def _rules(stored: str) -> Rules:
     """A council's rules seldom change, and a long list would read the same ones again and again."""
-    return Rules.from_dict(json.loads(rules)).floor_for(audience)
+    return Rules.from_dict(json.loads(stored))
 
 
 def as_shown(round_: Round, audience: Audience) -> ShownCheck:
     """A closed check as one audience may see it, of a row that holds its result and its stated step."""
+    rules = _rules(json.dumps(round_.result.rules))
     return ShownCheck(
         project_id=round_.project_id,
         round_id=round_.pk,
@@ -103,7 +112,8 @@ def as_shown(round_: Round, audience: Audience) -> ShownCheck:
         closed_on=london_date(round_.closed_at),
         closed_early_because=round_.get_closed_early_because_display(),
         version=round_.statement_set_id,
-        floor=_floor(json.dumps(round_.result.rules), audience),
+        band_edges=rules.band_edges,
+        floor=rules.floor_for(audience),
         shown=Shown.from_dict(
             round_.result.members if audience == Audience.MEMBERS else round_.result.public
         ),

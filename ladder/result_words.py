@@ -3,7 +3,8 @@
 The same words for the same thing on every page, in every message and in every document.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from ladder.as_shown import ABOUT_HALF, FEWER_THAN_HALF, MIXED, MOST
@@ -94,6 +95,22 @@ def honest_step_sentence(stated: int, experienced: int | None, gap: int | None) 
 def out_of_eight(shown: Shown) -> str:
     """The score as printed: "4.5 out of 8", or that there are not enough answers."""
     return NOT_ENOUGH if shown.score is None else f"{shown.score} out of {STATEMENTS}"
+
+
+def band_spans(edges: Sequence[Fraction | Decimal]) -> tuple[tuple[str, str], ...]:
+    """Each band's word with the scores it stands for: ("Tokenistic", "0 to 1.6"), and so on. Scores as shown.
+
+    The first, third and fifth own their edges (`ladder.as_shown.band_of`).
+    """
+    first, second, third, fourth = (f"{float(edge):g}" for edge in edges)
+    scores = (
+        f"0 to {first}",
+        f"More than {first}, less than {second}",
+        f"{second} to {third}",
+        f"More than {third}, less than {fourth}",
+        f"{fourth} to {STATEMENTS}",
+    )
+    return tuple(zip(BANDS, scores, strict=True))
 
 
 def band_word(shown: Shown) -> str:

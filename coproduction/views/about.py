@@ -9,11 +9,10 @@ from coproduction import accessibility as statement
 from coproduction import who_sees_what
 from coproduction.cookies import COOKIES
 from coproduction.what_we_keep import KEPT
-from council.queries import figures
 from govuk.pages import public
 from ladder.choices import Badge
 from ladder.disclosure import SMALLEST_FLOOR, SMALLEST_PUBLIC_FLOOR
-from ladder.queries import rules_from
+from ladder.queries import rules_on
 from privacy.columns import PUBLIC_TASK, SOCIAL_CARE
 from words.plain_dates import plain_date
 from words.working_days import london_date
@@ -42,7 +41,7 @@ def cookies(request):
 @require_safe
 def privacy(request):
     """Who sees what under this council's own numbers, what is kept, and what anyone may ask for."""
-    rules = rules_from(figures(on=london_date(timezone.now())))
+    rules = rules_on(london_date(timezone.now()))
     seen = who_sees_what.rows(rules)
     context = {
         "badges": BADGES,

@@ -1,5 +1,7 @@
 """One dated number: what it is, was and will be, and setting it from a day on."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +14,7 @@ from council import actions
 from council.choices import FLOORS, NEVER_BELOW, SHIPPED, Figure, with_unit
 from council.forms import FigureForm
 from council.models import DatedFigure
-from council.queries import figures
+from council.queries import figures, least_of
 from council.views.settings import form_page, posted
 from govuk.pages import require
 from words.errors import Refused
@@ -37,7 +39,7 @@ def figure(request, key):
     """What a number is now, its history and what is coming, and a form to change it."""
     chosen = figure_of(request, key)
     now = timezone.now()
-    today = london_date(now)
+    today, tomorrow = london_date(now), london_date(now) + timedelta(days=1)
     form = FigureForm(posted(request), figure=chosen, today=today)
     if form.is_bound and form.is_valid():
         try:
@@ -51,7 +53,7 @@ def figure(request, key):
                 f"from {short_date(form.cleaned_data['starts_on'])}.",
             )
             return redirect("council:figure", key=key)
-    rows = list(DatedFigure.objects.filter(key=chosen).order_by("-starts_on"))
+    rows = DatedFigure.objects.filter(key=chosen)
     return render(
         request,
         "council/figure.html",
@@ -59,10 +61,10 @@ def figure(request, key):
             "title": chosen.label,
             "form": form,
             "in_force": with_unit(chosen, figures(on=today)[chosen]),
-            "coming": [said(row) for row in reversed(rows) if row.starts_on > today],
-            "history": [said(row) for row in rows if row.starts_on <= today],
+            "coming": [said(row) for row in rows.coming(on=today)],
+            "history": [said(row) for row in rows.started(on=today)],
             "shipped": with_unit(chosen, SHIPPED[chosen]),
-            "least": SHIPPED[chosen] if chosen in NEVER_BELOW else None,
+            "least": least_of(chosen, on=tomorrow) if chosen in NEVER_BELOW else None,
             "when": when_read(chosen),
             "back": reverse("council:settings"),
         },

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.rules import can_set_council
 from council import actions
-from council.choices import Figure, with_unit
+from council.choices import Figure, in_words, with_unit
 from council.forms import ContactsForm
-from council.models import Area, DatedFigure, Directorate
-from council.queries import figures, the_council
+from council.models import Area, DatedBands, DatedFigure, Directorate
+from council.queries import band_edges, figures, the_council
 from govuk.pages import require
 from words.errors import Refused
 from words.plain_dates import short_date
@@ -83,9 +83,9 @@ def _list(key, kind):
 
 def _numbers(*, today):
     coming = defaultdict(list)
-    for row in DatedFigure.objects.filter(starts_on__gt=today).order_by("starts_on"):
+    for row in DatedFigure.objects.coming(on=today):
         coming[row.key].append(f"From {short_date(row.starts_on)}: {with_unit(Figure(row.key), row.value)}")
-    return [
+    numbers = [
         {
             "key": figure.label,
             "value": with_unit(figure, value),
@@ -94,6 +94,17 @@ def _numbers(*, today):
         }
         for figure, value in figures(on=today).items()
     ]
+    return [*numbers, _bands(today=today)]
+
+
+def _bands(*, today):
+    coming = DatedBands.objects.coming(on=today)
+    return {
+        "key": "Where the words for the score meet",
+        "value": in_words(band_edges(on=today)),
+        "coming": [f"From {short_date(row.starts_on)}: {in_words(row.edges)}" for row in coming],
+        "url": reverse("council:bands"),
+    }
 
 
 @form_page

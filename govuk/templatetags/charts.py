@@ -1,6 +1,6 @@
 """Tags for drawings. Each takes plain values, and stands beside words or a table that say the same."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -20,10 +20,14 @@ def track(
 
 @register.inclusion_tag("charts/band_scale.html")
 def band_scale(
-    score: float, low: float | None = None, high: float | None = None, band: int | None = None
+    score: float,
+    edges: Sequence[float],
+    low: float | None = None,
+    high: float | None = None,
+    band: int | None = None,
 ) -> dict[str, Any]:
-    """From tokenistic to genuine: {% band_scale score=4.5 low=4 high=5.5 band=2 %}."""
-    return {"scale": charts.band_scale(score, low, high, band)}
+    """From tokenistic to genuine: {% band_scale score=4.5 edges=edges low=4 high=5.5 band=2 %}."""
+    return {"scale": charts.band_scale(score, edges, low, high, band)}
 
 
 @register.inclusion_tag("charts/fifth_bar.html")

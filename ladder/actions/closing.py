@@ -8,7 +8,7 @@ from django.db import transaction
 
 from audit.actions import SYSTEM, record
 from council.choices import Figure
-from council.queries import figures, highest_figures
+from council.queries import figures
 from experts.models import TimeGiven
 from ladder.actions.drafts import open_draft, seal_owner, take_in
 from ladder.actions.late import friday_of, thank_for_forms_not_typed
@@ -27,7 +27,7 @@ from ladder.models import (
     Seal,
     Tally,
 )
-from ladder.queries import rules_from
+from ladder.queries import rules_on
 from ladder.rules import can_close_early
 from ladder.scoring import add_up
 from ladder.sealing import open_seal
@@ -59,8 +59,8 @@ def close_round(
     tally = add_up(
         [answers.to_send() for answers in sent], invited=Invitation.objects.filter(round=round_).count()
     )
-    # Whoever answered while a floor was higher was told so: it is not lowered for them afterwards.
-    rules = rules_from(highest_figures(since=round_.opens_on, until=london_date(now)))
+    # A floor only rises, so whoever was told a floor while the check was open has that one at least.
+    rules = rules_on(london_date(now))
     shown = {
         audience: disclose(tally, stated=round_.stated_level.rung, audience=audience, rules=rules).as_dict()
         for audience in Audience

@@ -4,13 +4,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from council.queries import figures
 from govuk.pages import public
 from ladder import disclosure
 from ladder.as_shown import CONVERSATION_GAP, ONE_DECIMAL_FROM
 from ladder.choices import Audience, Badge
-from ladder.queries import newest_wording, rules_from
-from ladder.result_words import BADGES, BANDS, NOT_ENOUGH, WORDS
+from ladder.queries import newest_wording, rules_on
+from ladder.result_words import BADGES, BANDS, NOT_ENOUGH, WORDS, band_spans
 from ladder.rungs import RUNGS, Rung
 from ladder.scoring import SCORED_ANSWERS_NEEDED, STATEMENTS
 from words.working_days import london_date
@@ -64,7 +63,7 @@ SCORES = (
 @require_safe
 def what_is(request):
     """The ladder, the eight questions and the rules. Every number comes from the code that keeps it."""
-    rules = rules_from(figures(on=london_date(timezone.now())))
+    rules = rules_on(london_date(timezone.now()))
     wording = newest_wording()
     return render(
         request,
@@ -75,6 +74,7 @@ def what_is(request):
             "steps": len(RUNGS),
             "statements": STATEMENTS,
             "scores": SCORES,
+            "bands": band_spans(rules.band_edges),
             "small_groups": small_groups(rules),
             "never_counted": disclosure.NEVER_COUNTED,
         },

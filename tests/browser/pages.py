@@ -270,6 +270,8 @@ SETTINGS = [
     Look("council:remove", "as it is", ADMINISTRATOR, directorate("council:remove", "unused")),
     *form("council:figure", ADMINISTRATOR, ("rest-days",), "Set this number"),
     Look("council:figure", "as it came", ADMINISTRATOR, ("check-minutes",)),
+    Look("council:figure", "that only rises", ADMINISTRATOR, ("floor",)),
+    *form("council:bands", ADMINISTRATOR, (), "Set these numbers"),
 ]  # fmt: skip
 
 READING_COMMENTS = [
@@ -370,6 +372,7 @@ BUTTONS = {
     "ladder:paper_blank",
     "ladder:deal_with",
     "council:take_back",
+    "council:take_back_bands",
 }
 """Addresses that only a button sends to. They have no page of their own."""
 

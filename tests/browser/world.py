@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.choices import Role
 from accounts.models import User
 from council.choices import Figure
-from council.models import Council, DatedFigure, Directorate
+from council.models import Council, DatedBands, DatedFigure, Directorate
 from experts.choices import ToldHow, Way
 from experts.supporting import add_supporter
 from ladder.actions.answering import change_draft
@@ -74,7 +74,7 @@ class World:
         _keep_one_message(mail_folder)
 
     def _settings(self):
-        """A directorate that nothing uses, one that much uses, and a number that was and will be changed."""
+        """A directorate that nothing uses, one that much uses, and numbers that were and will be changed."""
         self.unused = Directorate.objects.create(name="Harbours")
         self.used = factories.make_directorate()
         today = self.now.date()
@@ -82,6 +82,9 @@ class World:
             DatedFigure.objects.create(
                 key=Figure.REST_DAYS, value=value, starts_on=today + timedelta(days=days)
             )
+        for first, days in (("1.8", -40), ("1.5", -5), ("2", 20)):
+            edges = dict(zip(DatedBands.EDGES, (first, "3.2", "4.8", "6.4"), strict=True))
+            DatedBands.objects.create(starts_on=today + timedelta(days=days), **edges)
 
     def _project(self, name, rung=Rung.CO_PRODUCTION):
         return factories.make_project(name, by=self.lead, rung=rung, now=self.now - timedelta(days=200))

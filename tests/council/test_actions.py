@@ -239,12 +239,12 @@ def test_a_day_that_has_a_change_already_is_refused(administrator):
 def test_no_figure_is_set_to_what_is_not_safe(figure, administrator):
     low = SHIPPED[figure] - 1 if figure in NEVER_BELOW else 0
     with pytest.raises(Refused, match="may not go below|1 or more"):
-        set_figure(figure, low, administrator)
+        set_figure(figure, low, administrator, days=1)
     with pytest.raises(Refused, match=f"{NEVER_ABOVE[figure]} or less"):
-        set_figure(figure, NEVER_ABOVE[figure] + 1, administrator)
+        set_figure(figure, NEVER_ABOVE[figure] + 1, administrator, days=1)
     with pytest.raises(IntegrityError, match="within_reason"), transaction.atomic():
         DatedFigure.objects.create(key=figure, value=NEVER_ABOVE[figure] + 1, starts_on=TODAY)
-    set_figure(figure, NEVER_ABOVE[figure], administrator)
+    set_figure(figure, NEVER_ABOVE[figure], administrator, days=1)
 
 
 def test_every_figure_has_a_unit_and_bounds():
@@ -256,7 +256,7 @@ def test_every_figure_has_a_unit_and_bounds():
 def test_a_change_is_taken_back_until_the_day_it_starts(administrator):
     coming = set_figure(Figure.REST_DAYS, 70, administrator, days=1)
     actions.take_back(coming=coming, by=administrator, now=MONDAY)
-    assert not DatedFigure.objects.exists()
+    assert not DatedFigure.objects.standing().exists()
     assert Event.objects.latest("pk").what == "figure.taken_back"
 
     started = set_figure(Figure.REST_DAYS, 70, administrator)

@@ -240,7 +240,7 @@ def test_a_coming_change_is_taken_back(signed_in):
     set_number(signed_in, on=TODAY + timedelta(days=1))
     coming = DatedFigure.objects.get()
     signed_in.post(f"/settings/numbers/rest-days/{coming.pk}/take-back/")
-    assert not DatedFigure.objects.exists()
+    assert not DatedFigure.objects.standing().exists()
 
 
 def test_a_change_that_has_started_stays(signed_in):

@@ -4,6 +4,8 @@ from hypothesis import strategies as st
 
 from govuk import charts
 
+EDGES = (1.6, 3.2, 4.8, 6.4)
+
 
 def number(text):
     return float(text.removesuffix("%"))
@@ -65,15 +67,25 @@ def test_a_better_score_stands_further_right_and_the_circle_stays_whole(one, oth
 
 
 def test_the_likely_range_holds_the_score():
-    scale = charts.band_scale(4.5, 4, 5.5, 2)
+    scale = charts.band_scale(4.5, EDGES, 4, 5.5, 2)
     assert number(scale.likely.x) < number(scale.score) < number(scale.likely.x) + number(scale.likely.width)
-    assert charts.band_scale(4.5).likely is None
+    assert charts.band_scale(4.5, EDGES).likely is None
+
+
+@pytest.mark.parametrize("edges", [EDGES, (1.0, 1.1, 1.2, 7.0)])
+@pytest.mark.parametrize("band", range(5))
+def test_a_score_stands_in_the_part_of_its_band_wherever_a_council_lets_them_meet(edges, band):
+    low, high = (0.0, *edges)[band], (*edges, 8.0)[band]
+    scale = charts.band_scale((low + high) / 2, edges, band=band)
+    (part,) = (part for part in scale.segments if part.marked)
+    assert part.place == band
+    assert number(part.x) < number(scale.score) < number(part.x) + number(part.width)
 
 
 @pytest.mark.parametrize("score", [-0.5, 8.5])
 def test_a_score_beyond_the_eight_is_refused(score):
     with pytest.raises(ValueError, match="a score is from 0 to 8"):
-        charts.band_scale(score)
+        charts.band_scale(score, EDGES)
 
 
 def test_one_block_is_drawn_for_each_project_in_the_order_given():

@@ -204,6 +204,8 @@ ACCESS = {
     "council:remove": form(ADMINISTRATORS),
     "council:figure": form(ADMINISTRATORS),
     "council:take_back": button(ADMINISTRATORS),
+    "council:bands": form(ADMINISTRATORS),
+    "council:take_back_bands": button(ADMINISTRATORS),
     # Steering
     "governance:dashboard": read(STEERING),
 }

@@ -114,6 +114,7 @@ def places(project, expert, involvement, lead, other_project):
         "council:remove": {"which": "directorates", "pk": project.directorate_id},
         "council:figure": {"key": "floor"},
         "council:take_back": {"key": "floor", "pk": 1},
+        "council:take_back_bands": {"pk": 1},
         "projects:confirm": {"reference": project.reference, "pk": membership.pk},
         "projects:end": {"reference": project.reference, "pk": membership.pk},
         "ladder:open_round": {"reference": project.reference},

@@ -101,13 +101,12 @@ def test_the_result_keeps_the_floors_that_the_council_had_that_day(check):
     assert Shown.from_dict(result.members).experienced is None
 
 
-def test_a_floor_that_is_lowered_while_a_check_is_open_stays_for_the_people_who_were_told_it(check):
-    DatedFigure.objects.create(key=Figure.FLOOR, value=9, starts_on=date(2026, 11, 20))
-    DatedFigure.objects.create(key=Figure.FLOOR, value=11, starts_on=date(2026, 11, 25))
-    DatedFigure.objects.create(key=Figure.FLOOR, value=5, starts_on=date(2026, 11, 26))
+def test_a_floor_that_rose_while_a_check_was_open_holds_for_it(check):
+    DatedFigure.objects.create(key=Figure.FLOOR, value=8, starts_on=date(2026, 11, 20))
+    DatedFigure.objects.create(key=Figure.FLOOR, value=9, starts_on=date(2026, 11, 25))
     answer_all(check, 8)
     result = close(check)
-    assert Rules.from_dict(result.rules).floor == 11
+    assert Rules.from_dict(result.rules).floor == 9
     assert Shown.from_dict(result.members).experienced is None
 
 
