@@ -74,9 +74,19 @@ def close_round(
     _keep_comments(round_, sent)
     _write_time_given(round_, minutes=figures(on=london_date(now))[Figure.CHECK_MINUTES], on=london_date(now))
     _forget(round_)
-    Round.objects.filter(pk=round_.pk).update(closed_at=now, closed_early_because=early_because or "")
+    Round.objects.filter(pk=round_.pk).update(
+        closed_at=now,
+        closed_early_because=early_because or "",
+        rest_until=_rests_until(round_, closed_on=london_date(now)),
+    )
     record("round.closed", by=by, subject=round_, now=now, early_because=early_because or "")
     return result
+
+
+def _rests_until(round_: Round, *, closed_on: date) -> date:
+    """As many days after the day it closes as were set when it opened. Closing late moves nothing."""
+    days_set = round_.rest_until - london_date(round_.closes_at)
+    return min(round_.rest_until, closed_on + days_set)
 
 
 def _take_in_what_was_typed(round_: Round, *, by: Any, now: datetime) -> None:

@@ -74,6 +74,25 @@ class Round(models.Model):
             ),
         ]
         triggers = [
+            # Its days are those that were set. A check that closes early rests as long, from that day on.
+            pgtrigger.Trigger(
+                name="only_closing_early_changes_how_long_it_rests",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__opens_on__df=pgtrigger.F("new__opens_on"))
+                | pgtrigger.Q(old__rest_until__df=pgtrigger.F("new__rest_until")),
+                func="""
+                    IF NEW.opens_on = OLD.opens_on AND NEW.rest_until < OLD.rest_until
+                        AND OLD.closed_at IS NULL AND NEW.closed_early_because <> ''
+                        AND NEW.rest_until - (NEW.closed_at AT TIME ZONE 'Europe/London')::date
+                            = OLD.rest_until - (OLD.closes_at AT TIME ZONE 'Europe/London')::date
+                    THEN
+                        RETURN NEW;
+                    END IF;
+                    RAISE EXCEPTION 'A check rests until the day that was set when it opened'
+                        USING ERRCODE = 'integrity_constraint_violation';
+                """,
+            ),
             # The other way round stands with ladder_talk.
             pgtrigger.Trigger(
                 name="a_check_keeps_its_distance_from_talks",
