@@ -3,30 +3,33 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Case, F, QuerySet, Subquery, When
+
 from ladder.choices import Audience, TeamAnswer
 from ladder.models import Conversation, Round
-from ladder.queries import ShownCheck, as_shown
-from ladder.wording import Wording
+from ladder.queries import ShownCheck, as_shown, closed_rounds
+from ladder.wording import Wording, read
 from words.working_days import london_date
 
 
 def closed_checks(project_id: int, *, audience: Audience) -> tuple[ShownCheck, ...]:
     """All that have closed, the newest first. One query, however many there are."""
-    rounds = (
-        Round.objects.filter(project_id=project_id, closed_at__isnull=False)
-        .select_related("result", "stated_level")
-        .only(
-            "project",
-            "closed_at",
-            "closed_early_because",
-            "statement_set",
-            "stated_level__rung",
-            "result__rules",
-            f"result__{audience.value}",
-        )
-        .order_by("-closed_at")
-    )
-    return tuple(as_shown(round_, audience) for round_ in rounds)
+    return tuple(as_shown(round_, audience) for round_ in _closed(project_id, audience))
+
+
+def closed_checks_and_wording(
+    project_id: int, *, audience: Audience
+) -> tuple[tuple[ShownCheck, ...], Wording | None]:
+    """The same, with the wording that the newest began with, or None where nothing has closed. One query."""
+    newest = _closed(project_id, audience).values("pk")[:1]
+    words = Case(When(pk=Subquery(newest), then=F("statement_set__data")))
+    rounds = list(_closed(project_id, audience).annotate(words=words))
+    checks = tuple(as_shown(round_, audience) for round_ in rounds)
+    return checks, read(rounds[0].words) if rounds else None
+
+
+def _closed(project_id: int, audience: Audience) -> QuerySet[Round]:
+    return closed_rounds(audience).filter(project_id=project_id).order_by("-closed_at")
 
 
 @dataclass(frozen=True, slots=True)

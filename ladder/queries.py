@@ -12,9 +12,8 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from council.choices import Figure
 from council.queries import band_edges, figures
 from experts.models import Supporter
-from ladder.as_shown import BAND_EDGES
 from ladder.choices import Audience, Badge
-from ladder.disclosure import Rules, Shown
+from ladder.disclosure import STANDARD_RULES, Rules, Shown
 from ladder.models import Comment, Round, StatementSet
 from ladder.rungs import Rung
 from ladder.wording import Wording
@@ -48,8 +47,8 @@ class ShownCheck:
     floor: int
     """How many people must stand behind a figure before this audience sees it, as the rules stood then."""
     shown: Shown
-    band_edges: tuple[Fraction, ...] = BAND_EDGES
-    """Where the bands met, as the rules stood then."""
+    rules: Rules = STANDARD_RULES
+    """What the council had set when it closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +75,16 @@ def newest_result(project_id: int, *, audience: Audience) -> tuple[ShownCheck, W
 
 
 def _newest(project_ids: Iterable[int], audience: Audience, *more: str) -> QuerySet[Round]:
-    """The newest closed check of each project, with what `as_shown` reads and what `more` names."""
+    """The newest closed check of each project."""
+    rounds = closed_rounds(audience, *more).filter(project_id__in=project_ids)
+    return rounds.order_by("project_id", "-closed_at").distinct("project_id")
+
+
+def closed_rounds(audience: Audience, *more: str) -> QuerySet[Round]:
+    """Closed checks with no more of each than `as_shown` reads and what `more` names."""
     beside = ["result", "stated_level", *(name.partition("__")[0] for name in more)]
     return (
-        Round.objects.filter(project_id__in=project_ids, closed_at__isnull=False)
+        Round.objects.filter(closed_at__isnull=False)
         .select_related(*beside)
         .only(
             "project",
@@ -91,8 +96,6 @@ def _newest(project_ids: Iterable[int], audience: Audience, *more: str) -> Query
             f"result__{audience.value}",
             *more,
         )
-        .order_by("project_id", "-closed_at")
-        .distinct("project_id")
     )
 
 
@@ -112,11 +115,11 @@ def as_shown(round_: Round, audience: Audience) -> ShownCheck:
         closed_on=london_date(round_.closed_at),
         closed_early_because=round_.get_closed_early_because_display(),
         version=round_.statement_set_id,
-        band_edges=rules.band_edges,
         floor=rules.floor_for(audience),
         shown=Shown.from_dict(
             round_.result.members if audience == Audience.MEMBERS else round_.result.public
         ),
+        rules=rules,
     )
 
 

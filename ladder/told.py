@@ -108,7 +108,7 @@ def tell(check: ShownCheck, wording: Wording) -> ToldCheck:
         likely_low=likely_low,
         likely_high=likely_high,
         band=shown.band if shown.band_word_shown else None,
-        band_edges=tuple(map(float, check.band_edges)),
+        band_edges=tuple(map(float, check.rules.band_edges)),
         band_word=band_word(shown),
         line=_line(check),
         score_sentence=score_sentence(shown),

@@ -12,6 +12,7 @@ from ladder.queries import open_checks, shared_words
 from ladder.rules import can_read_results
 from ladder.told import tell
 from ladder.told_both import tell_both
+from ladder.trends import trend
 from projects.models import Project
 from words.plain_dates import plain_date, short_date
 
@@ -40,7 +41,7 @@ def results(request, slug, closed_on):
             "floor": check.floor,
             "version": check.version,
             "newer": _link(project, checks[0]) if check is not checks[0] else None,
-            "others": [_link(project, each) for each in checks if each is not check],
+            "trend": trend(checks),
             "next_check": "" if check is not checks[0] else _next_check(project, also),
             "page": reverse("projects:show", args=[project.slug]),
         },

@@ -9,11 +9,13 @@ from accounts.rules import is_involvement
 from govuk.pages import public, require
 from ladder.as_shown import ONE_DECIMAL_FROM
 from ladder.choices import Audience
-from ladder.queries import newest_result, newest_wording, open_checks, shared_words
+from ladder.history import closed_checks_and_wording
+from ladder.queries import newest_wording, open_checks, shared_words
 from ladder.rules import audience_of, can_open
 from ladder.rungs import RUNGS
 from ladder.scoring import SCORED_ANSWERS_NEEDED, STATEMENTS
 from ladder.told import tell
+from ladder.trends import trend
 from projects.models import Project
 from projects.queries import leads_of, smaller_projects, with_leads
 from projects.rules import can_add_people, can_change
@@ -68,7 +70,8 @@ def _project(user, **which):
 def _page(project, levels, *, audience, open_check, preparing_by=""):
     """What the page says to one audience, of these steps: the first is the one in force."""
     today = london_date(timezone.now())
-    result, wording = newest_result(project.pk, audience=audience) or (None, newest_wording())
+    checks, wording = closed_checks_and_wording(project.pk, audience=audience)
+    result, wording = checks[0] if checks else None, wording or newest_wording()
     told = tell(result, wording) if result else None
     steps = tell_steps(levels, today=today, preparing_by=preparing_by)
     step = steps[0] if steps else None
@@ -90,6 +93,7 @@ def _page(project, levels, *, audience, open_check, preparing_by=""):
         "wording": wording,
         "floor": result.floor if result else None,
         "reads_as_member": audience == Audience.MEMBERS,
+        "trend": trend(checks),
         "both_sides": _both_sides(project, result) if audience == Audience.MEMBERS else "",
         "already_decided": _points(project.already_decided),
         "can_still_change": _points(project.can_still_change),

@@ -26,6 +26,7 @@ def two_sided_checks(project, *, by, reviewer):
         "hidden": _closed(many, 3, "n", "yyyyyppp", by=by, days_before=500),
         "older": _closed(many, 12, "ypnppyns", "yyyyypp?", by=by, days_before=200),
         "newest": _closed(many, 27, "yyypyyyp", "yyypyyyy", by=by, step=7),
+        "close": _closed(project("Close sides"), 6, "y", "yyyyyyyy", by=by, step=7),
         "agree": _closed(project("Agreed"), 12, "yyyyyyyp", "yyyyyyyp", by=by, step=7),
         "silent": _closed(project("Silent"), 12, "ypnppyns", "", by=by),
         "small": _closed(project("Small sides"), 6, "ypnppyns", "yyyyyppp", by=by),

@@ -185,3 +185,37 @@ def test_a_check_that_closed_early_says_why(client, project, involvement):
     said = page(client, project)
     assert "closed the check early, on 25 November 2026, after a reminder." in said
     assert "The reason: the project has stopped." in said
+
+
+def test_checks_over_time_are_drawn_for_each_reader_from_what_they_may_see(client, project, involvement):
+    for days_before, people, letters in ((300, 12, "n"), (150, 6, "y"), (0, 12, "y")):
+        result = check_of(*same(people, letters, 6), invited=40)
+        factories.make_result(project, result, by=involvement, days_before=days_before)
+    said = page(client, project)
+    over_time = said[said.index("Checks over time</h2>") : said.index('id="open"')]
+    assert "One of the last two checks cannot be shown, so we cannot compare." in over_time
+    assert over_time.count("A small group: the people in the project see more") == 4
+    assert "/checks/" not in over_time
+    client.force_login(involvement)
+    said = page(client, project)
+    over_time = said[said.index("Checks over time</h2>") : said.index('id="open"')]
+    assert "Few people answered, so a difference could be chance." in over_time
+    assert "A small group" not in over_time
+    assert over_time.count(f"/projects/{project.slug}/checks/2") == 3
+
+
+def test_one_check_alone_is_not_told_as_time(client, project, involvement):
+    factories.make_result(project, check_of(*same(12, "y", 6)), by=involvement)
+    assert "Checks over time" not in page(client, project)
+
+
+@pytest.mark.parametrize("rounds", [1, 20])
+def test_the_page_costs_the_same_for_one_check_or_twenty(
+    client, project, involvement, rounds, django_assert_max_num_queries
+):
+    for number in range(rounds):
+        result = check_of(*same(12, "y", 6))
+        factories.make_result(project, result, by=involvement, days_before=100 * number)
+    client.force_login(involvement)
+    with django_assert_max_num_queries(12):
+        page(client, project)
