@@ -63,7 +63,7 @@ def trend(checks: Sequence[ShownCheck]) -> Trend | None:
     if len(checks) < 2:
         return None
     pairs = zip_longest(checks, checks[1:])
-    rows = tuple(_row(check, before) for check, before in pairs)
+    rows = tuple(trend_row(check, before) for check, before in pairs)
     return Trend(rows=rows, says=compare(checks[0], checks[1]))
 
 
@@ -84,7 +84,8 @@ def compare(now: ShownCheck, before: ShownCheck) -> str:
     return f"The score is {way} than the time before. The ranges are apart, so chance is less likely."
 
 
-def _row(check: ShownCheck, before: ShownCheck | None) -> CheckInTime:
+def trend_row(check: ShownCheck, before: ShownCheck | None = None) -> CheckInTime:
+    """One check as a row, and what changed since the one before it."""
     shown = check.shown
     low, high = shown.likely_range or (None, None)
     hidden = why_no_step(check) or NOT_ENOUGH

@@ -55,6 +55,7 @@ urlpatterns = [
     path("check/send/", finishing.send, name="send"),
     path("check/thank-you/", sitting.thank_you, name="thank_you"),
     path("projects/<slug:slug>/checks/<day:closed_on>/", results.results, name="results"),
+    path("projects/<slug:slug>/checks.csv", results.checks_csv, name="checks_csv"),
     path("staff/this-screen/", this_screen.this_screen, name="this_screen"),
     path("staff/checks/", rounds.rounds, name="rounds"),
     path("staff/checks/<int:pk>/", rounds.show, name="round"),

@@ -1,19 +1,22 @@
 """One closed check with both its sides, for the people in the project and those who work on it."""
 
-from django.http import Http404
+from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from govuk.pages import require
+from ladder.checks_as_rows import headings, rows
 from ladder.choices import Audience
-from ladder.history import beside, closed_checks
-from ladder.queries import open_checks, shared_words
+from ladder.history import beside, closed_checks, closed_checks_and_wording, teams_of
+from ladder.queries import newest_wording, open_checks, shared_words
 from ladder.rules import can_read_results
 from ladder.told import tell
 from ladder.told_both import tell_both
 from ladder.trends import trend
 from projects.models import Project
+from projects.spreadsheets.writing import CSV_TYPE, csv_lines
 from words.plain_dates import plain_date, short_date
 
 
@@ -46,6 +49,20 @@ def results(request, slug, closed_on):
             "page": reverse("projects:show", args=[project.slug]),
         },
     )
+
+
+@require_safe
+def checks_csv(request, slug):
+    """All closed checks of one project as a spreadsheet, in the words of their pages."""
+    project = _project(request.user, slug)
+    checks, wording = closed_checks_and_wording(project.pk, audience=Audience.MEMBERS)
+    wording = wording or newest_wording()
+    lines = csv_lines(headings(checks, wording), rows(checks, wording, teams_of(project.pk)))
+    response = StreamingHttpResponse(lines, content_type=CSV_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="checks-{project.slug}.csv"'
+    response["X-Content-Type-Options"] = "nosniff"
+    add_never_cache_headers(response)
+    return response
 
 
 def _project(user, slug):

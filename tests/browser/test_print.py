@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests.factories import MONDAY
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 A4_BETWEEN_MARGINS = {"width": 673, "height": 1000}
@@ -14,17 +16,23 @@ SIDEWAYS = "document.scrollingElement.scrollWidth - document.documentElement.cli
 
 
 @pytest.mark.parametrize(
-    ("url", "where", "kept"),
+    ("url", "where", "kept", "who"),
     [
-        ("coproduction:home", (), ".app-track"),
-        ("projects:list", (), ".app-track"),
-        ("projects:show", ("talk",), ".app-lad, .app-bar, details table"),
-        ("ladder:what_is", (), "table, .app-laddertext"),
-        ("coproduction:contact", (), "h1"),
+        ("coproduction:home", (), ".app-track", ""),
+        ("projects:list", (), ".app-track", ""),
+        ("projects:show", ("talk",), ".app-lad, .app-bar, details table", ""),
+        ("ladder:what_is", (), "table, .app-laddertext", ""),
+        ("coproduction:contact", (), "h1", ""),
+        (
+            "ladder:results",
+            ("two-sides", MONDAY.date()),
+            ".app-differ, .app-score, .app-both, .app-quotes, details table, .app-safe",
+            "lead",
+        ),
     ],
 )
-def test_paper_has_the_words_and_charts_and_no_buttons(url, where, kept, visit):
-    page = visit("")
+def test_paper_has_the_words_and_charts_and_no_buttons(url, where, kept, who, visit):
+    page = visit(who)
     page.goto(reverse(url, args=where))
     page.set_viewport_size(A4_BETWEEN_MARGINS)
     page.emulate_media(media="print")

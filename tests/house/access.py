@@ -187,6 +187,7 @@ ACCESS = {
     "ladder:throw_away": button(INVOLVEMENT),
     # What a check has shown, to those with the members' view of its project
     "ladder:results": read(INSIDE),
+    "ladder:checks_csv": read(INSIDE),
     # What people wrote in checks
     "ladder:comments": read(REVIEWERS),
     "ladder:comments_of_check": read(REVIEWERS),

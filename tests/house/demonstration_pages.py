@@ -74,7 +74,7 @@ OF_ONE_PERSON = {
     "ladder:way_arranged",
     "ladder:paper_form",
 }
-FILES = {"projects:download", "projects:download_own", "projects:import_template"}
+FILES = {"ladder:checks_csv", "projects:download", "projects:download_own", "projects:import_template"}
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,7 @@ def places(project, expert, involvement, lead, other_project):
         "ladder:throw_away": of_the_call,
         "projects": {"reference": project.reference},
         "ladder:results": {"slug": project.slug, "closed_on": MONDAY.date()},
+        "ladder:checks_csv": {"slug": project.slug},
         "projects:list": {},
         "projects:not_co_production": {},
         "projects:show": {"slug": project.slug},
