@@ -17,6 +17,7 @@ class LadderConfig(AppConfig):
             messages.REMINDER,
             messages.THANKS,
             messages.LATE,
+            messages.RESULTS,
             messages.TO_TYPE,
             messages.SUPPORTER,
             talk_messages.ASKED,

@@ -115,6 +115,45 @@ def _late(notice: Notice, now: datetime) -> Message:
     )
 
 
+def words_of_results(round_: Round, *, name: str) -> dict[str, object]:
+    """What a message says once a check has closed. No figure, no key: whoever reads on signs in first."""
+    closed_on = london_date(round_.closed_at)
+    return {
+        "name": name,
+        "project": round_.project.name,
+        "closed_on": plain_date(closed_on),
+        "closed_early": bool(round_.closed_early_because),
+        "page": settings.PORTAL_ADDRESS + reverse("ladder:results", args=[round_.project.slug, closed_on]),
+        "council": the_council(),
+    }
+
+
+def _tell_of_results(notice: Notice, now: datetime) -> Message:
+    if _is_for_supporter(notice):
+        supporter = supporter_of(notice)
+        name = supporter.known_as or supporter.contact.name
+        round_ = Round.objects.select_related("project").get(pk=notice.subject.split(":")[1])
+    else:
+        name, round_ = notice.contact.name, invitation_of(notice).round
+    context = words_of_results(round_, name=name)
+    return Message(
+        subject=f"The check has closed: {context['project']}",
+        text=render_to_string("messages/ladder_results.txt", context),
+    )
+
+
+def _may_not_read(notice: Notice, now: datetime) -> Skip | None:
+    """A supporter whose person has ended their help since is told nothing."""
+    if not _is_for_supporter(notice):
+        return None
+    supporter = supporter_of(notice)
+    return None if supporter.may_see_results and supporter.ends_on is None else Skip.HELP_ENDED
+
+
+def _is_for_supporter(notice: Notice) -> bool:
+    return notice.subject.startswith("round:")
+
+
 def _ask_supporter(notice: Notice, now: datetime) -> Message:
     invitation, supporter = invitation_of(notice), supporter_of(notice)
     context = {
@@ -181,4 +220,5 @@ REMINDER = Kind(key="ladder.reminder", compose=_remind, why_not=_still_due)
 SUPPORTER = Kind(key="ladder.supporter", compose=_ask_supporter, why_not=_help_is_due)
 THANKS = Kind(key="ladder.thanks", compose=_thank)
 LATE = Kind(key="ladder.late", compose=_late)
+RESULTS = Kind(key="ladder.results", compose=_tell_of_results, why_not=_may_not_read)
 TO_TYPE = Kind(key="ladder.to_type", compose=_tell_what_waits, why_not=_why_not_tell)

@@ -164,8 +164,12 @@ def who_may_help(invitation_ids: Iterable[int] | QuerySet) -> QuerySet[Supporter
 
 LETTERS = {"ladder.invitation": "Invitation", "ladder.reminder": "Reminder"}
 """The letters that ask somebody to answer, and what staff pages call them."""
-LETTERS_AFTER = {"ladder.thanks": "Thank you", "ladder.late": "Your form came late"}
-"""The letters about answers or a form that came. They go out after a check has closed, too."""
+LETTERS_AFTER = {
+    "ladder.thanks": "Thank you",
+    "ladder.late": "Your form came late",
+    "ladder.results": "The check has closed",
+}
+"""The letters about answers or a form that came, and about the end. They go out after it has closed, too."""
 
 
 def letters_to_post(round_: Round, *, now: datetime) -> list[LetterToPost]:

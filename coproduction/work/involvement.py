@@ -94,7 +94,7 @@ def letters_to_post(*, now: datetime) -> int:
         .annotate(subject=Concat(Value("invitation:"), Cast("pk", CharField())))
         .values("subject")
     )
-    about_checks = to_post(*LETTERS, *LETTERS_AFTER)
+    about_checks = to_post(*LETTERS, *LETTERS_AFTER).filter(subject__startswith="invitation:")
     return about_checks.filter(Q(kind__in=LETTERS_AFTER) | Q(subject__in=wanted)).count()
 
 

@@ -12,6 +12,7 @@ from council.queries import figures
 from experts.models import TimeGiven
 from ladder.actions.drafts import open_draft, seal_owner, take_in
 from ladder.actions.late import friday_of, thank_for_forms_not_typed
+from ladder.actions.telling import tell_that_it_closed
 from ladder.answers import Answers
 from ladder.choices import Audience, Badge, Channel, ClosedEarly, CommentKind, Source, Voice
 from ladder.disclosure import disclose
@@ -74,6 +75,7 @@ def close_round(
     _keep_comments(round_, sent)
     _write_time_given(round_, minutes=figures(on=london_date(now))[Figure.CHECK_MINUTES], on=london_date(now))
     _forget(round_)
+    tell_that_it_closed(round_, now=now)
     Round.objects.filter(pk=round_.pk).update(
         closed_at=now,
         closed_early_because=early_because or "",

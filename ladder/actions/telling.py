@@ -1,4 +1,4 @@
-"""Telling the involvement team, before a check closes, what came and is not typed in or sent."""
+"""Telling the involvement team what waits before a check closes, and everyone who was asked that it did."""
 
 from datetime import datetime
 
@@ -6,7 +6,9 @@ from django.db import transaction
 
 from accounts.choices import Role
 from accounts.models import User
+from experts.models import Supporter
 from ladder.arrived import waiting
+from ladder.models import Round
 from notices.actions import queue
 from projects.models import TeamMember
 
@@ -26,3 +28,24 @@ def tell_what_waits(*, now: datetime) -> int:
         queue(kind="ladder.to_type", contacts=people, now=now, period=period)
         told += len(people)
     return told
+
+
+def tell_that_it_closed(round_: Round, *, now: datetime) -> None:
+    """Promise everyone who was asked the same message, whether they answered or not, and once to each
+    supporter who may see results.
+
+    A check that was closed early, even one opened by mistake, is told of too: people were asked in it, and
+    nobody should wait for what never comes. Supporters without an address hear it from the person.
+    """
+    asked = list(round_.invitations.select_related("expert__contact"))
+    contacts = {each.expert.contact_id: (each.expert.contact, f"invitation:{each.pk}") for each in asked}
+    let_in = (
+        Supporter.objects.now()
+        .filter(may_see_results=True, expert__in=[each.expert_id for each in asked])
+        .exclude(contact__email="")
+        .select_related("contact")
+        .order_by("pk")
+    )
+    for each in let_in:
+        contacts.setdefault(each.contact_id, (each.contact, f"round:{round_.pk}:supporter:{each.pk}"))
+    queue(kind="ladder.results", contacts=contacts.values(), now=now)
