@@ -30,6 +30,7 @@ WHO = {
     rules.can_register: "It is for staff of the council who add projects to the list.",
     rules.can_import: "It is for staff of the council who add projects to the list.",
     rules.can_undo_import: "It is for whoever brought the list in, and for the involvement team.",
+    rules.is_in_team: "It is for the project’s team at the council. Experts answer the check.",
     rules.can_change: TEAM,
     rules.can_add_people: TEAM,
     rules.can_confirm_people: "It is for the involvement team. They say who is in a project.",

@@ -47,6 +47,7 @@ def rows(rules: Rules) -> list[tuple[str, ...]]:
         ("That a check is open, and how many people we asked", *(YES,) * 8),
         ("Who we asked, and who has answered", NO, NO, NO, NO, NO, YES, NO, NO),
         ("Anyone’s answers while a check is open", NO, THEIRS, LET_IN, NO, NO, TYPED, NO, NO),
+        ("What a project’s team says of itself, while a check is open", NO, NO, NO, YES, NO, NO, NO, NO),
         ("Anyone’s answers after it closed", *(NO,) * 8),
         (f"A result with {public_floor} or more answers", *(YES,) * 8),
         *(small if floor < public_floor else []),

@@ -8,7 +8,7 @@ class LadderConfig(AppConfig):
 
     def ready(self) -> None:
         from experts import supporting
-        from ladder import messages, talk_messages
+        from ladder import messages, talk_messages, team_messages
         from ladder.actions.supporters import follow_a_change
         from notices import kinds
 
@@ -22,6 +22,8 @@ class LadderConfig(AppConfig):
             messages.SUPPORTER,
             talk_messages.ASKED,
             talk_messages.REMINDED,
+            team_messages.TEAM,
+            team_messages.TEAM_REMINDER,
         ):
             kinds.register(kind)
         supporting.consequences.append(follow_a_change)

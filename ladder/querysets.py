@@ -102,6 +102,14 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(review=Review.SHOWN).order_by("pk")
 
 
+class TeamAnswersQuerySet(models.QuerySet):
+    """What teams say of themselves."""
+
+    def visible_to(self, user: Any) -> "TeamAnswersQuerySet":
+        """A team's own, from the moment it is sent. Others read it in a result, once the check has closed."""
+        return self.filter(round__project__in=Project.objects.led_by(user))
+
+
 class ConversationQuerySet(models.QuerySet):
     """The conversations that wide gaps ask for."""
 

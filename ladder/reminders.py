@@ -14,3 +14,12 @@ def why_not(*, answered: bool, declined: bool, closed: bool, answer_by: date, to
     if closed:
         return Skip.CLOSED
     return Skip.TOO_LATE if today > answer_by else None
+
+
+def why_not_the_team(
+    *, in_team: bool, answered: bool, closed: bool, answer_by: date, today: date
+) -> Skip | None:
+    """The reason a message to somebody of a project's team about its side is not due, or None when it is."""
+    if not in_team:
+        return Skip.HELP_ENDED
+    return why_not(answered=answered, declined=False, closed=closed, answer_by=answer_by, today=today)

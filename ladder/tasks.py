@@ -9,6 +9,7 @@ from ladder.actions.keys import forget_paper_keys
 from ladder.actions.reminding import promise_reminders
 from ladder.actions.rewriting import StillReadable, rewrite_sealed_tables
 from ladder.actions.talking import end_talk, promise_talk_reminders
+from ladder.actions.team import remind_teams
 from ladder.actions.telling import tell_what_waits
 from ladder.models import Round, Talk
 from words.errors import StaleState
@@ -77,7 +78,7 @@ def remind() -> int:
     """Promise the reminders that are due."""
     now = timezone.now()
     with job("ladder.remind", now=now) as run:
-        promised = promise_reminders(now=now) + promise_talk_reminders(now=now)
+        promised = promise_reminders(now=now) + promise_talk_reminders(now=now) + remind_teams(now=now)
         run.outcome = f"{promised} people"
     return promised
 

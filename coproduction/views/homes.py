@@ -7,7 +7,16 @@ from django.views.decorators.http import require_safe
 
 from accounts.rules import can_see_staff_pages, is_involvement
 from coproduction import running
-from coproduction.work import checks, helping, involvement, own_projects, reading, register, tasks
+from coproduction.work import (
+    checks,
+    helping,
+    involvement,
+    own_projects,
+    reading,
+    register,
+    tasks,
+    teams_sides,
+)
 from experts.rules import can_choose_supporters
 from govuk.pages import require
 from ladder.models import Invitation
@@ -28,6 +37,8 @@ def your_work(request):
     drafts = [project for project in led if project.published_at is None]
     published = [project for project in led if project.published_at]
     late, soon = register.to_look_again(published, today=today)
+    late_sides, sides = teams_sides.to_send(published, today=today)
+    late = late_sides + late
     context = {
         "roles": tasks.roles_of(request.user),
         "can_register": can_register(request.user),
@@ -35,6 +46,7 @@ def your_work(request):
         "late_heading": register.late_heading(late),
         "tasks": [
             *reading.reading_tasks(request.user),
+            *sides,
             *soon,
             *register.to_explain(published),
             *register.to_finish(drafts),

@@ -40,6 +40,7 @@ def projects_of(user: User, *, today: date) -> list[Project]:
     here = OuterRef("pk")
     members = Membership.objects.filter(project=here, ends_on=None)
     smaller = Project.objects.published().with_step_in_force().filter(parent=here)
+    unsaid = Round.objects.open().filter(project=here, team_answers=None)
     resting = Round.objects.filter(project=here, rest_until__gt=today)
     return list(
         Project.objects.led_by(user)
@@ -50,6 +51,8 @@ def projects_of(user: User, *, today: date) -> list[Project]:
             lowest_smaller=Subquery(smaller.order_by("step_in_force").values("step_in_force")[:1]),
             people=_count(members),
             waiting=_count(members.filter(confirmed_by=None)),
+            side_due_on=Subquery(unsaid.values("answer_by")[:1]),
+            side_closes_at=Subquery(unsaid.values("closes_at")[:1]),
             rests_until=Subquery(resting.order_by("-rest_until").values("rest_until")[:1]),
         )
         .order_by("name", "pk")

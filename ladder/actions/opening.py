@@ -13,6 +13,7 @@ from experts.choices import Way
 from experts.queries import way_of
 from ladder.actions.stoppers import Stopper, distance_stopper, draft_stopper
 from ladder.actions.supporters import ask_supporters
+from ladder.actions.team import ask_the_team
 from ladder.models import Invitation, Round, Salt, StatementSet, WayTask
 from ladder.panel import invited_to
 from ladder.pictures import pictures
@@ -126,5 +127,6 @@ def open_round(*, project: Project, answer_by: date, by: User, now: datetime) ->
         now=now,
     )
     ask_supporters(who_may_help([invitation.pk for invitation in invitations]), now=now)
+    ask_the_team(round_=round_, now=now)
     record("round.opened", by=by, subject=round_, now=now)
     return round_

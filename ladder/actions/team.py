@@ -1,6 +1,6 @@
-"""The team's side of a check: sent once, while nobody knows a result."""
+"""The team's side of a check: asked for, and sent once, while nobody knows a result."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -10,7 +10,11 @@ from audit.actions import record
 from ladder.choices import TeamAnswer
 from ladder.models import Round, TeamAnswers
 from ladder.rules import can_answer_for_team
+from notices.actions import queue
+from notices.models import Contact
+from projects.models import TeamMember
 from words.errors import Refused, StaleState
+from words.working_days import london_date
 
 
 @transaction.atomic
@@ -31,3 +35,32 @@ def send_team_answers(
         raise StaleState("The team has answered already, or the check has closed") from too_late
     record("team.answered", by=by, subject=round_, now=now)
     return sent
+
+
+def ask_the_team(*, round_: Round, now: datetime) -> None:
+    """Promise everyone in the team the message that its side is wanted, in the caller's transaction."""
+    queue(kind="ladder.team", contacts=_team_of([round_]), now=now)
+
+
+@transaction.atomic
+def remind_teams(*, now: datetime) -> int:
+    """Promise the one reminder to every team that has not sent its side by the check's reminder day.
+
+    Safe to repeat. Returns how many people are due one.
+    """
+    waiting = Round.objects.open().filter(
+        team_answers=None, reminder_on__lte=london_date(now), closes_at__gt=now
+    )
+    people = _team_of(waiting)
+    queue(kind="ladder.team_reminder", contacts=people, now=now)
+    return len(people)
+
+
+def _team_of(rounds: Iterable[Round]) -> list[tuple[Contact, str]]:
+    """Everyone in the teams of these checks' projects, each with the check that they are written to about."""
+    checks = {round_.project_id: round_ for round_ in rounds}
+    team = TeamMember.objects.filter(project__in=checks, ends_on=None, user__is_active=True)
+    return [
+        (member.user.contact, f"round:{checks[member.project_id].pk}")
+        for member in team.select_related("user__contact")
+    ]

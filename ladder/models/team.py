@@ -8,6 +8,7 @@ from django.db.models import Q
 from accounts.models import User
 from ladder.choices import TeamAnswer
 from ladder.models.rounds import Round
+from ladder.querysets import TeamAnswersQuerySet
 from ladder.scoring import STATEMENTS
 from privacy.columns import Columns
 
@@ -21,6 +22,8 @@ class TeamAnswers(models.Model):
     answers = ArrayField(models.CharField(max_length=10, choices=TeamAnswer), size=STATEMENTS)
     sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
+
+    objects = TeamAnswersQuerySet.as_manager()
 
     columns = Columns(
         plain=("round", "answers", "sent_at"),

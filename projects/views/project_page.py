@@ -10,6 +10,7 @@ from govuk.pages import public, require
 from ladder.as_shown import ONE_DECIMAL_FROM
 from ladder.choices import Audience
 from ladder.history import closed_checks_and_wording
+from ladder.models import TeamAnswers
 from ladder.queries import newest_wording, open_checks, shared_words
 from ladder.rules import audience_of, can_open
 from ladder.rungs import RUNGS
@@ -18,7 +19,7 @@ from ladder.told import tell
 from ladder.trends import trend
 from projects.models import Project
 from projects.queries import leads_of, smaller_projects, with_leads
-from projects.rules import can_add_people, can_change
+from projects.rules import can_add_people, can_change, is_in_team
 from projects.views.about_project import facts, tell_smaller
 from projects.views.said_of_step import tell_steps
 from words.money import pounds
@@ -144,7 +145,19 @@ def _for_the_team(user, project, page, open_check):
             "pay_is_missing": project.lacks_pay_for(rung),
             "budget": f"{pounds(budget)} a year" if budget else "not set yet",
             "is_above_silently": bool(lower) and not project.above_parts_because,
+            "side": _teams_side(user, project, open_check),
         },
+    }
+
+
+def _teams_side(user, project, open_check):
+    """Whether the team has sent its side of the open check, for the team alone."""
+    if open_check is None or not is_in_team(user, project):
+        return None
+    sent = TeamAnswers.objects.visible_to(user).filter(round__project=project, round__closed_at=None).first()
+    return {
+        "answer_by": plain_date(open_check.answer_by),
+        "sent_on": plain_date(london_date(sent.sent_at)) if sent else "",
     }
 
 

@@ -8,6 +8,7 @@ from coproduction.views import errors
 from tests.browser.handling_pages import ON_PAPER_AND_BY_PHONE, RUNNING_CHECKS
 from tests.browser.looks import ERROR, Look, at, choose, directorate, form, press
 from tests.browser.results_pages import RESULTS
+from tests.browser.team_pages import TEAMS_SIDE
 
 
 def _write_and_go_on(page):
@@ -351,7 +352,7 @@ IN_A_CHECK = [
 
 LOOKS = [
     *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *WHO_HELPS, *REGISTERING, *IMPORTING, *SETTINGS, *RUNNING_CHECKS,
-    *ON_PAPER_AND_BY_PHONE, *RESULTS, *READING_COMMENTS, *COMING_IN, *IN_A_CHECK,
+    *ON_PAPER_AND_BY_PHONE, *RESULTS, *TEAMS_SIDE, *READING_COMMENTS, *COMING_IN, *IN_A_CHECK,
 ]  # fmt: skip
 
 BUTTONS = {

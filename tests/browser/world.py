@@ -17,9 +17,10 @@ from ladder.actions.answering import change_draft
 from ladder.actions.keys import make_key
 from ladder.actions.reminding import promise_reminders
 from ladder.actions.reviewing import deal_with, keep_back, show_words
+from ladder.actions.team import send_team_answers
 from ladder.actions.ways import ask_for_another_way
 from ladder.answers import BOXES, Answers
-from ladder.choices import Answer, FilmSlot, KeptBack, Voice
+from ladder.choices import Answer, FilmSlot, KeptBack, TeamAnswer, Voice
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from notices.actions import deliver
@@ -147,6 +148,11 @@ class World:
         promise_reminders(now=self.now)
         deliver(now=self.now)
         self.letter = Notice.objects.get(kind="ladder.invitation", contact__name="Win Hale")
+        self.answered_check = factories.make_open_round(
+            self._project("Answered"), by=self.involvement, now=self.now, members=7
+        )
+        sides = [TeamAnswer.YES, TeamAnswer.PARTLY, TeamAnswer.NO, TeamAnswer.NOT_SURE] * 2
+        send_team_answers(round_=self.answered_check, answers=sides, by=self.lead, now=self.now)
         self.closed = self._project("Closed")
         factories.make_closed_round(self.closed, by=self.involvement)
         self.closed_check = self.closed.rounds.get()

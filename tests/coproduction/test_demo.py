@@ -227,7 +227,7 @@ def test_an_expert_with_an_address_and_one_without_are_in_the_first_project(coun
 def test_only_messages_about_what_is_open_now_wait_to_go_out(county):
     waiting = [notice.kind for notice in county.notices if notice.waits]
     assert waiting.count("ladder.invitation") == sum(check.invited for check in county.open.values())
-    assert set(waiting) == {"ladder.invitation", "ladder.supporter", "ladder.thanks"}
+    assert set(waiting) == {"ladder.invitation", "ladder.supporter", "ladder.team", "ladder.thanks"}
     assert {notice.lapsed for notice in county.notices if not notice.waits} == {"too-late"}
 
 

@@ -27,6 +27,7 @@ REVIEWERS = frozenset({"comment_reviewer"})
 SAFEGUARDING = frozenset({"safeguarding"})
 STAFF_HOME = STAFF | FACILITATORS | REVIEWERS | SAFEGUARDING
 TEAM = INVOLVEMENT | {"lead"}
+OWN_TEAM = frozenset({"lead"})
 EXPERTS = frozenset({"expert", "other_expert"})
 INSIDE = INVOLVEMENT | {"lead", "expert", "co_chair_expert", "co_chair_officer", "steering_member"}
 STEERING = INVOLVEMENT | {"co_chair_expert", "co_chair_officer", "steering_member"}
@@ -168,6 +169,9 @@ ACCESS = {
     "ladder:film": form(INVOLVEMENT),
     "ladder:take_film_away": form(INVOLVEMENT),
     "ladder:open_round": form(INVOLVEMENT),
+    # The team's side of a check
+    "ladder:teams_side": form(OWN_TEAM),
+    "ladder:team_sheet": read(OWN_TEAM),
     "ladder:invited": read(INVOLVEMENT),
     "ladder:invited_person": read(INVOLVEMENT),
     "ladder:new_code": button(INVOLVEMENT),

@@ -39,6 +39,7 @@ from ladder.actions.reminding import promise_reminders
 from ladder.actions.ways import ask_for_another_way
 from ladder.answers import Answers
 from ladder.choices import Answer, FilmSlot
+from ladder.forms.team import FIELDS
 from ladder.models import Comment, Film, Invitation, Round
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
@@ -94,6 +95,7 @@ def read_everything(now):
     yield from _pages_of("expert", _browser_of(MERRYN), ["coproduction:me", "projects:show"], places)
     yield from _a_check(places, now)
     yield from _a_tablet(places)
+    yield from _the_teams_side(places)
     yield from _after_the_reminder(places)
     yield from _errors()
 
@@ -130,6 +132,13 @@ def _places(now):
     changing = Project.objects.led_by(lead).published().first()
     choose_step(project=changing, rung=Rung.INFORMING, by=lead, now=now)
     imports = imports_in_every_state(draft.directorate.name, by=lead, now=now)
+    toms = Project.objects.led_by(lead).published()
+    asked_of_toms = [
+        toms.filter(rounds__closed_at=None, rounds__isnull=False).first(),
+        toms.filter(rounds__team_answers__isnull=False).exclude(rounds__in=rounds.open()).first(),
+        toms.filter(rounds__closed_at__isnull=False, rounds__team_answers=None).first(),
+        toms.filter(rounds=None).first(),
+    ]
     led_with_experts = Project.objects.filter(co_leads__ends_on=None, co_leads__isnull=False)
     return {
         "ladder:results": [_results(round_) for round_ in rounds.exclude(closed_at=None)],
@@ -143,6 +152,8 @@ def _places(now):
         "projects:preview": [{"reference": each.reference} for each in (draft, changing)],
         "projects:show_name": [{"reference": project.reference} for project in led_with_experts],
         **{name: [{"pk": invitation.round_id, "invitation": invitation.pk}] for name in OF_ONE_PERSON},
+        "ladder:teams_side": [{"reference": each.reference} for each in asked_of_toms if each],
+        "ladder:team_sheet": [{"reference": asked_of_toms[0].reference}],
         "experts:change": [{"pk": supporter.pk}],
         "experts:end": [{"pk": supporter.pk}],
         "experts:change_for": [{"person": supporter.expert_id, "pk": supporter.pk}],
@@ -220,6 +231,16 @@ def _sent_empty(client, path):
 def _page(name, part, path, response):
     if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
         yield Page(name, f"{path} as {part}", tuple(sentences_of_main(response.content.decode())))
+
+
+def _the_teams_side(places):
+    """What a team reads once more before it sends its side, and once it has sent it."""
+    team = _browser_of(TOM)
+    path = reverse("ladder:teams_side", kwargs=places["ladder:teams_side"][0])
+    chosen = dict.fromkeys(FIELDS, "partly")
+    yield from _page("ladder:teams_side", "lead", f"{path} once more", team.post(path, chosen))
+    team.post(path, chosen | {"send": "1"})
+    yield from _pages_of("lead", team, ["ladder:teams_side", "projects:show"], places)
 
 
 def _after_the_reminder(places):

@@ -118,7 +118,10 @@ def places(project, expert, involvement, lead, other_project):
         "council:take_back_bands": {"pk": 1},
         "projects:confirm": {"reference": project.reference, "pk": membership.pk},
         "projects:end": {"reference": project.reference, "pk": membership.pk},
-        "ladder:open_round": {"reference": project.reference},
+        **{
+            f"ladder:{name}": {"reference": project.reference}
+            for name in ("open_round", "teams_side", "team_sheet")
+        },
         "ladder:round": {"pk": check.pk},
         "ladder:close_early": {"pk": check.pk},
         "ladder:letter": {"pk": check.pk, "notice": notice.pk},

@@ -1,0 +1,67 @@
+"""What a project's team is told about its side of a check, and the reason why not."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from council.queries import the_council
+from ladder.models import Round, TeamAnswers
+from ladder.reminders import why_not_the_team
+from notices.choices import Skip
+from notices.kinds import Kind, Message
+from notices.models import Notice
+from projects.models import TeamMember
+from words.plain_dates import plain_date
+from words.working_days import london_date
+
+
+def _round_of(notice: Notice) -> Round:
+    return Round.objects.select_related("project").get(pk=notice.subject.removeprefix("round:"))
+
+
+def _words(notice: Notice, *, again: bool) -> tuple[Round, str]:
+    round_ = _round_of(notice)
+    text = render_to_string(
+        "messages/ladder_team.txt",
+        {
+            "name": notice.contact.name,
+            "project": round_.project.name,
+            "again": again,
+            "page": settings.PORTAL_ADDRESS + reverse("ladder:teams_side", args=[round_.project.reference]),
+            "answer_by": plain_date(round_.answer_by),
+            "closes_on": plain_date(london_date(round_.closes_at)),
+            "council": the_council(),
+        },
+    )
+    return round_, text
+
+
+def _ask(notice: Notice, now: datetime) -> Message:
+    round_, text = _words(notice, again=False)
+    return Message(subject=f"Your team’s side: {round_.project.name}", text=text)
+
+
+def _remind(notice: Notice, now: datetime) -> Message:
+    round_, text = _words(notice, again=True)
+    by = plain_date(round_.answer_by)
+    return Message(subject=f"Please send your team’s side by {by}: {round_.project.name}", text=text)
+
+
+def _why_not(notice: Notice, now: datetime) -> Skip | None:
+    round_ = _round_of(notice)
+    in_team = TeamMember.objects.filter(
+        project=round_.project_id, user__contact=notice.contact_id, ends_on=None
+    )
+    return why_not_the_team(
+        in_team=in_team.exists(),
+        answered=TeamAnswers.objects.filter(round=round_).exists(),
+        closed=round_.closed_at is not None or round_.closes_at <= now,
+        answer_by=round_.answer_by,
+        today=london_date(now),
+    )
+
+
+TEAM = Kind(key="ladder.team", compose=_ask, why_not=_why_not)
+TEAM_REMINDER = Kind(key="ladder.team_reminder", compose=_remind, why_not=_why_not)
