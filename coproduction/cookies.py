@@ -54,6 +54,12 @@ COOKIES = (
         _plain(check_cookie.A_QUARTER),
     ),
     Cookie(
+        check_cookie.TALK,
+        "It keeps the page open that asks you about your group’s talk. It does not hold your answer.",
+        f"Until you answer or close the browser, and {_plain(check_cookie.A_WEEK)} at most. "
+        f"On a screen that other people use, {_plain(shared_screen.AN_HOUR)} at most",
+    ),
+    Cookie(
         check_cookie.KNOWN,
         "It says that a check was opened here before. So a code still works when others guess too often. "
         "It does not say which check.",

@@ -8,10 +8,12 @@ from accounts.rules import (
     can_see_staff_pages,
     can_set_council,
     is_comment_reviewer,
+    is_facilitator,
     is_involvement,
     is_safeguarding,
     is_steering,
 )
+from experts.rules import can_choose_supporters
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ def links_for(user, path):
     places.append(("Projects", "projects:list"))
     if is_involvement(user):
         places.append(("Checks", "ladder:rounds"))
+    if is_facilitator(user):
+        places.append(("Talks", "ladder:talks"))
+        if can_choose_supporters(user):
+            # A facilitator may be an expert by experience in other projects.
+            places.append(("My home", "coproduction:me"))
     if is_comment_reviewer(user):
         places.append(("Comments", "ladder:comments"))
     if is_safeguarding(user):

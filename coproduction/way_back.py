@@ -25,6 +25,8 @@ def _page_of(request):
         return request.get_full_path()
     if sent_from := _without_site(request.headers.get("referer", "")):
         return sent_from
+    if request.path == reverse("ladder:consent"):
+        return request.path
     # Pages of a check say nothing of where they stand. What was saved there is found again from its start.
     in_a_check = request.path.startswith(reverse("ladder:enter_code"))
     return reverse("ladder:carry_on") if in_a_check else request.get_full_path()

@@ -4,12 +4,20 @@ from accounts.rules import (
     can_see_staff_pages,
     can_set_council,
     is_comment_reviewer,
+    is_facilitator,
     is_involvement,
     is_safeguarding,
 )
 from experts.rules import can_choose_supporters, can_note_supporters
 from governance.rules import can_see_dashboard
-from ladder.rules import can_add_films, can_handle, can_read_results
+from ladder.rules import (
+    can_add_films,
+    can_arrange_talk,
+    can_handle,
+    can_read_results,
+    can_record_talk,
+    can_see_talks,
+)
 from projects import rules
 
 SOMEBODY_ELSE = "It is for people with another part in this."
@@ -20,6 +28,10 @@ WHO = {
     is_involvement: "It is for the involvement team. They look after all the checks.",
     can_handle: "It is for the involvement team, and never for someone who works on the project.",
     can_read_results: "It is for the people in this project, and for those who work on it.",
+    can_arrange_talk: "It is for the involvement team, and never for someone who works on the project.",
+    can_see_talks: "It is for facilitators and the involvement team.",
+    is_facilitator: "It is for facilitators. They lead groups that talk it through.",
+    can_record_talk: "It is for the facilitator of this group, who is not in the project.",
     can_add_films: "It is for the involvement team. They add films to the questions.",
     is_comment_reviewer: "It is for comment reviewers. They read what people write before anyone else does.",
     is_safeguarding: "It is for the safeguarding team. They look at worries that someone is in danger.",

@@ -21,6 +21,7 @@ from ladder import shared_screen
 _PREFIX = "" if settings.DEVELOPMENT else "__Secure-"
 OPEN = _PREFIX + "check"
 LAST = _PREFIX + "last-check"
+TALK = _PREFIX + "talk"
 KNOWN = _PREFIX + "opened-before"
 PATH = "/check/"
 A_WEEK = 7 * 24 * 60 * 60
@@ -55,6 +56,17 @@ def close(response: HttpResponse, *, round_id: int) -> None:
     """Close the check in this browser. What was saved waits for its link or code."""
     forget(response, OPEN)
     _set(response, LAST, round_id, max_age=A_QUARTER)
+
+
+def put_talk(response: HttpResponse, key_id: int, *, shared: bool = False) -> None:
+    """Keep open the one question that a key of a talk leads to: for an hour where many people use it."""
+    _set(response, TALK, key_id, max_age=shared_screen.AN_HOUR if shared else None)
+
+
+def read_talk(request: HttpRequest) -> int | None:
+    """The key that opened a talk's question in this browser, or None."""
+    data = _load(request, TALK, shared_screen.AN_HOUR if shared_screen.is_shared(request) else A_WEEK)
+    return data if isinstance(data, int) else None
 
 
 def forget(response: HttpResponse, *names: str) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.actions import invite_staff
 from accounts.models import User
 from audit.actions import SYSTEM
-from coproduction.demonstration import checks
+from coproduction.demonstration import checks, talks
 from coproduction.demonstration.care_stories import CARE_STORIES
 from coproduction.demonstration.county import County
 from coproduction.demonstration.members import Everyone
@@ -24,6 +24,7 @@ from coproduction.demonstration.people import (
     address_of,
 )
 from coproduction.demonstration.place_stories import PLACE_STORIES
+from coproduction.demonstration.small_stories import SMALL_STORIES
 from coproduction.demonstration.stories import ProjectStory
 from council.models import Area, Council, Directorate
 from experts.supporting import add_supporter
@@ -36,7 +37,7 @@ from projects.choices import AskedHow
 from projects.models import Membership, Project
 from projects.queries import co_lead_of
 
-STORIES = sorted((*CARE_STORIES, *PLACE_STORIES), key=lambda story: -story.started_days_ago)
+STORIES = sorted((*CARE_STORIES, *PLACE_STORIES, *SMALL_STORIES), key=lambda story: -story.started_days_ago)
 COUNCIL_STARTED_DAYS_AGO = 560
 
 
@@ -90,6 +91,8 @@ def make(*, now: datetime) -> None:
             if not check.still_open:
                 members.reach(check.invited, now=county.morning(check.opened_days_ago + 10))
                 checks.hold(check, story, project=members.project, county=county)
+        if story.talk:
+            talks.hold(story.talk, project=members.project, county=county)
         members.end_newest(story.left, now=county.morning(20))
     _name_co_leads_and_families(county, made)
     _let_somebody_help(county)

@@ -29,6 +29,7 @@ AREAS = (POLWITHEN, TREVANNA, MOOR, COAST)
 TOM, PRIYA, MAREK, GWEN = "Tom Rowe", "Priya Nair", "Marek Lis", "Gwen Okafor"
 LOWENA, DAVY = "Lowena Hosken", "Davy Rundle"
 RHODA, COLIN = "Rhoda Bawden", "Colin Speight"
+HEDRA = "Hedra Nancarrow"
 ADMINISTRATOR = "Jenifer Laity"
 ASHA, MARTIN, ROBIN = "Asha Kaur", "Martin Hale", "Robin Chegwidden"
 SAM, WINIFRED = "Sam Penrose", "Winifred Tregenza"
@@ -54,6 +55,7 @@ APPOINTMENTS = (
     Appointment(MAREK, Role.STAFF, HOUSING),
     Appointment(GWEN, Role.STAFF, TRANSPORT),
     Appointment(GWEN, Role.STAFF, ENVIRONMENT),
+    Appointment(HEDRA, Role.FACILITATOR),
     Appointment(RHODA, Role.COMMENT_REVIEWER),
     Appointment(COLIN, Role.SAFEGUARDING),
     Appointment(ASHA, Role.CO_CHAIR_EXPERT),
@@ -87,6 +89,7 @@ TO_SIGN_IN_AS = (
     _somebody("Project lead, transport and environment", GWEN),
     _somebody("Involvement team", LOWENA),
     _somebody("Involvement team", DAVY),
+    _somebody("Facilitator", HEDRA),
     _somebody("Comment reviewer", RHODA),
     _somebody("Safeguarding team", COLIN),
     _somebody("Co-chair and expert by experience", ASHA),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ladder.choices import ClosedEarly, KeptBack, Review, TeamAnswer, Voice
+from ladder.choices import ClosedEarly, GroupAnswer, KeptBack, Review, TeamAnswer, Voice
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from projects.choices import AccessPromise, CouldBe, Part, PayOffered, Reason, Stage, WayToTakePart
@@ -11,6 +11,14 @@ from projects.choices import AccessPromise, CouldBe, Part, PayOffered, Reason, S
 NOBODY = (0,) * STATEMENTS
 TEAM = {"y": TeamAnswer.YES, "p": TeamAnswer.PARTLY, "n": TeamAnswer.NO, "?": TeamAnswer.NOT_SURE}
 """The letters that tell a team's eight answers in short."""
+GROUP = {
+    "y": GroupAnswer.YES,
+    "p": GroupAnswer.PARTLY,
+    "n": GroupAnswer.NO,
+    "?": GroupAnswer.NOT_SURE,
+    "d": GroupAnswer.DISAGREE,
+}
+"""The same for what a small group says together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,19 @@ class CheckStory:
             raise ValueError("More answers than people")
         if self.team and len(self.team) != STATEMENTS:
             raise ValueError("A team answers all eight")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkStory:
+    """A small group that talked it through: when, what it said, and whether everyone said yes to showing it.
+
+    `said` holds a letter of GROUP for each statement, and `step` the step of the ladder, or 0 for none.
+    """
+
+    days_ago: int
+    said: str
+    step: int
+    all_say_yes: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,3 +129,4 @@ class ProjectStory:
     always_in: tuple[str, ...] = ()
     """Names of people who are in this project whatever the seed says."""
     checks: tuple[CheckStory, ...] = ()
+    talk: TalkStory | None = None

@@ -14,6 +14,7 @@ from coproduction.work import (
     own_projects,
     reading,
     register,
+    talks,
     tasks,
     teams_sides,
 )
@@ -47,6 +48,7 @@ def your_work(request):
         "tasks": [
             *reading.reading_tasks(request.user),
             *sides,
+            *talks.facilitators_tasks(request.user, now=now),
             *soon,
             *register.to_explain(published),
             *register.to_finish(drafts),
@@ -82,6 +84,7 @@ def me(request):
             "name": request.user.contact.name,
             "roles": tasks.roles_of(request.user),
             "led": co_leads_of(request.user),
+            "talks": talks.asked_of(request.user, now=timezone.now()),
             "helps": helping.helped_by(request.user),
             "may_choose_supporters": can_choose_supporters(request.user),
             "rows": [

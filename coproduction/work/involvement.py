@@ -1,17 +1,19 @@
 """What waits for the involvement team: stuck messages, letters, what to type in, people to confirm."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import CharField, Count, Max, Min, Q, Value
+from django.db.models import CharField, Count, F, Max, Min, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
+from coproduction.work.talks import not_written_down, to_call_off
 from coproduction.work.tasks import Task
 from coproduction.work.words import listed, number
 from ladder.arrived import waiting
 from ladder.invited import tasks_to_see_to
-from ladder.models import Invitation
+from ladder.models import Invitation, Talk, TalkPerson
 from ladder.queries import LETTERS, LETTERS_AFTER
+from ladder.talked import LETTERS as TALK_LETTERS
 from notices.queries import stuck, to_post
 from projects.models import Membership
 from words.plain_dates import short_date
@@ -40,7 +42,7 @@ def involvement_tasks(*, now: datetime) -> list[Task]:
                 url=reverse("ladder:rounds"),
             )
         )
-    return tasks + other_ways(now=now) + to_type_in(now=now) + people_to_confirm()
+    return tasks + other_ways(now=now) + to_type_in(now=now) + people_and_talks(now=now)
 
 
 def other_ways(*, now: datetime) -> list[Task]:
@@ -83,7 +85,7 @@ def to_type_in(*, now: datetime) -> list[Task]:
 
 
 def letters_to_post(*, now: datetime) -> int:
-    """How many letters the pages of all checks ask for together. One query."""
+    """How many letters the pages of all checks and talks ask for together. One query."""
     wanted = (
         Invitation.objects.filter(
             round__closed_at=None,
@@ -94,25 +96,48 @@ def letters_to_post(*, now: datetime) -> int:
         .annotate(subject=Concat(Value("invitation:"), Cast("pk", CharField())))
         .values("subject")
     )
-    about_checks = to_post(*LETTERS, *LETTERS_AFTER).filter(subject__startswith="invitation:")
-    return about_checks.filter(Q(kind__in=LETTERS_AFTER) | Q(subject__in=wanted)).count()
+    asked_alone = (
+        TalkPerson.objects.filter(talk__in=Talk.objects.asking(now=now))
+        .annotate(
+            subject=Concat(Value("talk:"), Cast("talk", CharField()), Value(":"), Cast("pk", CharField()))
+        )
+        .values("subject")
+    )
+    letters = to_post(*LETTERS, *LETTERS_AFTER, *TALK_LETTERS)
+    after = Q(kind__in=LETTERS_AFTER, subject__startswith="invitation:")
+    is_wanted = after | Q(subject__in=wanted) | Q(subject__in=asked_alone)
+    return letters.filter(is_wanted).count()
 
 
-def people_to_confirm() -> list[Task]:
-    """For each project, how many people its team has added who wait for the involvement team."""
+def people_and_talks(*, now: datetime) -> list[Task]:
+    """For each project, how many people its team has added who wait for the involvement team. And talks that
+    nobody wrote down. One query for both."""
+    today = london_date(now)
     waiting = (
         Membership.objects.filter(ends_on=None, confirmed_by=None)
-        .values("project__name", "project__reference")
-        .annotate(people=Count("pk"), newest=Max("starts_on"))
-        .order_by("project__name")
+        .order_by()
+        .values_list("project__name", "project__reference")
+        .annotate(people=Count("pk"), day=Max("starts_on"), talk=Value(0))
     )
-    return [
-        Task(
-            text=f"Confirm {number(row['people'], 'expert', 'experts')}: {row['project__name']}",
-            hint=f"Added by the project’s team. The newest on {short_date(row['newest'])}",
-            status="To confirm",
-            kind="soon",
-            url=reverse("projects:people", args=[row["project__reference"]]),
-        )
-        for row in waiting
-    ]
+    talks = (
+        not_written_down(today=today)
+        .values_list("project__name", "project__reference")
+        .annotate(people=Value(0), day=F("held_on"), talk=F("pk"))
+    )
+    tasks = []
+    for name, reference, people, day, talk in waiting.union(talks, all=True).order_by("project__name"):
+        if people:
+            tasks.append(_to_confirm(name, reference, people, newest=day))
+        elif task := to_call_off(project=name, talk=talk, held_on=day, today=today):
+            tasks.append(task)
+    return tasks
+
+
+def _to_confirm(project: str, reference: str, people: int, *, newest: date) -> Task:
+    return Task(
+        text=f"Confirm {number(people, 'expert', 'experts')}: {project}",
+        hint=f"Added by the project’s team. The newest on {short_date(newest)}",
+        status="To confirm",
+        kind="soon",
+        url=reverse("projects:people", args=[reference]),
+    )

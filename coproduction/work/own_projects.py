@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
 from accounts.models import User
@@ -13,7 +13,7 @@ from coproduction.work.words import number
 from council.choices import Figure
 from council.queries import figures
 from ladder.choices import Audience
-from ladder.models import Round
+from ladder.models import Round, Talk
 from ladder.rungs import Rung
 from ladder.side_by_side import SideBySide, side_by_side
 from projects.models import Membership, Project, StatedLevel, TeamMember
@@ -42,6 +42,7 @@ def projects_of(user: User, *, today: date) -> list[Project]:
     smaller = Project.objects.published().with_step_in_force().filter(parent=here)
     unsaid = Round.objects.open().filter(project=here, team_answers=None)
     resting = Round.objects.filter(project=here, rest_until__gt=today)
+    after_talks = Talk.objects.filter(project=here, rest_until__gt=today)
     return list(
         Project.objects.led_by(user)
         .with_stated()
@@ -53,7 +54,10 @@ def projects_of(user: User, *, today: date) -> list[Project]:
             waiting=_count(members.filter(confirmed_by=None)),
             side_due_on=Subquery(unsaid.values("answer_by")[:1]),
             side_closes_at=Subquery(unsaid.values("closes_at")[:1]),
-            rests_until=Subquery(resting.order_by("-rest_until").values("rest_until")[:1]),
+            rests_until=Greatest(
+                Subquery(resting.order_by("-rest_until").values("rest_until")[:1]),
+                Subquery(after_talks.order_by("-rest_until").values("rest_until")[:1]),
+            ),
         )
         .order_by("name", "pk")
     )

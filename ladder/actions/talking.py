@@ -57,7 +57,12 @@ def who_may_come(project: Project, *, on: date):
 
 def record_by(talk: Talk) -> date:
     """The last day on which the facilitator can record what the group said."""
-    return add_working_days(talk.held_on, DAYS_TO_RECORD)
+    return last_day_to_record(talk.held_on)
+
+
+def last_day_to_record(held_on: date) -> date:
+    """The same for a talk that is held on a day."""
+    return add_working_days(held_on, DAYS_TO_RECORD)
 
 
 def day_is_fair(held_on: date, *, today: date) -> bool:
@@ -92,7 +97,7 @@ def arrange_talk(*, project: Project, held_on: date, facilitator: User, by: User
                 facilitator=facilitator,
                 arranged_by=by,
                 opens_on=today,
-                rest_until=london_date(_last_moment(add_working_days(held_on, DAYS_TO_RECORD))) + rest,
+                rest_until=london_date(_last_moment(last_day_to_record(held_on))) + rest,
             )
     except IntegrityError as too_near:
         raise StaleState(SOMEBODY_WAS_FIRST) from too_near

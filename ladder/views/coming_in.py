@@ -14,7 +14,9 @@ from accounts.rules import is_employed
 from ladder import check_cookie, shared_screen, wrong_codes
 from ladder.actions.answering import has_draft
 from ladder.actions.keys import find_by_code, find_by_link
+from ladder.actions.talk_keys import find_person_by_code, find_person_by_link
 from ladder.forms import CodeForm
+from ladder.models import TalkPerson
 from ladder.views.check_page import check_page, sign_out_first
 from ladder.wrong_codes import Try
 from words.codes import is_valid, normalise
@@ -35,12 +37,17 @@ def open_link(request, key):
         return sign_out_first(request)
     if shared_screen.is_shared(request):
         return _code_page(request, _code_form(request), from_link=True)
-    if request.method != "POST":
-        return render(request, "ladder/open_link.html")
     now = timezone.now()
+    if request.method != "POST":
+        # Looking which words suit the link spends nothing.
+        of_a_talk = find_person_by_link(key, now=now) is not None
+        return render(request, "ladder/open_link.html", {"of_a_talk": of_a_talk})
     invitation = find_by_link(key, now=now)
     if invitation:
         return _come_in(invitation, now=now)
+    person = find_person_by_link(key, now=now)
+    if person:
+        return _come_in_to_talk(person, now=now)
     return _code_page(request, CodeForm({"code": ""}, when_empty=LINK_NO_MATCH))
 
 
@@ -61,9 +68,10 @@ def enter_code(request):
         if tried is not Try.COUNTED:
             return _refuse(request, tried)
         invitation = find_by_code(code, now=now)
-        if invitation:
+        person = None if invitation else find_person_by_code(code, now=now)
+        if invitation or person:
             wrong_codes.give_back(address)
-            return _typed_in(request, invitation, form, now=now)
+            return _typed_in(request, invitation or person, form, now=now)
     form.add_error("code", NO_MATCH)
     return _code_page(request, form)
 
@@ -73,7 +81,7 @@ def enter_code(request):
 def leave(request):
     """Closes whatever is open in this browser, for the next person. What was saved waits for its code."""
     response = redirect("ladder:enter_code")
-    check_cookie.forget(response, check_cookie.OPEN, check_cookie.LAST)
+    check_cookie.forget(response, check_cookie.OPEN, check_cookie.LAST, check_cookie.TALK)
     if shared_screen.is_shared(request):
         shared_screen.forget_the_reader(response)
     return response
@@ -88,7 +96,7 @@ def _code_form(request, typed=None):
 
 
 def _code_page(request, form, *, from_link=False):
-    somebody_is_in = check_cookie.read(request) is not None
+    somebody_is_in = check_cookie.read(request) is not None or check_cookie.read_talk(request) is not None
     context = {"form": form, "from_link": from_link, "somebody_is_in": somebody_is_in}
     return render(request, "ladder/enter_code.html", context)
 
@@ -97,6 +105,16 @@ def _come_in(invitation, *, now, shared=False):
     response = redirect(_first_page(invitation))
     check_cookie.put(response, check_cookie.Held(invitation.key_id, shown=False), shared=shared)
     check_cookie.know(response, now=now)
+    check_cookie.forget(response, check_cookie.TALK)
+    return response
+
+
+def _come_in_to_talk(person, *, now, shared=False):
+    """The one question about a group's talk. A check that was open in this browser closes."""
+    response = redirect("ladder:consent")
+    check_cookie.put_talk(response, person.key_id, shared=shared)
+    check_cookie.know(response, now=now)
+    check_cookie.forget(response, check_cookie.OPEN)
     return response
 
 
@@ -106,20 +124,29 @@ def _first_page(invitation):
     return "ladder:carry_on" if has_draft(invitation) else "ladder:start"
 
 
-def _typed_in(request, invitation, form, *, now):
-    """The check of somebody who typed their code, and said whether other people use this screen."""
+def _typed_in(request, found, form, *, now):
+    """The check, or the talk, of somebody who typed their code and said if other people use this screen."""
     said = form.cleaned_data.get("shared", False)
     shared = said or shared_screen.is_set_by_the_team(request)
-    response = _come_in(invitation, now=now, shared=shared)
+    come_in = _come_in_to_talk if isinstance(found, TalkPerson) else _come_in
+    response = come_in(found, now=now, shared=shared)
     if said:
         shared_screen.share(response, by="person")
     elif not shared and shared_screen.is_shared(request):
         shared_screen.stop(response)
-    last = check_cookie.read(request)
-    walked_off = check_cookie.OPEN in request.COOKIES and (last is None or last.key_id != invitation.key_id)
-    if shared and walked_off:
+    if shared and _walked_off(request, found):
         shared_screen.forget_the_reader(response)
     return response
+
+
+def _walked_off(request, found):
+    """Whether somebody else, or the same person with another key, left this screen without leaving."""
+    if check_cookie.TALK in request.COOKIES:
+        return True
+    last = check_cookie.read(request)
+    return check_cookie.OPEN in request.COOKIES and (
+        last is None or isinstance(found, TalkPerson) or last.key_id != found.key_id
+    )
 
 
 def _refuse(request, tried):

@@ -14,6 +14,7 @@ from council.queries import figures
 from govuk.pages import require
 from ladder.actions.opening import dates_of, stoppers
 from ladder.actions.opening import open_round as open_the_round
+from ladder.actions.talking import FEWEST, talk_stoppers
 from ladder.forms import OpenForm
 from ladder.messages import preview_of_invitation
 from ladder.panel import invited_to, to_confirm
@@ -35,7 +36,12 @@ def open_round(request, reference):
     if in_the_way := stoppers(project, now=now):
         panel = _panel(project, now)
         few = len(panel["invited"]) < panel["invited_floor"]
-        context = {**panel, "stoppers": in_the_way, "few": few}
+        context = {
+            **panel,
+            "stoppers": in_the_way,
+            "few": few,
+            **(_instead(project, panel, now) if few else {}),
+        }
         return render(request, "ladder/open_round_stopped.html", context)
     today = london_date(now)
     form = OpenForm(
@@ -55,6 +61,17 @@ def open_round(request, reference):
         messages.success(request, "The check is open. Everyone on the list gets a message now.")
         return redirect("ladder:round", pk=round_.pk)
     return render(request, "ladder/open_round.html", {**_look(project, now), "form": form})
+
+
+def _instead(project, panel, now):
+    """What a group too small for a check may do: talk it through or, for one or two, have a conversation."""
+    people = len(panel["invited"])
+    last = project.offered_conversations.order_by("-offered_on").first()
+    return {
+        "may_talk": not talk_stoppers(project, now=now),
+        "may_offer": 0 < people < FEWEST,
+        "offered_on": plain_date(last.offered_on) if last else "",
+    }
 
 
 def two_weeks_on(day):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Count, Exists, Max, OuterRef
+from django.db.models.functions import Greatest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -41,7 +42,7 @@ def rounds(request):
         Project.objects.visible_to(request.user)
         .published()
         .exclude(Exists(Round.objects.open().filter(project=OuterRef("pk"))))
-        .annotate(rests_until=Max("rounds__rest_until"))
+        .annotate(rests_until=Greatest(Max("rounds__rest_until"), Max("talks__rest_until")))
     )
     return render(
         request,

@@ -15,6 +15,7 @@ from ladder.queries import newest_wording, open_checks, shared_words
 from ladder.rules import audience_of, can_open
 from ladder.rungs import RUNGS
 from ladder.scoring import SCORED_ANSWERS_NEEDED, STATEMENTS
+from ladder.talked import talks_of
 from ladder.told import tell
 from ladder.trends import trend
 from projects.models import Project
@@ -90,6 +91,10 @@ def _page(project, levels, *, audience, open_check, preparing_by=""):
         "steps": steps,
         "changed_since": told is not None and told.stated != rung,
         "told": told,
+        "talked": [
+            {"held_on": plain_date(talk.held_on), "said": talk.said}
+            for talk in talks_of(project, audience=audience)
+        ],
         "shared_words": shared_words(result) if result else (),
         "wording": wording,
         "floor": result.floor if result else None,

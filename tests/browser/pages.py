@@ -8,6 +8,7 @@ from coproduction.views import errors
 from tests.browser.handling_pages import ON_PAPER_AND_BY_PHONE, RUNNING_CHECKS
 from tests.browser.looks import ERROR, Look, at, choose, directorate, form, press
 from tests.browser.results_pages import RESULTS
+from tests.browser.talk_pages import TALKING_IT_THROUGH
 from tests.browser.team_pages import TEAMS_SIDE
 
 
@@ -352,7 +353,7 @@ IN_A_CHECK = [
 
 LOOKS = [
     *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *WHO_HELPS, *REGISTERING, *IMPORTING, *SETTINGS, *RUNNING_CHECKS,
-    *ON_PAPER_AND_BY_PHONE, *RESULTS, *TEAMS_SIDE, *READING_COMMENTS, *COMING_IN, *IN_A_CHECK,
+    *TALKING_IT_THROUGH, *ON_PAPER_AND_BY_PHONE, *RESULTS, *TEAMS_SIDE, *READING_COMMENTS, *COMING_IN, *IN_A_CHECK,
 ]  # fmt: skip
 
 BUTTONS = {
@@ -365,6 +366,7 @@ BUTTONS = {
     "projects:confirm_everyone",
     "projects:confirm",
     "ladder:show_answers",
+    "ladder:offer_conversation",
     "ladder:end_form",
     "ladder:throw_away",
     "ladder:send",

@@ -17,6 +17,8 @@ from ladder.actions.answering import change_draft
 from ladder.actions.keys import make_key
 from ladder.actions.reminding import promise_reminders
 from ladder.actions.reviewing import deal_with, keep_back, show_words
+from ladder.actions.talk_keys import make_talk_key
+from ladder.actions.talking import offer_conversation
 from ladder.actions.team import send_team_answers
 from ladder.actions.ways import ask_for_another_way
 from ladder.answers import BOXES, Answers
@@ -24,7 +26,7 @@ from ladder.choices import Answer, FilmSlot, KeptBack, TeamAnswer, Voice
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from notices.actions import deliver
-from notices.models import Notice
+from notices.models import Contact, Notice
 from projects.actions.families import join_bigger_project, say_why_it_is_above
 from projects.actions.leading import allow_name, name_co_lead
 from projects.actions.people import add_member, end_member
@@ -43,6 +45,7 @@ from projects.queries import co_lead_of
 from tests import factories
 from tests.browser.results_world import two_sided_checks
 from tests.ladder.films import add_film
+from tests.ladder.talks import talks_in_every_state
 from tests.ladder.tallies import check_of, same
 from tests.ladder.typing_in import forms_in_every_state
 from tests.projects.importing import imports_in_every_state
@@ -68,6 +71,7 @@ class World:
         self._checks()
         self._comments()
         self._imports()
+        self._talks()
         self.two_sided = two_sided_checks(self._project, by=self.involvement, reviewer=self.reviewer)
         add_film(FilmSlot.ONE, by=self.involvement, now=self.now)
         self.expert = User.objects.get(email="expert1.open@example.org")
@@ -193,6 +197,26 @@ class World:
         """A file that was checked, one whose names were taken since, and the drafts of three more."""
         for state, batch in imports_in_every_state(self.used.name, by=self.lead, now=self.now).items():
             setattr(self, f"{state}_import", batch)
+
+    def _talks(self):
+        """A talk in every state, a group that may have one, and two people who may have a conversation."""
+        self.facilitator = factories.make_user("Fay Trask", Role.FACILITATOR)
+        self.small_group, self.pair = self._project("Small group"), self._project("Pair")
+        for project, people in ((self.small_group, 4), (self.pair, 2)):
+            factories.make_members(project, people, by=self.involvement, now=self.now)
+        offer_conversation(project=self.pair, by=self.involvement, now=self.now)
+        made = talks_in_every_state(
+            self._project, by=self.involvement, facilitator=self.facilitator, now=self.now
+        )
+        self.talks = SimpleNamespace(**made)
+        self.one_of_a_group = User.objects.get(contact=self.talks.person.expert.contact)
+        somebody = self.talks.asked.people.order_by("pk").last()
+        Contact.objects.filter(pk=somebody.expert.contact_id).update(email="")
+        deliver(now=self.now)
+
+    def talk_link(self):
+        """A new personal link to the question that somebody of a group is asked alone."""
+        return f"/c/{make_talk_key(person=self.talks.person, now=self.now).link}/"
 
     def _supporters(self):
         """One who may do everything, and one without an address, whom the involvement team wrote down."""

@@ -14,10 +14,12 @@ from accounts.choices import Role
 from coproduction.cookies import COOKIES
 from ladder import check_cookie, shared_screen
 from ladder.actions.keys import make_key
+from ladder.actions.talk_keys import make_talk_key
 from tests import factories
 from tests.house.access import ACCESS
 from tests.house.test_access import addresses
 from tests.ladder.check_in_browser import answer_everything, open_check
+from tests.ladder.talks import recorded
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/cookies/"
@@ -64,9 +66,19 @@ def given():
     browser.post(reverse("ladder:send"))
     open_check(second, now=now, client=browser)
     browser.post(reverse("ladder:practice"), {"answer": "yes", "save": "later"})
+    open_a_talk(browser, team, now=now)
     code = make_key(invitation=third, now=now).code
     browser.post(reverse("ladder:enter_code"), {"code": code, "shared": "on"})
     return browser.given
+
+
+def open_a_talk(browser, team, *, now):
+    """Somebody of a small group opens the page that asks them alone."""
+    project = factories.make_project("Small", by=team, now=now)
+    facilitator = factories.make_user("Fay Trask", Role.FACILITATOR)
+    arranger = factories.make_user("Kit Nance", Role.INVOLVEMENT)
+    talk = recorded(project, by=arranger, facilitator=facilitator, now=now)
+    browser.post(reverse("ladder:open_link", args=[make_talk_key(person=talk.people.first(), now=now).link]))
 
 
 def test_the_page_names_each_cookie_that_a_journey_sets_and_no_other(client, given):
@@ -79,9 +91,10 @@ def test_the_page_names_each_cookie_that_a_journey_sets_and_no_other(client, giv
 def test_each_cookie_stays_as_long_as_the_page_says(given):
     says = {7 * DAY: "7 days", 15 * 60: "15 minutes", 52 * 7 * DAY: "1 year", 365 * DAY: "1 year"}
     for cookie in COOKIES:
-        if cookie.name != check_cookie.OPEN:
+        if cookie.name not in (check_cookie.OPEN, check_cookie.TALK):
             assert cookie.stays == says[given[cookie.name]], cookie.name
     assert given[check_cookie.OPEN] == shared_screen.AN_HOUR
+    assert given[check_cookie.TALK] == ""
     assert check_cookie.A_WEEK == 7 * DAY
 
 

@@ -192,6 +192,18 @@ ACCESS = {
     # What a check has shown, to those with the members' view of its project
     "ladder:results": read(INSIDE),
     "ladder:checks_csv": read(INSIDE),
+    # Small groups that talk it through
+    "ladder:consent": form(EVERYONE),
+    "ladder:consent_given": read(EVERYONE),
+    "ladder:my_talk": form(SIGNED_IN),
+    "ladder:talks": read(INVOLVEMENT | FACILITATORS),
+    "ladder:arrange_talk": form(INVOLVEMENT),
+    "ladder:offer_conversation": button(INVOLVEMENT),
+    "ladder:talk": read(INVOLVEMENT),
+    "ladder:call_off_talk": form(INVOLVEMENT),
+    "ladder:talk_letter": button(INVOLVEMENT),
+    "ladder:ring_talk": form(INVOLVEMENT),
+    "ladder:record_talk": form(FACILITATORS),
     # What people wrote in checks
     "ladder:comments": read(REVIEWERS),
     "ladder:comments_of_check": read(REVIEWERS),

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from coproduction.demonstration.days import morning
@@ -18,6 +19,7 @@ from coproduction.demonstration.people import (
     ADMINISTRATOR,
     COLIN,
     DAVY,
+    HEDRA,
     LOWENA,
     MERRYN,
     RHODA,
@@ -36,20 +38,25 @@ from ladder import shared_screen
 from ladder.actions.answering import change_draft
 from ladder.actions.keys import make_key
 from ladder.actions.reminding import promise_reminders
+from ladder.actions.talk_keys import make_talk_key
 from ladder.actions.ways import ask_for_another_way
 from ladder.answers import Answers
 from ladder.choices import Answer, FilmSlot
 from ladder.forms.team import FIELDS
-from ladder.models import Comment, Film, Invitation, Round
+from ladder.models import Comment, Film, Invitation, Round, Talk
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from notices.actions import deliver
+from notices.models import Contact, Notice
 from notices.queries import to_post
+from projects.actions.people import add_member
 from projects.actions.stating import choose_step
 from projects.models import Membership, Project
+from tests.factories import make_members, make_project
 from tests.house.access import ACCESS
 from tests.house.main_words import sentences_of_main
 from tests.house.test_access import addresses
+from tests.ladder.talks import arranged, recorded
 from tests.ladder.typing_in import forms_in_every_state
 from tests.projects.importing import imports_in_every_state
 from words.working_days import london_date
@@ -59,6 +66,7 @@ PEOPLE = {
     "expert": SAM,
     "lead": TOM,
     "involvement": LOWENA,
+    "facilitator": HEDRA,
     "comment_reviewer": RHODA,
     "safeguarding": COLIN,
     "steering_member": ROBIN,
@@ -94,6 +102,7 @@ def read_everything(now):
         yield from _pages_of(part, _browser_of(person), ACCESS, places)
     yield from _pages_of("expert", _browser_of(MERRYN), ["coproduction:me", "projects:show"], places)
     yield from _a_check(places, now)
+    yield from _a_talk(places, now)
     yield from _a_tablet(places)
     yield from _the_teams_side(places)
     yield from _after_the_reminder(places)
@@ -159,6 +168,7 @@ def _places(now):
         "experts:change_for": [{"person": supporter.expert_id, "pk": supporter.pk}],
         "experts:end_for": [{"person": supporter.expert_id, "pk": supporter.pk}],
         "person": [supporter.expert_id, member.expert_id],
+        **_talks(lead, by, now),
         "ladder:comment": [{"pk": pk} for pk in Comment.objects.values_list("pk", flat=True)],
         "ladder:comments_of_check": [
             {"pk": pk} for pk in Comment.objects.values_list("round", flat=True).distinct()
@@ -192,6 +202,71 @@ def _places(now):
 
 def _results(round_):
     return {"slug": round_.project.slug, "closed_on": london_date(round_.closed_at)}
+
+
+def _talks(lead, involvement, now):
+    """A talk whose people are asked, Sam among them, one to write down, and a group of two."""
+    hedra = User.objects.get(email=address_of(HEDRA))
+    made = {
+        name: make_project(name, by=lead, now=now) for name in ("Story café", "Seaside signs", "Two of us")
+    }
+    people = {"by": involvement, "now": now}
+    add_member(project=made["Story café"], name=SAM, email=address_of(SAM), **people)
+    asked = recorded(made["Story café"], facilitator=hedra, **people)
+    met = arranged(made["Seaside signs"], facilitator=hedra, **people)
+    make_members(made["Two of us"], 2, **people)
+    person = asked.people.order_by("pk").last()
+    Contact.objects.filter(pk=person.expert.contact_id).update(email="")
+    deliver(now=now)
+    letter = Notice.objects.get(kind="ladder.talk", contact=person.expert.contact_id)
+    return {
+        "ladder:arrange_talk": [{"reference": each.reference} for each in made.values()],
+        "ladder:offer_conversation": [{"reference": made["Two of us"].reference}],
+        "ladder:talk": [{"pk": pk} for pk in Talk.objects.values_list("pk", flat=True)],
+        "ladder:call_off_talk": [{"pk": asked.pk}, {"pk": met.pk}],
+        "ladder:record_talk": [{"pk": met.pk}],
+        "ladder:talk_letter": [{"pk": asked.pk, "notice": letter.pk}],
+        "ladder:ring_talk": [{"pk": asked.pk, "person": person.pk}],
+        "ladder:my_talk": [{"pk": asked.pk}],
+        "ladder:open_round to involvement": [
+            {"reference": each.reference} for each in Project.objects.exclude(published_at=None)
+        ],
+    }
+
+
+def _a_talk(places, now):
+    """From the link to the one question, and back to a page that is not open any more."""
+    (of_asked,) = places["ladder:my_talk"]
+    person = Talk.objects.get(**of_asked).people.order_by("pk").first()
+    client, key = Client(), make_talk_key(person=person, now=now)
+    path = reverse("ladder:open_link", args=[key.link])
+    yield from _page("ladder:open_link", "nobody", path, client.get(path))
+    client.post(path)
+    yield from _pages_of("nobody", client, ["ladder:consent", "ladder:consent_given"], places)
+    yield from _after_choosing(places)
+
+
+def _after_choosing(places):
+    """The last looks before a talk is arranged, and before what a group said is sent."""
+    (met,) = places["ladder:record_talk"]
+    people = list(Talk.objects.get(**met).people.values_list("pk", flat=True))
+    path = reverse("ladder:record_talk", kwargs=met)
+    said = {"there": people, "step": 4, **{f"answer_{number}": "yes" for number in range(1, STATEMENTS + 1)}}
+    yield from _page("ladder:record_talk", "facilitator", path, _browser_of(HEDRA).post(path, said))
+    openable = make_project("Open to talk", by=User.objects.get(email=address_of(TOM)))
+    make_members(openable, 3, by=User.objects.get(email=address_of(LOWENA)))
+    path = reverse("ladder:arrange_talk", args=[openable.reference])
+    day = london_date(timezone.now())
+    hedra = User.objects.get(email=address_of(HEDRA)).pk
+    chosen = {
+        "held_on_day": day.day,
+        "held_on_month": day.month,
+        "held_on_year": day.year,
+        "facilitator": hedra,
+    }
+    client = _browser_of(LOWENA)
+    yield from _page("ladder:arrange_talk", "involvement", path, client.get(path))
+    yield from _page("ladder:arrange_talk", "involvement", path, client.post(path, chosen))
 
 
 def _forms(round_, *forms):

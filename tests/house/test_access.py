@@ -17,8 +17,9 @@ from ladder.models import Round, WayTask
 from notices.actions import deliver
 from notices.models import Contact, Notice
 from projects.models import Membership
-from tests.factories import MONDAY, make_open_round, make_ready_draft
+from tests.factories import MONDAY, make_open_round, make_project, make_ready_draft
 from tests.house.access import ACCESS, ANY_METHOD, EVERYONE, SIGNED_IN, TEAM
+from tests.ladder.talks import arranged, recorded
 
 pytestmark = pytest.mark.django_db
 # Pages for everyone ask nobody who they are, so a few people stand for all.
@@ -58,7 +59,7 @@ def on_that_monday():
 
 
 @pytest.fixture
-def places(project, expert, involvement, lead, other_project):
+def places(project, expert, involvement, lead, other_project, facilitator):
     """What the addresses stand for: a published project of the lead, and an open check of another."""
     check = make_open_round(other_project, by=involvement, now=MONDAY, members=7)
     invitation = check.invitations.first()
@@ -130,6 +131,7 @@ def places(project, expert, involvement, lead, other_project):
             f"ladder:{name}": {"pk": check.pk, "invitation": invitation.pk}
             for name in ("invited_person", "new_code", "end_keys", "way_arranged", "paper_form")
         },
+        **arguments_of_a_talk(lead, involvement, facilitator),
         "ladder:comment": {"pk": 0},
         "ladder:comments_of_check": {"pk": 0},
         "ladder:deal_with": {"pk": 0},
@@ -142,6 +144,25 @@ def places(project, expert, involvement, lead, other_project):
     return {
         name: reverse(name, kwargs=arguments.get(name, arguments.get(name.partition(":")[0], {})))
         for name in ACCESS
+    }
+
+
+def arguments_of_a_talk(lead, involvement, facilitator):
+    """A talk whose people are asked, one of them by letter. The facilitator has another to write down."""
+    asked = recorded(make_project("Asked", by=lead, now=MONDAY), by=involvement, facilitator=facilitator)
+    met = arranged(make_project("Met", by=lead, now=MONDAY), by=involvement, facilitator=facilitator)
+    person = asked.people.first()
+    Contact.objects.filter(pk=person.expert.contact_id).update(email="")
+    deliver(now=MONDAY)
+    notice = Notice.objects.get(kind="ladder.talk", contact=person.expert.contact_id)
+    pages = ("talk", "my_talk", "call_off_talk")
+    return {
+        "ladder:arrange_talk": {"reference": asked.project.reference},
+        "ladder:offer_conversation": {"reference": asked.project.reference},
+        "ladder:record_talk": {"pk": met.pk},
+        "ladder:talk_letter": {"pk": asked.pk, "notice": notice.pk},
+        "ladder:ring_talk": {"pk": asked.pk, "person": person.pk},
+        **{f"ladder:{name}": {"pk": asked.pk} for name in pages},
     }
 
 

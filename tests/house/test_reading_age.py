@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 FOR_EVERYONE, FOR_STAFF, LONGEST = 9, 11, 15
 # Staff print letters, and experts read them.
-READ_BY_EXPERTS = {"an error", "ladder:letter"}
+READ_BY_EXPERTS = {"an error", "ladder:letter", "ladder:talk_letter"}
 # A code must have been asked for, or a place must have ended. Other tests look at these.
 NOT_REACHED = {"account_confirm_login_code", "account_inactive"}
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
@@ -34,12 +34,14 @@ MARKED = {
     "ladder/film_page.html": 1,
     "ladder/films.html": 1,
     "ladder/take_film_away.html": 1,
+    "ladder/group_answers.html": 1,
+    "ladder/record_talk.html": 2,
     # The law's own words
     "coproduction/accessibility.html": 1,
     "coproduction/privacy.html": 1,
     # What people wrote: names of projects, and what they say of them
     "components/summary_row.html": 1,
-    "coproduction/me.html": 8,
+    "coproduction/me.html": 10,
     "experts/add_supporter.html": 1,
     "experts/change_supporter.html": 2,
     "experts/end_supporter.html": 2,
@@ -62,6 +64,15 @@ MARKED = {
     "ladder/read_back.html": 2,
     "ladder/ring.html": 1,
     "ladder/type_in.html": 1,
+    "ladder/arrange_talk.html": 1,
+    "ladder/arrange_talk_confirm.html": 1,
+    "ladder/call_off_talk.html": 1,
+    "ladder/consent.html": 2,
+    "ladder/record_talk_confirm.html": 1,
+    "ladder/ring_talk.html": 2,
+    "ladder/talk.html": 1,
+    "ladder/talk_stopped.html": 1,
+    "ladder/talks.html": 5,
     "components/helping.html": 1,
     "ladder/another_way.html": 1,
     "ladder/helped.html": 1,

@@ -50,3 +50,20 @@ def ended(talk):
     """A talk whose last moment has come, ended as the job does."""
     end_talk(talk=talk, now=talk.ask_until)
     return Talk.objects.get(pk=talk.pk)
+
+
+def talks_in_every_state(make, *, by, facilitator, now):
+    """One talk of each state, by its name, and somebody who is asked. `make` makes a project of a name."""
+    people = {"by": by, "facilitator": facilitator}
+    before = now - timedelta(days=30)
+    all_yes = recorded(make("Said together"), now=before, **people)
+    asked(all_yes, YES, YES, YES, YES, now=before)
+    met = recorded(make("Only met"), now=before, **people)
+    being_asked = recorded(make("Asked alone"), now=now, **people)
+    return {
+        "all_yes": ended(all_yes),
+        "met": ended(met),
+        "asked": being_asked,
+        "person": being_asked.people.select_related("expert__contact").order_by("pk").first(),
+        "to_record": arranged(make("To write down"), now=now, **people),
+    }

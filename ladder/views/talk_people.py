@@ -1,0 +1,74 @@
+"""Asking people of a talk by letter or by phone. Once an answer is kept, no page shows it."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from council.queries import the_council
+from ladder.actions import talking
+from ladder.actions.talk_letters import print_talk_letter
+from ladder.forms.talking import HeardForm
+from ladder.models import Talk
+from ladder.talked import in_words, people_of_talk
+from ladder.views.talks import handling_talk
+from notices.models import Notice
+from words.errors import Refused
+from words.plain_dates import plain_date
+from words.working_days import london_date
+
+KEPT = "Their answer is kept. No page shows it. They can change it until the last day."
+
+
+@require_POST
+@handling_talk
+def letter(request, talk, notice):
+    """Make one letter. It is shown once, ready to print."""
+    to_print = get_object_or_404(Notice.objects.filter(subject__startswith=f"talk:{talk.pk}:"), pk=notice)
+    try:
+        written = print_talk_letter(notice=to_print, talk=talk, by=request.user, now=timezone.now())
+    except Refused as refused:
+        messages.info(request, str(refused))
+        return redirect("ladder:talk", pk=talk.pk)
+    response = render(request, "ladder/talk_letter.html", {"talk": talk, "council": the_council(), **written})
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@handling_talk
+def ring(request, talk, person):
+    """What to say to one person, what the group said, and their yes or no."""
+    asked = get_object_or_404(people_of_talk(talk), pk=person)
+    now = timezone.now()
+    if not Talk.objects.asking(now=now).filter(pk=talk.pk).exists():
+        return _stop(request, talk, talking.TOO_LATE)
+    form = HeardForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        consent = form.cleaned_data["consent"]
+        try:
+            talking.say(person=asked, consent=consent, now=now, typed_by=request.user)
+        except Refused as refused:
+            return _stop(request, talk, str(refused))
+        messages.success(request, KEPT)
+        return redirect("ladder:talk", pk=talk.pk)
+    said = talking.read_out_talk(talk=talk, by=request.user, now=now)
+    return render(
+        request,
+        "ladder/ring_talk.html",
+        {
+            "talk": talk,
+            "form": form,
+            "name": asked.expert.contact.name,
+            "caller": request.user.contact.name,
+            "held_on": plain_date(talk.held_on),
+            "ask_until": plain_date(london_date(talk.ask_until)),
+            "council": the_council(),
+            "said": in_words(said, talk.statement_set.wording()),
+        },
+    )
+
+
+def _stop(request, talk, why):
+    messages.info(request, why)
+    return redirect("ladder:talk", pk=talk.pk)
