@@ -47,16 +47,14 @@ from ladder.models import Comment, Film, Invitation, Round, Talk
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from notices.actions import deliver
-from notices.models import Contact, Notice
 from notices.queries import to_post
-from projects.actions.people import add_member
 from projects.actions.stating import choose_step
 from projects.models import Membership, Project
 from tests.factories import make_members, make_project
 from tests.house.access import ACCESS
+from tests.house.demonstration_talks import talks_to_read
 from tests.house.main_words import sentences_of_main
 from tests.house.test_access import addresses
-from tests.ladder.talks import arranged, recorded
 from tests.ladder.typing_in import forms_in_every_state
 from tests.projects.importing import imports_in_every_state
 from words.working_days import london_date
@@ -168,7 +166,7 @@ def _places(now):
         "experts:change_for": [{"person": supporter.expert_id, "pk": supporter.pk}],
         "experts:end_for": [{"person": supporter.expert_id, "pk": supporter.pk}],
         "person": [supporter.expert_id, member.expert_id],
-        **_talks(lead, by, now),
+        **talks_to_read(lead, by, now),
         "ladder:comment": [{"pk": pk} for pk in Comment.objects.values_list("pk", flat=True)],
         "ladder:comments_of_check": [
             {"pk": pk} for pk in Comment.objects.values_list("round", flat=True).distinct()
@@ -202,36 +200,6 @@ def _places(now):
 
 def _results(round_):
     return {"slug": round_.project.slug, "closed_on": london_date(round_.closed_at)}
-
-
-def _talks(lead, involvement, now):
-    """A talk whose people are asked, Sam among them, one to write down, and a group of two."""
-    hedra = User.objects.get(email=address_of(HEDRA))
-    made = {
-        name: make_project(name, by=lead, now=now) for name in ("Story café", "Seaside signs", "Two of us")
-    }
-    people = {"by": involvement, "now": now}
-    add_member(project=made["Story café"], name=SAM, email=address_of(SAM), **people)
-    asked = recorded(made["Story café"], facilitator=hedra, **people)
-    met = arranged(made["Seaside signs"], facilitator=hedra, **people)
-    make_members(made["Two of us"], 2, **people)
-    person = asked.people.order_by("pk").last()
-    Contact.objects.filter(pk=person.expert.contact_id).update(email="")
-    deliver(now=now)
-    letter = Notice.objects.get(kind="ladder.talk", contact=person.expert.contact_id)
-    return {
-        "ladder:arrange_talk": [{"reference": each.reference} for each in made.values()],
-        "ladder:offer_conversation": [{"reference": made["Two of us"].reference}],
-        "ladder:talk": [{"pk": pk} for pk in Talk.objects.values_list("pk", flat=True)],
-        "ladder:call_off_talk": [{"pk": asked.pk}, {"pk": met.pk}],
-        "ladder:record_talk": [{"pk": met.pk}],
-        "ladder:talk_letter": [{"pk": asked.pk, "notice": letter.pk}],
-        "ladder:ring_talk": [{"pk": asked.pk, "person": person.pk}],
-        "ladder:my_talk": [{"pk": asked.pk}],
-        "ladder:open_round to involvement": [
-            {"reference": each.reference} for each in Project.objects.exclude(published_at=None)
-        ],
-    }
 
 
 def _a_talk(places, now):
