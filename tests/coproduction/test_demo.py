@@ -24,7 +24,7 @@ from coproduction.demonstration.stories import CheckStory
 from council.models import Council
 from ladder.actions.opening import stoppers
 from ladder.choices import Answer, Audience, Badge, Review
-from ladder.models import Comment, Draft, InvitationKey, Round, Salt, Seal, TeamAnswers
+from ladder.models import Comment, Draft, InvitationKey, Round, Salt, Seal, Talk, TeamAnswers
 from ladder.queries import badge_of, newest_results, open_checks
 from ladder.rungs import Rung
 from ladder.two_sides import widest_difference
@@ -57,6 +57,7 @@ class Seen:
     newest_event: datetime
     stoppers: dict
     comments: list
+    talks: list
     teams: dict
 
 
@@ -99,10 +100,15 @@ def _look():
             )
         },
         newest_event=Event.objects.latest("at").at,
+        talks=list(Talk.objects.select_related("project")),
         comments=list(Comment.objects.select_related("round__project")),
         teams={each.round_id: each for each in TeamAnswers.objects.all()},
         stoppers={project.name: stoppers(project, now=MONDAY) for project in projects},
     )
+
+
+def test_one_small_group_said_yes_to_showing_what_it_said_and_one_only_met(county):
+    assert {talk.outcome: talk.said is not None for talk in county.talks} == {"all-yes": True, "met": False}
 
 
 def test_every_step_of_the_ladder_is_stated_by_a_published_project(county):
