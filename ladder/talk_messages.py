@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from council.queries import the_council
 from ladder.actions.talk_keys import make_talk_key
-from ladder.models import TalkPerson
+from ladder.actions.talking import record_by
+from ladder.models import Talk, TalkPerson
 from notices.choices import Skip
 from notices.kinds import Kind, Message
 from notices.models import Notice
@@ -66,5 +68,31 @@ def why_not_ask(notice: Notice, now: datetime) -> Skip | None:
     return None
 
 
+def _tell_facilitator(notice: Notice, now: datetime) -> Message:
+    talk = _talk_to_lead(notice).get()
+    context = {
+        "name": notice.contact.name,
+        "project": talk.project.name,
+        "held_on": plain_date(talk.held_on),
+        "record_by": plain_date(record_by(talk)),
+        "page": settings.PORTAL_ADDRESS + reverse("ladder:talks"),
+        "council": the_council(),
+    }
+    return Message(
+        subject=f"You lead a group on {context['held_on']}: {context['project']}",
+        text=render_to_string("messages/ladder_talk_arranged.txt", context),
+    )
+
+
+def _why_not_tell(notice: Notice, now: datetime) -> Skip | None:
+    return None if _talk_to_lead(notice).exists() else Skip.TOO_LATE
+
+
+def _talk_to_lead(notice: Notice) -> QuerySet[Talk]:
+    talks = Talk.objects.to_record().select_related("project")
+    return talks.filter(pk=notice.subject.removeprefix("talk:"))
+
+
+ARRANGED = Kind(key="ladder.talk_arranged", compose=_tell_facilitator, why_not=_why_not_tell)
 ASKED = Kind(key="ladder.talk", compose=_ask, why_not=why_not_ask)
 REMINDED = Kind(key="ladder.talk_reminder", compose=_remind, why_not=why_not_ask)

@@ -104,6 +104,7 @@ def arrange_talk(*, project: Project, held_on: date, facilitator: User, by: User
     TalkPerson.objects.bulk_create(
         TalkPerson(talk=talk, expert=expert) for expert in who_may_come(project, on=today)
     )
+    queue(kind="ladder.talk_arranged", contacts=[(facilitator.contact, f"talk:{talk.pk}")], now=now)
     record("talk.arranged", by=by, subject=talk, now=now)
     return talk
 

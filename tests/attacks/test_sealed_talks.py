@@ -135,7 +135,10 @@ def test_where_the_group_met_nobody_can_tell_why(talk, said):
     assert left["ladder_talksalt"] == []
     ((row,),) = left["ladder_talk"]
     assert (json.loads(row)["outcome"], json.loads(row)["said"]) == ("met", None)
-    assert left["notices"] == [("ladder.talk", "")] * 4 + [("ladder.talk_reminder", "")] * 4
+    assert (
+        left["notices"]
+        == [("ladder.talk_arranged", "")] + [("ladder.talk", "")] * 4 + [("ladder.talk_reminder", "")] * 4
+    )
     assert [what for what, _, _ in left["audit"]] == ["talk.arranged", "talk.recorded", "talk.ended"]
 
 

@@ -106,7 +106,11 @@ def test_no_message_about_a_check_speaks_of_money(check, mailoutbox):
     answer(check.invitations.first(), now=MONDAY)
     promise_reminders(now=REMINDER_DAY)
     deliver(now=REMINDER_DAY)
-    of_a_talk = {"ladder.talk", "ladder.talk_reminder"}  # test_talk_messages.py tries these
+    of_a_talk = {
+        "ladder.talk",
+        "ladder.talk_arranged",
+        "ladder.talk_reminder",
+    }  # test_talk_messages.py tries these
     assert {kind for kind in _kinds if kind.startswith("ladder.")} - of_a_talk == {
         "ladder.invitation", "ladder.reminder", "ladder.supporter", "ladder.thanks",
         "ladder.late", "ladder.to_type", "ladder.results", "ladder.team", "ladder.team_reminder",

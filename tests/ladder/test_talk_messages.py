@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 
 from ladder.actions.talk_keys import find_person_by_code, find_person_by_link, person_still_asked
-from ladder.actions.talking import promise_talk_reminders
+from ladder.actions.talking import call_off_talk, promise_talk_reminders
 from ladder.models import TalkKey
 from notices.actions import deliver
 from notices.choices import Skip
 from notices.models import Notice
 from tests.factories import MONDAY
-from tests.ladder.talks import NO, SILENT, YES, asked, ended, recorded
+from tests.ladder.talks import NO, SILENT, YES, arranged, asked, ended, recorded
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r"^http\S+/c/([\w-]+)/$", re.MULTILINE)
@@ -23,6 +23,26 @@ REMINDER_DAY = MONDAY + timedelta(days=3)
 @pytest.fixture
 def talk(project, involvement, facilitator):
     return recorded(project, by=involvement, facilitator=facilitator)
+
+
+def test_the_facilitator_hears_when_the_group_meets_and_what_to_do(
+    project, involvement, facilitator, mailoutbox
+):
+    arranged(project, by=involvement, facilitator=facilitator)
+    deliver(now=MONDAY)
+    (mail,) = mailoutbox
+    assert mail.to == ["fay.trask@example.org"]
+    assert mail.subject == "You lead a group on Monday 23 November 2026: Direct payments support"
+    assert "by Monday 30 November 2026" in mail.body
+    assert "/staff/talks/" in mail.body
+
+
+def test_of_what_was_called_off_nobody_hears(project, involvement, facilitator, mailoutbox):
+    talk = arranged(project, by=involvement, facilitator=facilitator)
+    call_off_talk(talk=talk, by=involvement, now=MONDAY)
+    deliver(now=MONDAY)
+    assert mailoutbox == []
+    assert Notice.objects.get().skipped_because == Skip.TOO_LATE
 
 
 def test_everyone_who_was_there_is_asked_alone_by_a_link_and_a_code_of_their_own(talk, mailoutbox):
@@ -71,7 +91,7 @@ def test_what_is_late_is_not_sent_and_nothing_breaks_once_nobody_is_in_it(talk, 
     ended(talk)
     deliver(now=talk.ask_until)
     assert mailoutbox == []
-    assert set(Notice.objects.values_list("skipped_because", flat=True)) == {Skip.CLOSED}
+    assert set(Notice.objects.values_list("skipped_because", flat=True)) == {Skip.CLOSED, Skip.TOO_LATE}
 
 
 def test_a_key_is_good_until_the_last_moment(talk, mailoutbox):
