@@ -9,7 +9,7 @@ from accounts.rules import (
     is_safeguarding,
 )
 from experts.rules import can_choose_supporters, can_note_supporters
-from governance.rules import can_see_dashboard
+from governance.rules import can_see_dashboard, can_see_directorate
 from ladder.rules import (
     can_add_films,
     can_arrange_talk,
@@ -36,6 +36,7 @@ WHO = {
     is_comment_reviewer: "It is for comment reviewers. They read what people write before anyone else does.",
     is_safeguarding: "It is for the safeguarding team. They look at worries that someone is in danger.",
     can_see_dashboard: "It is for the steering group and the involvement team.",
+    can_see_directorate: "It is for staff of that part of the council, and for the steering group.",
     can_set_council: "It is for administrators. They set what the council is called and how it looks.",
     can_choose_supporters: "It is for experts by experience. They choose who helps them.",
     can_note_supporters: "It is for the involvement team, but not for a project of their own.",

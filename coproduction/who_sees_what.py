@@ -64,5 +64,6 @@ def rows(rules: Rules) -> list[tuple[str, ...]]:
             *(NO, YES, LET_IN, YES, YES, YES, YES, NO),
         ),
         ("Who in a group said yes, said no, or said nothing", *(NO,) * 8),
+        ("A page of all projects of a directorate", NO, NO, NO, NO, YES, YES, YES, NO),
         ("The page of all projects for the steering group", NO, NO, NO, NO, NO, YES, YES, NO),
     ]

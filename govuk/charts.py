@@ -14,8 +14,10 @@ FIFTHS = 5
 GAP = 0.5
 """The white space between two fifths, in percent."""
 
-BLOCK_KINDS = ("match", "talk", "higher", "few", "none")
+BLOCK_KINDS = ("match", "talk", "higher", "few", "none", "low", "rest")
 """What one block can stand for: a project that matches, needs a conversation, and so on."""
+MOST_BLOCKS = 40
+"""Above it nobody can count blocks: then there is one bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +196,22 @@ def blocks(counts: Mapping[str, int] | Iterable[tuple[str, int]], most: int) -> 
     )
 
 
+def counted_parts(counts: Iterable[tuple[str, int]], most: int) -> tuple[Block, ...]:
+    """One part for each kind, as wide as its count, in the order given. `most` fill the whole width."""
+    made, before = [], 0
+    for kind, count in counts:
+        if kind not in BLOCK_KINDS:
+            raise ValueError(f"no part is drawn for {kind!r}")
+        if count:
+            made.append(Block(kind, percent(100 * before / most), percent(100 * count / most)))
+        before += count
+    if before > most:
+        raise ValueError(f"{before} does not fit in {most}")
+    return tuple(made)
+
+
 def counted_bar(count: int, most: int) -> Counted:
-    """A bar of `count` equal pieces, where `most` pieces fill the whole width."""
+    """A bar of `count` equal pieces, where `most` pieces fill the whole width. Above 40 it is not cut."""
     if not 0 <= count <= max(most, 0):
         raise ValueError(f"{count} does not fit in {most}")
     if not count:
@@ -203,7 +219,7 @@ def counted_bar(count: int, most: int) -> Counted:
     piece = 100 / most
     return Counted(
         reach=Bar("0%", percent(piece * count)),
-        cuts=tuple(percent(piece * place) for place in range(1, count)),
+        cuts=tuple(percent(piece * place) for place in range(1, count)) if most <= MOST_BLOCKS else (),
     )
 
 

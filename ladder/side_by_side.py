@@ -8,7 +8,6 @@ from django.db.models import (
     FilteredRelation,
     Func,
     IntegerField,
-    OuterRef,
     Q,
     QuerySet,
     Subquery,
@@ -102,17 +101,30 @@ def side_by_side(projects: Iterable[Project], *, audience: Audience) -> list[Sid
     return [SideBySide(each, results.get(each.pk), open_now.get(each.pk)) for each in projects]
 
 
+def newest_closed() -> FilteredRelation:
+    """Of a project's checks the one that closed last, to join to as `newest_check`."""
+    newest = Round.objects.exclude(closed_at=None).order_by("project_id", "-closed_at").distinct("project_id")
+    return FilteredRelation("rounds", condition=one_of("rounds__pk", newest))
+
+
+def one_of(key: str, rows: QuerySet) -> Q:
+    """That a row joined to is one of these, which the database looks for once and not for every project.
+
+    One by one the newest of 2,000 projects cost ten times as much. The second half is never true: without
+    it the planner may take a few projects as a reason to look for all of these rows again and again.
+    """
+    return Q(**{f"{key}__in": Subquery(rows.values("pk"))}) | Q(**{f"{key}__lt": 0})
+
+
 def with_public_view(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Each with what its row tells anyone, read from the frozen public result of its newest closed check.
 
     That is `public_badge`, `public_gap` (None unless the row prints both steps), `printed_step` and
     `check_closed_at`.
     """
-    closed = Round.objects.filter(project=OuterRef("pk"), closed_at__isnull=False).order_by("-closed_at")
-    newest = FilteredRelation("rounds", condition=Q(rounds__pk=Subquery(closed.values("pk")[:1])))
     return (
         projects.with_step_in_force()
-        .annotate(newest_check=newest)
+        .annotate(newest_check=newest_closed())
         .annotate(
             public_badge=Coalesce(
                 KeyTextTransform("badge", "newest_check__result__public"),

@@ -53,6 +53,11 @@ class StatedLevelQuerySet(models.QuerySet):
         """Those that were stated, the one in force first."""
         return self.exclude(stated_on=None).order_by("-stated_on", "-pk")
 
+    def in_force(self) -> "StatedLevelQuerySet":
+        """The step that each project states now."""
+        newest = self.exclude(stated_on=None).order_by("project_id", "-stated_on", "-pk")
+        return newest.distinct("project_id")
+
 
 class ProjectQuerySet(models.QuerySet):
     """Projects, always starting from who is asking."""

@@ -42,6 +42,7 @@ def your_work(request):
     late = late_sides + late
     context = {
         "roles": tasks.roles_of(request.user),
+        "together": tasks.projects_together(request.user),
         "can_register": can_register(request.user),
         "late": late,
         "late_heading": register.late_heading(late),

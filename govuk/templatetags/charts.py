@@ -48,6 +48,18 @@ def blocks(counts: Mapping[str, int] | Iterable[tuple[str, int]], most: int) -> 
     return {"blocks": charts.blocks(counts, most)}
 
 
+@register.inclusion_tag("charts/counted.html")
+def counted(counts: Iterable[tuple[str, int]], most: int) -> dict[str, Any]:
+    """Things counted, by kind: {% counted counts most=31 %}. Up to 40 are blocks; more are one bar.
+
+    The count stands in words beside it.
+    """
+    counts = list(counts)
+    if most <= charts.MOST_BLOCKS:
+        return {"blocks": charts.blocks(counts, max(most, 1)), "parts": ()}
+    return {"blocks": (), "parts": charts.counted_parts(counts, most)}
+
+
 @register.inclusion_tag("charts/rung_bar.html")
 def rung_bar(count: int, most: int) -> dict[str, Any]:
     """How many projects are on one step, one piece each. The same colour for every step."""

@@ -8,6 +8,7 @@ from coproduction.views import errors
 from tests.browser.handling_pages import ON_PAPER_AND_BY_PHONE, RUNNING_CHECKS
 from tests.browser.looks import ERROR, Look, at, choose, directorate, form, press
 from tests.browser.results_pages import RESULTS
+from tests.browser.steering_pages import TOGETHER
 from tests.browser.talk_pages import TALKING_IT_THROUGH
 from tests.browser.team_pages import TEAMS_SIDE
 
@@ -150,7 +151,6 @@ OF_PEOPLE = [
     Look("coproduction:your_work", "a lead's", LEAD),
     Look("coproduction:your_work", "the involvement team's", TEAM),
     Look("coproduction:your_work", "not for them", EXPERT),
-    Look("governance:dashboard", "with results", CHAIR),
     Look("projects:show", "small, to the team", TEAM, ("small",)),
     Look("projects:show", "talk, to its lead", LEAD, ("talk",)),
     Look("projects:show", "with a history and a smaller one", where=("family",)),
@@ -354,7 +354,7 @@ IN_A_CHECK = [
 LOOKS = [
     *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *WHO_HELPS, *REGISTERING, *IMPORTING, *SETTINGS, *RUNNING_CHECKS,
     *TALKING_IT_THROUGH, *ON_PAPER_AND_BY_PHONE, *RESULTS, *TEAMS_SIDE, *READING_COMMENTS, *COMING_IN,
-    *IN_A_CHECK,
+    *IN_A_CHECK, *TOGETHER,
 ]  # fmt: skip
 
 BUTTONS = {

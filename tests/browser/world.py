@@ -49,6 +49,7 @@ from tests.ladder.talks import talks_in_every_state
 from tests.ladder.tallies import check_of, same
 from tests.ladder.typing_in import forms_in_every_state
 from tests.projects.importing import imports_in_every_state
+from tests.projects.many import make_many
 
 
 class World:
@@ -105,7 +106,9 @@ class World:
             ("Few", Rung.ENGAGING, 3, "n", 3),
         ):
             result = check_of(*same(people, letters, step), invited=40)
-            factories.make_result(self._project(name, rung), result, by=self.involvement)
+            team = list(TeamAnswer) * 2 if name in ("Talk", "Few") else ()
+            factories.make_result(self._project(name, rung), result, by=self.involvement, team=team)
+        make_many(56, by=self.lead)
 
     def _drafts(self):
         self.empty = factories.make_draft("Empty", by=self.lead, now=self.now)

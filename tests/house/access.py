@@ -31,6 +31,8 @@ OWN_TEAM = frozenset({"lead"})
 EXPERTS = frozenset({"expert", "other_expert"})
 INSIDE = INVOLVEMENT | {"lead", "expert", "co_chair_expert", "co_chair_officer", "steering_member"}
 STEERING = INVOLVEMENT | {"co_chair_expert", "co_chair_officer", "steering_member"}
+# The directorate of `project` is the one that `lead` is staff of.
+DIRECTORATE = STEERING | {"lead"}
 ADMINISTRATORS = frozenset({"administrator"})
 NOT_A_METHOD = None
 
@@ -225,6 +227,16 @@ ACCESS = {
     "council:take_back_bands": button(ADMINISTRATORS),
     # Steering
     "governance:dashboard": read(STEERING),
+    "governance:gaps": read(STEERING),
+    "governance:questions": read(STEERING),
+    "governance:two_sides": read(STEERING),
+    "governance:download": read(STEERING),
+    # One directorate's projects together, for its own staff too
+    "governance:directorate": read(DIRECTORATE),
+    "governance:directorate_gaps": read(DIRECTORATE),
+    "governance:directorate_questions": read(DIRECTORATE),
+    "governance:directorate_two_sides": read(DIRECTORATE),
+    "governance:directorate_download": read(DIRECTORATE),
 }
 
 # allauth's own pages take PUT and its like for a POST, or send the signed-in home, before they look further.

@@ -81,7 +81,11 @@ OF_ONE_PERSON = {
     "ladder:way_arranged",
     "ladder:paper_form",
 }
-FILES = {"ladder:checks_csv", "projects:download", "projects:download_own", "projects:import_template"}
+FILES = {
+    "ladder:checks_csv", "projects:download", "projects:download_own", "projects:import_template",
+    "governance:download", "governance:directorate_download",
+}  # fmt: skip
+OF_A_DIRECTORATE = ("", "_gaps", "_questions", "_two_sides")
 
 
 @dataclass(frozen=True)
@@ -181,6 +185,7 @@ def _places(now):
         "ladder:read_back": [{"pk": still_open.pk, "invitation": asked[-1].pk}],
         "ladder:throw_away": [{"pk": still_open.pk, "invitation": asked[-1].pk}],
         "ladder:open_link": [{"key": "a-key"}],
+        **{f"governance:directorate{page}": [{"pk": some[0].directorate_id}] for page in OF_A_DIRECTORATE},
         "council:figure": [{"key": figure.value} for figure in Figure],
         "council:place": [
             {"which": "directorates", "pk": each} for each in (draft.directorate_id, unused.pk)

@@ -22,6 +22,7 @@ from tests.house.access import ACCESS, ANY_METHOD, EVERYONE, SIGNED_IN, TEAM
 from tests.ladder.talks import arranged, recorded
 
 pytestmark = pytest.mark.django_db
+OF_A_DIRECTORATE = ("", "_gaps", "_questions", "_two_sides")
 # Pages for everyone ask nobody who they are, so a few people stand for all.
 A_FEW = {"nobody", "expert", "involvement"}
 BEHIND_THE_DOOR = {200, 302, 404}
@@ -109,6 +110,9 @@ def places(project, expert, involvement, lead, other_project, facilitator):
         "projects:import_make": {"pk": 0},
         "projects:import_publish": {"pk": 0},
         "projects:import_undo": {"pk": 0},
+        "governance:download": {"table": "gaps"},
+        "governance:directorate_download": {"pk": project.directorate_id, "table": "numbers"},
+        **{f"governance:directorate{of}": {"pk": project.directorate_id} for of in OF_A_DIRECTORATE},
         "council:theme": {"stamp": fingerprint(SHIPPED)},
         "council:proposed": {"dark": "083a40", "link": "0e5e64", "tint": "cbe6e4"},
         "council:places": {"which": "areas"},

@@ -3,10 +3,12 @@
 import random
 from datetime import timedelta
 
+from django.db.models import F
+
 from council.models import Area
-from ladder.choices import Audience
+from ladder.choices import Audience, TeamAnswer
 from ladder.disclosure import STANDARD_RULES, disclose
-from ladder.models import Round, RoundResult, StatementSet
+from ladder.models import Round, RoundResult, StatementSet, TeamAnswers
 from ladder.rungs import Rung
 from projects.choices import CouldBe, PayOffered, Reason, Stage, WayToTakePart
 from projects.models import Project, StatedLevel, WhyNot
@@ -18,11 +20,12 @@ DIRECTORATES = ("Adult social care", "Housing", "Transport", "Environment", "Pub
 AREAS = ("Penwarren", "Trelow", "Carrick Bay", "Stennack", "Gwithen", "Porthmear", "Rosevale", "Tolgarrow")
 SUBJECTS = ("buses", "gardens", "home repairs", "short breaks", "libraries", "day centres", "swimming")
 EACH_REASON = list(Reason)
+EACH_ANSWER = list(TeamAnswer) * 2
 NO_CHECK_EACH = 4
 
 
 def make_many(count, *, by):
-    """So many published projects, three of four with a closed check."""
+    """So many published projects, three of four with a closed check, most of those with the team's side."""
     start = Project.objects.count()
     numbers = range(start, start + count)
     directorates = [factories.make_directorate(name) for name in DIRECTORATES]
@@ -103,13 +106,23 @@ def _check(projects, levels, by):
             opens_on=today - timedelta(days=40),
             answer_by=today - timedelta(days=20),
             reminder_on=today - timedelta(days=23),
-            closes_at=MONDAY,
+            closes_at=MONDAY - timedelta(days=place % 50),
             rest_until=today,
             opened_by=by,
-            closed_at=MONDAY - timedelta(days=place % 50),
         )
         for place, project, level in checked
     )
+    TeamAnswers.objects.bulk_create(
+        TeamAnswers(
+            round=round_,
+            answers=EACH_ANSWER[place % 4 :] + EACH_ANSWER[: place % 4],
+            sent_by=by,
+            sent_at=MONDAY,
+        )
+        for place, round_ in enumerate(rounds)
+        if place % 3
+    )
+    Round.objects.filter(pk__in=[round_.pk for round_ in rounds]).update(closed_at=F("closes_at"))
     shown = {}
     RoundResult.objects.bulk_create(
         RoundResult(round=round_, **_frozen(shown, level.rung, place), rules=STANDARD_RULES.as_dict())
