@@ -67,25 +67,17 @@ def newest_results(project_ids: Iterable[int], *, audience: Audience) -> dict[in
     return {round_.project_id: as_shown(round_, audience) for round_ in _newest(project_ids, audience)}
 
 
-def newest_result(project_id: int, *, audience: Audience) -> tuple[ShownCheck, Wording] | None:
-    """A project's newest closed check as `audience` may see it, and the wording it began with. One query."""
-    for round_ in _newest([project_id], audience, "statement_set__data"):
-        return as_shown(round_, audience), round_.statement_set.wording()
-    return None
-
-
-def _newest(project_ids: Iterable[int], audience: Audience, *more: str) -> QuerySet[Round]:
+def _newest(project_ids: Iterable[int], audience: Audience) -> QuerySet[Round]:
     """The newest closed check of each project."""
-    rounds = closed_rounds(audience, *more).filter(project_id__in=project_ids)
+    rounds = closed_rounds(audience).filter(project_id__in=project_ids)
     return rounds.order_by("project_id", "-closed_at").distinct("project_id")
 
 
-def closed_rounds(audience: Audience, *more: str) -> QuerySet[Round]:
-    """Closed checks with no more of each than `as_shown` reads and what `more` names."""
-    beside = ["result", "stated_level", *(name.partition("__")[0] for name in more)]
+def closed_rounds(audience: Audience) -> QuerySet[Round]:
+    """Closed checks, with no more of each than `as_shown` reads."""
     return (
         Round.objects.filter(closed_at__isnull=False)
-        .select_related(*beside)
+        .select_related("result", "stated_level")
         .only(
             "project",
             "closed_at",
@@ -94,7 +86,6 @@ def closed_rounds(audience: Audience, *more: str) -> QuerySet[Round]:
             "stated_level__rung",
             "result__rules",
             f"result__{audience.value}",
-            *more,
         )
     )
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -20,8 +21,9 @@ from coproduction.work import (
 )
 from experts.rules import can_choose_supporters
 from govuk.pages import require
+from ladder.history import newest_days
 from ladder.models import Invitation
-from projects.models import Project
+from projects.models import Membership, Project
 from projects.queries import co_leads_of
 from projects.rules import can_register
 from words.plain_dates import plain_date
@@ -78,6 +80,8 @@ def me(request):
     # Someone who has left a project is still asked in its next checks.
     mine = Q(pk__in=Project.objects.with_expert(request.user)) | Q(pk__in=waiting)
     projects = Project.objects.visible_to(request.user).filter(mine).order_by("name")
+    confirmed = Membership.objects.filter(expert__contact=request.user.contact_id).exclude(confirmed_by=None)
+    closed_on = newest_days(confirmed.values("project"))
     return render(
         request,
         "coproduction/me.html",
@@ -93,6 +97,9 @@ def me(request):
                     "name": project.name,
                     "summary": project.summary,
                     "slug": project.slug,
+                    "results_url": reverse("ladder:results", args=[project.slug, closed_on[project.pk]])
+                    if project.pk in closed_on
+                    else "",
                     "answer_by": plain_date(waiting[project.pk]) if project.pk in waiting else "",
                 }
                 for project in projects

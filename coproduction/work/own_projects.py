@@ -31,6 +31,8 @@ class ProjectRow:
     stated: str
     experienced: str
     badge: str
+    results_url: str
+    """The page of its newest closed check, or "" before there is one."""
     next_text: str
     next_url: str
 
@@ -99,6 +101,9 @@ def _project_row(side: SideBySide, next_text: str, next_url: str) -> ProjectRow:
         stated=side.stated.label,
         experienced=Rung(side.experienced).label if side.experienced else side.note,
         badge=side.badge,
+        results_url=reverse("ladder:results", args=[side.project.slug, side.result.closed_on])
+        if side.result
+        else "",
         next_text=next_text,
         next_url=next_url,
     )

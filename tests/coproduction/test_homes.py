@@ -32,6 +32,7 @@ from tests.factories import (
     make_project,
     make_user,
 )
+from words.working_days import london_date
 
 YOUR_WORK = "/staff/"
 ME = "/me/"
@@ -121,6 +122,10 @@ def test_a_closed_check_shows_both_steps_and_when_the_next_may_open(client, lead
     assert "Informing" in text
     assert "Needs a conversation" in text
     assert "The next check can open from" in text
+    both_sides = reverse("ladder:results", args=[project.slug, london_date(round_.closes_at)])
+    assert f'href="{both_sides}">See both sides' in text
+    member = User.objects.get(email__startswith="expert1.")
+    assert f'href="{both_sides}">Read what people said' in opened_by(client, member, ME).text
 
 
 def test_people_to_confirm_are_counted_for_each_project(client, lead, involvement):

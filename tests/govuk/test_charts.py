@@ -113,3 +113,21 @@ def test_a_bar_is_cut_into_as_many_pieces_as_it_counts():
 def test_a_bar_longer_than_its_chart_is_refused():
     with pytest.raises(ValueError, match="does not fit"):
         charts.counted_bar(6, most=5)
+
+
+def test_two_sides_stand_in_the_middle_of_their_fifths_with_the_difference_between_them():
+    sides = charts.two_sides(people=1, team=4)
+    assert (sides.people, sides.team) == ("30%", "90%")
+    assert (sides.difference.x, sides.difference.width) == ("30%", "60%")
+    assert charts.two_sides(people=4, team=1).difference == sides.difference
+
+
+@pytest.mark.parametrize("team", [None, 2])
+def test_two_sides_that_agree_or_cannot_be_compared_have_no_difference(team):
+    assert charts.two_sides(people=2, team=team).difference is None
+
+
+@pytest.mark.parametrize("place", [-1, 5])
+def test_a_fifth_that_does_not_exist_is_refused(place):
+    with pytest.raises(ValueError, match="a fifth is from 0 to 4"):
+        charts.two_sides(people=place)

@@ -13,8 +13,9 @@ from ladder.actions.closing import close_round
 from ladder.as_shown import BAND_EDGES
 from ladder.choices import Audience
 from ladder.disclosure import Rules, disclose
+from ladder.history import closed_checks
 from ladder.models import RoundResult
-from ladder.queries import newest_result, rules_on
+from ladder.queries import rules_on
 from ladder.scoring import Tally
 from tests.factories import MONDAY, answer, make_closed_round, make_project
 
@@ -71,14 +72,14 @@ def test_what_a_council_sets_later_changes_no_result_that_is_there(client, lead,
     project = make_project(by=lead, now=MONDAY - timedelta(days=70))
     make_closed_round(project, by=involvement, step=6)
     stored = RoundResult.objects.get()
-    before = newest_result(project.pk, audience=Audience.MEMBERS)
+    before = closed_checks(project.pk, audience=Audience.MEMBERS)
     read = people_say(client, project, on=MONDAY)
     set_floors(100, MONDAY.date())
     set_edges("1 2 3 7", MONDAY.date())
 
     later = MONDAY + timedelta(days=30)
     assert rules_on(later.date()).floor == 100
-    assert newest_result(project.pk, audience=Audience.MEMBERS) == before
+    assert closed_checks(project.pk, audience=Audience.MEMBERS) == before
     assert people_say(client, project, on=later) == read
     stored.refresh_from_db()
     assert Rules.from_dict(stored.rules) == Rules()
