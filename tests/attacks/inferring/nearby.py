@@ -1,4 +1,4 @@
-"""The cheap search: change a few answers, and see whether the pages stay the same.
+"""The cheap search: change a few answers, mend what reads otherwise, and see whether the pages are the same.
 
 Whatever it finds was read through the real code. It may miss worlds, never make one up.
 """
@@ -9,6 +9,7 @@ from random import Random
 
 from ladder.choices import Answer, Channel, Help
 from ladder.scoring import STATEMENTS, SentAnswers, Tally
+from tests.attacks.inferring.mending import LADDER_OF_ANSWERS, mended
 from tests.attacks.inferring.projects import Project
 from tests.attacks.inferring.questions import (
     ALL,
@@ -22,7 +23,7 @@ from tests.attacks.inferring.questions import (
     asked_of,
     tells_apart,
 )
-from tests.attacks.inferring.reading import Reading
+from tests.attacks.inferring.reading import Pages, Reading
 from tests.attacks.inferring.worlds import (
     World,
     changed_places,
@@ -33,12 +34,10 @@ from tests.attacks.inferring.worlds import (
     tally_of,
 )
 
-SCORED = [Answer.YES, Answer.PARTLY, Answer.NO]
-BESIDE = dict.fromkeys([Answer.YES, Answer.NO], [Answer.PARTLY, Answer.PARTLY, Answer.NOT_SURE])
-"""What to try instead of an answer: half a point more or less, and now and then none that counts."""
-NEAR_TRIES = 12
-FAR_TRIES = 150
-MOST_CHANGES = 6
+NEAR_TRIES = 4
+FAR_TRIES = 40
+MOST_CHANGES = 3
+MOST_MENDINGS = 10
 
 
 class Search:
@@ -62,11 +61,20 @@ class Search:
         if world == self.truth or not self.reading.reads_as(self.pages, world, self.project.stated):
             return False
         self.found.append(world)
+        self.strike_out(world)
+        return True
+
+    def strike_out(self, world: World) -> None:
+        """Take away what this world keeps anyone from knowing: all but those who know it is not so."""
         changed, tallies = changed_places(self.truth, world), (self.tally, tally_of(world))
         for who, questions in self.open.items():
             if who not in changed:
                 questions -= {q for q in questions if tells_apart(q, self.truth, world, who, tallies)}
-        return True
+
+    def ask_only(self, questions: set[Question]) -> None:
+        """Leave out all other questions."""
+        for asked in self.open.values():
+            asked &= questions
 
     def left_open(self) -> list[tuple[int | None, Question]]:
         """What no other world has answered yet: by whom, and what."""
@@ -81,21 +89,35 @@ class Search:
                 self.offer(self.changed(self.truth, question, who))
 
     def look_far(self) -> None:
-        """Several changes at a time, from any world found so far."""
+        """Several changes at a time, from any world found so far, for every open question."""
         for who, question in self.left_open():
-            for _ in range(FAR_TRIES):
-                if question not in self.open[who]:
-                    break
-                self.offer(self._far_from_the_truth(question, who))
+            self.look_far_for(who, question)
 
-    def _far_from_the_truth(self, question: Question, who: int | None) -> World:
+    def look_far_for(self, who: int | None, question: Question) -> None:
+        """Several changes at a time, for one question."""
+        for _ in range(FAR_TRIES):
+            if question not in self.open[who]:
+                break
+            self.offer(self.far_from_the_truth(question, who))
+
+    def far_from_the_truth(self, question: Question, who: int | None) -> World:
+        """A world with some changes that bear on a question, mended until it may read like the truth."""
         start = self.random.choice(self.found)
         if who is not None:
             start = put(start, who, self.truth[who])
         world = self.changed(start, question, who)
         for _ in range(self.random.randrange(MOST_CHANGES)):
-            world = self.changed(world, self.random.choice([question, *SUMS, STEPS_SUM]), who)
+            world = self.changed(world, self.random.choice([question, *SUMS, STEPS_SUM, ALL, NOBODY]), who)
+        for _ in range(MOST_MENDINGS):
+            pages = self.reading.of(world, self.project.stated)
+            if pages == self.pages:
+                break
+            world = self.mended(world, pages, who)
         return world
+
+    def mended(self, world: World, pages: Pages, who: int | None) -> World:
+        """The world one step nearer to the pages that were read."""
+        return mended(world, pages, self.pages, who, self.random)
 
     def changed(self, world: World, question: Question, who: int | None) -> World:
         """The world with one change that bears on a question, and never to the asker's own part."""
@@ -124,13 +146,17 @@ class Search:
     def _answering_otherwise(self, person: SentAnswers, statement: int | None) -> SentAnswers:
         number = self.random.randrange(STATEMENTS) if statement is None else statement
         answers = list(person.answers)
-        answers[number] = self.random.choice(BESIDE.get(answers[number], SCORED))
+        answers[number] = self.random.choice(BESIDE.get(answers[number], LADDER_OF_ANSWERS))
         return replace(person, answers=tuple(answers))
 
     def _somebody(self) -> SentAnswers:
-        mood = self.random.choice([[answer] for answer in SCORED] + [SCORED])
+        mood = self.random.choice([[answer] for answer in LADDER_OF_ANSWERS] + [LADDER_OF_ANSWERS])
         answers = tuple(self.random.choice(mood) for _ in range(STATEMENTS))
         return SentAnswers(answers, self.random.randint(1, 7), Help.NONE, Channel.ONLINE, None)
+
+
+BESIDE = dict.fromkeys([Answer.YES, Answer.NO], [Answer.PARTLY, Answer.PARTLY, Answer.NOT_SURE])
+"""What to try instead of an answer: half a point more or less, and now and then none that counts."""
 
 
 def askers_of(world: World) -> Iterator[int | None]:

@@ -5,8 +5,9 @@ Pages never depend on names. So one other person's answer is forced only where a
 and whether one answered only where all did or none: those are asked instead, for everyone at once.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from ladder.choices import Answer
 from ladder.scoring import POINTS, STATEMENTS, Tally
@@ -57,7 +58,7 @@ def is_asked(question: Question, world: World, who: int | None) -> bool:
     if question == SOMEONE:
         return bool(others) and bool(missing)
     if question == SAME_STEP or question in SAME_ANSWERS:
-        return len(_said(question, world, who)) == 1
+        return len(said_by_others(question, world, who)) == 1
     return True
 
 
@@ -69,7 +70,7 @@ def tells_apart(
     Not everyone "said the same" only if someone said something else. That someone is not sure is no help.
     """
     if question == SAME_STEP or question in SAME_ANSWERS:
-        return bool(_said(question, world, who) - _said(question, truth, who))
+        return bool(said_by_others(question, world, who) - said_by_others(question, truth, who))
     if question == ALL:
         return len(taken_places(world, [who])) < len(world) - (who is not None)
     if question == NOBODY:
@@ -81,23 +82,24 @@ def tells_apart(
             if place != who
         )
     one, other = tallies
-    return _figure(question, one) != _figure(question, other)
+    return figure_of(question, one) != figure_of(question, other)
 
 
-def _figure(question: Question, tally: Tally) -> Hashable:
+def figure_of(question: Question, tally: Tally) -> Any:
+    """What the truth says where a question is about a sum, or the mean, which is None without a score."""
     if question in SUMS:
         return sum_of(tally, question.statement)
     return FIGURES[question](tally)
 
 
-FIGURES: dict[Question, Callable[[Tally], Hashable]] = {
+FIGURES: dict[Question, Callable[[Tally], Any]] = {
     SCORES_SUM: lambda tally: sum(tally.scores),
     MEAN: lambda tally: sum(tally.scores) / len(tally.scores) if tally.scores else None,
     STEPS_SUM: lambda tally: sum(step * people for step, people in enumerate(tally.placements, 1)),
 }
 
 
-def _said(question: Question, world: World, who: int | None) -> set[Answer | int]:
+def said_by_others(question: Question, world: World, who: int | None) -> set[Answer | int]:
     """What others said of a statement, or the steps they chose, as far as that counts."""
     others = [person for place in heard_places(world) - {who} if (person := world[place]) is not None]
     if question == SAME_STEP:
