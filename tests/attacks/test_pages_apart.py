@@ -3,14 +3,18 @@
 What follows from the result itself is attacked in `tests/attacks/inferring`. Here nothing else may tell more.
 """
 
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from ladder.models import Invitation
 from ladder.queries import open_checks
+from ladder.rungs import Rung
 from projects.views import project_page
+from tests.attacks.inferring.pairs import pairs
 from tests.attacks.two_worlds import differences, make_county, read_world
 from tests.ladder.tallies import person, same
 
@@ -50,7 +54,29 @@ def counting_answers(project_ids):
     return {key: replace(check, invited=answered) for key, check in open_checks(project_ids).items()}
 
 
-def test_once_it_has_closed_each_sees_a_difference_that_they_may_see(county):
-    """The control of all the others: what is read does hold results."""
-    content, unhappy = (read_world(county, sent, moments=("closed",)) for sent in (CONTENT, UNHAPPY))
-    assert {reader for _, reader, _ in differences(content, unhappy)} == set(county.readers)
+def test_once_it_has_closed_worlds_with_one_result_are_alike_to_everyone(full):
+    """Whatever page differs for the two extremes speaks of answers: those are read in each pair of worlds."""
+    with a_county(INVITED) as county:
+        content, unhappy = (read_world(county, sent, moments=("closed",)) for sent in (CONTENT, UNHAPPY))
+        speaking = {(reader, address) for _, reader, address in differences(content, unhappy)}
+        assert {reader for reader, _ in speaking} == set(county.readers), "Each is shown results"
+    for number, pair in enumerate(pairs(300 if full else 10)):
+        one, other = read_pair(pair, speaking)
+        assert one.pages
+        assert differences(one, other) == [], f"pair {number}"
+
+
+def read_pair(pair, pages):
+    """Both worlds of a pair: another number of people answered, and one person answered quite otherwise."""
+    both = enumerate(zip(pair.one, pair.other, strict=True))
+    silent = next((place for place, said in both if said == (None, None)), None)
+    with a_county(pair.invited, rung=Rung(pair.stated), answered=pair.reader, silent=silent) as county:
+        return [read_world(county, sent, moments=("closed",), only=pages) for sent in (pair.one, pair.other)]
+
+
+@contextmanager
+def a_county(*of, **kind):
+    """A county that is gone afterwards, so that the next one begins with the same numbers of rows."""
+    with transaction.atomic():
+        yield make_county(*of, **kind)
+        transaction.set_rollback(True)

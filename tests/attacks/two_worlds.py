@@ -30,6 +30,7 @@ from ladder.actions.team import send_team_answers
 from ladder.answers import STEP_SKIPPED, Answers
 from ladder.choices import TeamAnswer
 from ladder.models import Round
+from ladder.rungs import Rung
 from ladder.scoring import SentAnswers
 from notices.actions import deliver
 from notices.models import Notice
@@ -43,6 +44,7 @@ HOMES = ("/", "/projects/", "/staff/", "/me/", "/steering/")
 NEW_EACH_TIME = re.compile(
     r"""(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=/c/)[\w-]+|(?<=type this code: )[^\n]+"""
 )
+REFERENCE = "HK4MX7"
 MOST_PAGES = 150
 ZIPPED = b"PK"
 LINK = re.compile(r'href="([^"]*)"')
@@ -51,7 +53,7 @@ NO_PAGES = ("/static/", "/media/", "/development/", "/theme", "mailto:", "tel:",
 
 @dataclass
 class County:
-    """What both worlds begin with. `person` is who answers first in every world, and knows what they said."""
+    """What both worlds begin with: a project, the experts who are asked, and everyone who reads."""
 
     project: Project
     experts: list
@@ -61,22 +63,29 @@ class County:
     counters: dict[str, int] = field(default_factory=dict)
 
 
-def make_county(invited: int) -> County:
-    """A project with so many members, and somebody of every part who may not know what others said."""
+def make_county(
+    invited: int, *, rung: Rung = Rung.CO_PRODUCTION, answered: int = 0, silent: int | None = -1
+) -> County:
+    """A project with so many members, and somebody of every part who may not know what others said.
+
+    `answered` is the place among the members of the reader who answers, in every world, and knows their own
+    answers; `silent` that of one who never does, if there is one.
+    """
     lead, involvement = make_user("Alex Morgan", Role.STAFF), make_user("Jo Pascoe", Role.INVOLVEMENT)
     other_lead = make_user("Robin Shah", Role.STAFF, directorate=make_directorate("Housing"))
-    project = make_project(by=lead, now=MONDAY)
+    project = make_project(by=lead, rung=rung, now=MONDAY)
+    # References are drawn at random, and addresses hold them.
+    Project.objects.filter(pk=project.pk).update(reference=REFERENCE)
     make_project("Repairs by appointment", by=other_lead, now=MONDAY)
     experts = make_members(project, invited, by=involvement, now=MONDAY)
     supporter = add_supporter(
-        expert=experts[0], name="Merryn Bray", email="merryn.bray@example.org", may_help_answer=False,
-        may_see_results=True, by=experts[0].contact, now=MONDAY,
+        expert=experts[answered], name="Merryn Bray", email="merryn.bray@example.org", may_help_answer=False,
+        may_see_results=True, by=experts[answered].contact, now=MONDAY,
     )  # fmt: skip
     user_of = {user.contact_id: user for user in User.objects.all()}
     readers = {
         "nobody": None,
-        "answered": user_of[experts[0].contact_id],
-        "did not answer": user_of[experts[-1].contact_id],
+        "answered": user_of[experts[answered].contact_id],
         "supporter": User.objects.get(contact=supporter.contact),
         "lead": lead,
         "another lead": other_lead,
@@ -84,7 +93,9 @@ def make_county(invited: int) -> County:
         "co-chair": make_user("Dee Angove", Role.CO_CHAIR_EXPERT),
         "steering": make_user("Val Kitto", Role.STEERING),
     }
-    county = County(project, experts, readers, involvement, lead)
+    if silent is not None:
+        readers["did not answer"] = user_of[experts[silent].contact_id]
+    county = County(Project.objects.get(pk=project.pk), experts, readers, involvement, lead)
     county.counters = _counters()
     return county
 
@@ -99,7 +110,7 @@ class Read:
 
 def read_world(
     county: County,
-    sent: Sequence[SentAnswers],
+    sent: Sequence[SentAnswers | None],
     *,
     moments: Iterable[str] = ("open", "closed"),
     readers: Iterable[str] = (),
@@ -107,7 +118,7 @@ def read_world(
 ) -> Read:
     """Hold a check in which these people answer so, and read it while it is open and once it has closed.
 
-    The first of `sent` are the answers of the reader who knows their own. Everything is undone afterwards.
+    `sent` is what each member sends, in their order, or None. Everything is undone afterwards.
     Every link is followed, by everyone or by these `readers`; or `only` these pairs of (reader, address) are
     read.
     """
@@ -141,17 +152,20 @@ def differences(one: Read, other: Read) -> list:
     return sorted(apart) + sorted(who for who in said if one.messages.get(who) != other.messages.get(who))
 
 
-def _answered(county: County, sent: Sequence[SentAnswers]) -> Round:
+def _answered(county: County, sent: Sequence[SentAnswers | None]) -> Round:
     answer_by = MONDAY.date() + timedelta(days=14)
     check = open_round(project=county.project, answer_by=answer_by, by=county.involvement, now=MONDAY)
     send_team_answers(round_=check, answers=TEAM_SAYS, by=county.lead, now=MONDAY)
     deliver(now=MONDAY)
     asked = {invitation.expert_id: invitation for invitation in check.invitations.all()}
     for expert, said in zip(county.experts, sent, strict=False):
+        if said is None:
+            continue
         answers = Answers(
             statements=tuple(answer.value for answer in said.answers),
             step=STEP_SKIPPED if said.placement is None else said.placement,
             help=said.help.value,
+            channel=said.channel.value,
             seen_better=True,
             seen_helped=True,
             practised=True,
