@@ -14,12 +14,22 @@ class Row:
     label: str
     css: str
     stated: bool
+    evidenced: bool
     experienced: bool
     among_most: bool
 
 
-def rows_of(stated: int, experienced: int | None, low: int | None, high: int | None) -> list[Row]:
-    """`low` and `high` are "most people"; without them the bracket holds people's own step alone."""
+def rows_of(
+    stated: int,
+    experienced: int | None,
+    low: int | None,
+    high: int | None,
+    evidenced: int | None = None,
+) -> list[Row]:
+    """`low` and `high` are "most people"; without them the bracket holds people's own step alone.
+
+    `evidenced` is the step that the record shows, None where it shows none.
+    """
     bracket = (low, high) if experienced is not None and low is not None and high is not None else None
     has_range = bracket is not None
     rows = []
@@ -38,6 +48,7 @@ def rows_of(stated: int, experienced: int | None, low: int | None, high: int | N
                 label=rung.label,
                 css=" ".join(name for name, is_so in css.items() if is_so),
                 stated=rung == stated,
+                evidenced=rung == evidenced,
                 experienced=rung == experienced,
                 among_most=among,
             )

@@ -7,33 +7,44 @@ were asked about a decision.
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Min
+from django.db.models import Min, OuterRef, QuerySet, Subquery
 
 from ladder.evidence import Gate, Joined, Records, gates
 from projects.models import Membership, Project
 
 
+def with_records(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Each with what `records_of` reads, so that a page asks for a project and its records at once."""
+    return projects.annotate(first_joined=Subquery(_first_joined(project=OuterRef("pk")).values("first")))
+
+
 def records_of(project: Project) -> Records:
-    """All that is recorded of one project. One query."""
+    """All that is recorded of one project. From a row that `with_records` brought, or one query."""
+    if hasattr(project, "first_joined"):
+        return _records(project.first_joined)
     return records_of_all([project])[project.pk]
 
 
 def records_of_all(projects: Iterable[Project]) -> dict[int, Records]:
-    """What is recorded of each project, by its id. As many queries for a hundred projects as for one.
+    """What is recorded of each project, by its id. As many queries for a hundred projects as for one."""
+    ids = [project.pk for project in projects]
+    joined = dict(_first_joined(project__in=ids).values_list("project", "first"))
+    return {id_: _records(joined.get(id_)) for id_ in ids}
+
+
+def _first_joined(**of_projects: object) -> QuerySet[Membership]:
+    """The project, and the first day that an expert joined it.
 
     Only experts whom the involvement team has confirmed have joined: nobody can add a colleague as one.
     """
-    ids = [project.pk for project in projects]
-    first_joined = (
-        Membership.objects.filter(project_id__in=ids, confirmed_by__isnull=False)
-        .order_by()
-        .values_list("project_id")
-        .annotate(first=Min("starts_on"))
-    )
-    joined = {project_id: (Joined(on=first),) for project_id, first in first_joined}
-    return {id_: Records(joined=joined.get(id_, ())) for id_ in ids}
+    confirmed = Membership.objects.filter(confirmed_by__isnull=False, **of_projects)
+    return confirmed.order_by().values("project").annotate(first=Min("starts_on"))
+
+
+def _records(first_joined: date | None) -> Records:
+    return Records(joined=() if first_joined is None else (Joined(on=first_joined),))
 
 
 def gates_of(project: Project, *, today: date) -> tuple[Gate, ...]:
-    """The seven gates of one project, as its records leave them today. One query."""
+    """The seven gates of one project, as its records leave them today. As many queries as `records_of`."""
     return gates(records_of(project), today=today)

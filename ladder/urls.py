@@ -11,6 +11,7 @@ from ladder.views import (
     finishing,
     forms_that_came,
     helped,
+    how_scores_work,
     invited,
     keying,
     opening,
@@ -38,6 +39,7 @@ PEOPLE = "staff/checks/<int:pk>/people"
 PERSON = f"{PEOPLE}/<int:invitation>"
 urlpatterns = [
     path("what-is-co-production/", what_is.what_is, name="what_is"),
+    path("how-scores-work/", how_scores_work.how_scores_work, name="how_scores_work"),
     path("c/<str:key>/", coming_in.open_link, name="open_link"),
     path("check/", coming_in.enter_code, name="enter_code"),
     path("check/leave/", coming_in.leave, name="leave"),

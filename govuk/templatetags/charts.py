@@ -68,7 +68,7 @@ def rung_bar(count: int, most: int) -> dict[str, Any]:
 
 @register.inclusion_tag("charts/marker.html")
 def marker(kind: str) -> dict[str, str]:
-    """The mark of "stated" (the council says), "people" or "range" (most people), for a key or a word."""
+    """The mark of "stated" (the council says), "people", "range" (most people) or "record", for a key."""
     return {"kind": kind}
 
 

@@ -98,10 +98,14 @@ def counted_boxes(key: str, boxes: Iterable[Mapping[str, Any]]) -> SafeString:
 
 @register.inclusion_tag("components/ladder.html")
 def ladder(
-    stated: int, experienced: int | None = None, low: int | None = None, high: int | None = None
+    stated: int,
+    experienced: int | None = None,
+    low: int | None = None,
+    high: int | None = None,
+    evidenced: int | None = None,
 ) -> dict[str, Any]:
-    """The ladder with the council's flag on the left and people's bracket on the right."""
-    return {"rows": rows_of(stated, experienced, low, high)}
+    """The ladder: the council's and the record's flags on the left, people's bracket on the right."""
+    return {"rows": rows_of(stated, experienced, low, high, evidenced)}
 
 
 @register.inclusion_tag("components/fifth.html")
@@ -127,11 +131,14 @@ def progress(number: int, total: int = 8) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/table.html")
-def plain_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> dict[str, Any]:
+def plain_table(
+    caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], caption_shown: bool = False
+) -> dict[str, Any]:
     """A table of words. The first cell of a row is its head. On narrow screens each row becomes a list."""
     labels = tuple(heads)[1:]
     return {
         "caption": caption,
+        "caption_shown": caption_shown,
         "heads": heads,
         "rows": [(first, list(zip(labels, cells, strict=True))) for first, *cells in rows],
     }

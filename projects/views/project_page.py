@@ -12,6 +12,7 @@ from ladder.choices import Audience
 from ladder.history import closed_checks_and_wording
 from ladder.models import TeamAnswers
 from ladder.queries import newest_wording, open_checks, shared_words
+from ladder.records import gates_of, with_records
 from ladder.rules import audience_of, can_open
 from ladder.rungs import RUNGS
 from ladder.scoring import SCORED_ANSWERS_NEEDED, STATEMENTS
@@ -22,6 +23,7 @@ from projects.models import Project
 from projects.queries import leads_of, smaller_projects, with_leads
 from projects.rules import can_add_people, can_change, is_in_team
 from projects.views.about_project import facts, tell_smaller
+from projects.views.said_of_record import tell_record
 from projects.views.said_of_step import tell_steps
 from words.money import pounds
 from words.plain_dates import plain_date, short_date
@@ -39,6 +41,7 @@ def show(request, slug):
         [level for level in project.all_levels if level.stated_on],
         audience=audience_of(request.user, project),
         open_check=open_check,
+        may_add_people=can_add_people(request.user, project),
     )
     team = _for_the_team(request.user, project, page, open_check)
     return render(request, "projects/show.html", page | team)
@@ -61,15 +64,16 @@ def preview(request, reference):
         audience=Audience.PUBLIC,
         open_check=open_checks([project.pk]).get(project.pk),
         preparing_by=request.user.contact.name,
+        may_add_people=can_add_people(request.user, project),
     )
     return render(request, "projects/show.html", page | {"is_preview": True})
 
 
 def _project(user, **which):
-    return get_object_or_404(with_leads(Project.objects.visible_to(user).with_page()), **which)
+    return get_object_or_404(with_records(with_leads(Project.objects.visible_to(user).with_page())), **which)
 
 
-def _page(project, levels, *, audience, open_check, preparing_by=""):
+def _page(project, levels, *, audience, open_check, may_add_people, preparing_by=""):
     """What the page says to one audience, of these steps: the first is the one in force."""
     today = london_date(timezone.now())
     checks, wording = closed_checks_and_wording(project.pk, audience=audience)
@@ -95,6 +99,7 @@ def _page(project, levels, *, audience, open_check, preparing_by=""):
             {"held_on": plain_date(talk.held_on), "said": talk.said}
             for talk in talks_of(project, audience=audience)
         ],
+        "record": tell_record(project, gates_of(project, today=today), may_add_people=may_add_people),
         "shared_words": shared_words(result) if result else (),
         "wording": wording,
         "floor": result.floor if result else None,

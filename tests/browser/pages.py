@@ -93,6 +93,7 @@ OPEN_TO_ALL = [
     Look("coproduction:messages", "with a message"),
     Look("coproduction:sign_in_as", "with everyone"),
     Look("ladder:what_is", "as it is"),
+    Look("ladder:how_scores_work", "as it is"),
     Look("projects:list", "every badge"),
     Look("projects:list", "narrowed", where=lambda world: f"/projects/?{NARROWED}", shows=".app-chip"),
     Look("projects:list", "nothing found", where=lambda world: "/projects/?q=zebra&step=7&stage=moon"),

@@ -20,8 +20,9 @@ SIDEWAYS = "document.scrollingElement.scrollWidth - document.documentElement.cli
     [
         ("coproduction:home", (), ".app-track", ""),
         ("projects:list", (), ".app-track", ""),
-        ("projects:show", ("talk",), ".app-lad, .app-bar, details table", ""),
+        ("projects:show", ("talk",), ".app-lad, .app-bar, .app-gates, details table", ""),
         ("ladder:what_is", (), "table, .app-laddertext", ""),
+        ("ladder:how_scores_work", (), "table, dl", ""),
         ("coproduction:contact", (), "h1", ""),
         (
             "ladder:results",

@@ -35,7 +35,7 @@ def test_every_page_leads_to_the_pages_about_the_site(client, address):
     footer = client.get(address).content.decode().partition("<footer")[2]
     for name in FOOTER:
         assert f'href="{reverse(f"coproduction:{name}")}"' in footer
-    assert f'href="{reverse("ladder:what_is")}#scores"' in footer
+    assert f'href="{reverse("ladder:how_scores_work")}"' in footer
 
 
 def test_another_way_is_one_press_away_from_every_page(client):

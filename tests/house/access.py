@@ -140,6 +140,7 @@ ACCESS = {
     "projects:end": form(TEAM),
     # A check: whoever holds a key, signed in or not
     "ladder:what_is": read(EVERYONE),
+    "ladder:how_scores_work": read(EVERYONE),
     "ladder:open_link": form(EVERYONE),
     "ladder:enter_code": form(EVERYONE),
     "ladder:leave": button(EVERYONE),

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from ladder.choices import GateState
 from ladder.evidence import Joined, Records, evidenced_rung
-from ladder.records import gates_of, records_of, records_of_all
-from projects.models import Membership
+from ladder.records import gates_of, records_of, records_of_all, with_records
+from projects.models import Membership, Project
 from tests.factories import MONDAY, make_closed_round, make_members, make_project
 
 SPRING = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -49,6 +49,17 @@ def test_a_check_is_no_evidence_that_people_were_asked(lead, involvement):
     found = gates_of(project, today=MONDAY.date())
     assert {gate.state for gate in found} == {GateState.NOT_YET}
     assert evidenced_rung(found) is None
+
+
+def test_a_row_that_brought_its_records_needs_no_query_more(lead, involvement):
+    project = make_project(by=lead)
+    make_members(project, 2, by=involvement, now=SPRING)
+    row = with_records(Project.objects.all()).get(pk=project.pk)
+    with CaptureQueriesContext(connection) as asked:
+        assert records_of(row).joined == (Joined(SPRING.date()),)
+    assert len(asked) == 0
+    empty = with_records(Project.objects.all()).get(pk=make_project("Other", by=lead).pk)
+    assert records_of(empty) == Records()
 
 
 def test_fifty_projects_cost_no_more_queries_than_one(lead, involvement):

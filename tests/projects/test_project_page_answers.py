@@ -143,7 +143,7 @@ def test_a_hidden_statement_is_hatched_beside_those_that_are_shown(client, proje
 def test_the_words_of_the_drawings_stand_in_a_table_too(client, project, involvement):
     factories.make_closed_round(project, by=involvement, statements=MIXED, step=4)
     said = page(client, project)
-    assert said.count("See this as a table") == 2
+    assert said.count("See this as a table") == 3
     for number, question in ((1, "Am I treated as an equal partner?"), (8, "Is there a commitment to")):
         assert f'<th scope="row" class="govuk-table__header">{number}. {question}' in said
     assert said.count('<td class="govuk-table__cell">Mixed</td>') == 8
