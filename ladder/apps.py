@@ -8,7 +8,7 @@ class LadderConfig(AppConfig):
 
     def ready(self) -> None:
         from experts import supporting
-        from ladder import messages, talk_messages, team_messages
+        from ladder import conversation_messages, messages, talk_messages, team_messages
         from ladder.actions.supporters import follow_a_change
         from notices import kinds
 
@@ -23,6 +23,8 @@ class LadderConfig(AppConfig):
             talk_messages.ARRANGED,
             talk_messages.ASKED,
             talk_messages.REMINDED,
+            conversation_messages.CONVERSATION,
+            conversation_messages.CONVERSATION_LATE,
             team_messages.TEAM,
             team_messages.TEAM_REMINDER,
         ):

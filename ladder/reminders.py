@@ -23,3 +23,10 @@ def why_not_the_team(
     if not in_team:
         return Skip.HELP_ENDED
     return why_not(answered=answered, declined=False, closed=closed, answer_by=answer_by, today=today)
+
+
+def why_not_about_a_conversation(*, held: bool, is_owner: bool) -> Skip | None:
+    """The reason a message to the owner of a conversation is not due, or None when it is."""
+    if held:
+        return Skip.ANSWERED
+    return None if is_owner else Skip.HELP_ENDED

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from audit.actions import SYSTEM, job
 from ladder.actions.closing import close_round
+from ladder.actions.conversations import remind_owners
 from ladder.actions.keys import forget_paper_keys
 from ladder.actions.reminding import promise_reminders
 from ladder.actions.rewriting import StillReadable, rewrite_sealed_tables
@@ -79,6 +80,7 @@ def remind() -> int:
     now = timezone.now()
     with job("ladder.remind", now=now) as run:
         promised = promise_reminders(now=now) + promise_talk_reminders(now=now) + remind_teams(now=now)
+        promised += remind_owners(now=now)
         run.outcome = f"{promised} people"
     return promised
 

@@ -10,6 +10,7 @@ from accounts.rules import can_see_staff_pages, is_involvement
 from coproduction import running
 from coproduction.work import (
     checks,
+    conversations,
     helping,
     involvement,
     own_projects,
@@ -41,7 +42,8 @@ def your_work(request):
     published = [project for project in led if project.published_at]
     late, soon = register.to_look_again(published, today=today)
     late_sides, sides = teams_sides.to_send(published, today=today)
-    late = late_sides + late
+    late_talks, talks = conversations.to_hold(published, today=today)
+    late = late_talks + late_sides + late
     context = {
         "roles": tasks.roles_of(request.user),
         "together": tasks.projects_together(request.user),
@@ -50,6 +52,7 @@ def your_work(request):
         "late_heading": register.late_heading(late),
         "tasks": [
             *reading.reading_tasks(request.user),
+            *talks,
             *sides,
             *talks.facilitators_tasks(request.user, now=now),
             *soon,

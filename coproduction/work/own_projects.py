@@ -13,7 +13,7 @@ from coproduction.work.words import number
 from council.choices import Figure
 from council.queries import figures
 from ladder.choices import Audience
-from ladder.models import Round, Talk
+from ladder.models import Conversation, Round, Talk
 from ladder.rungs import Rung
 from ladder.side_by_side import SideBySide, side_by_side
 from projects.models import Membership, Project, StatedLevel, TeamMember
@@ -42,6 +42,7 @@ def projects_of(user: User, *, today: date) -> list[Project]:
     here = OuterRef("pk")
     members = Membership.objects.filter(project=here, ends_on=None)
     smaller = Project.objects.published().with_step_in_force().filter(parent=here)
+    talks = Conversation.objects.to_hold().filter(round__project=here, owner=user)
     unsaid = Round.objects.open().filter(project=here, team_answers=None)
     resting = Round.objects.filter(project=here, rest_until__gt=today)
     after_talks = Talk.objects.filter(project=here, rest_until__gt=today)
@@ -54,6 +55,8 @@ def projects_of(user: User, *, today: date) -> list[Project]:
             lowest_smaller=Subquery(smaller.order_by("step_in_force").values("step_in_force")[:1]),
             people=_count(members),
             waiting=_count(members.filter(confirmed_by=None)),
+            talk_due_on=Subquery(talks.values("due_on")[:1]),
+            talk_closed_at=Subquery(talks.values("round__closed_at")[:1]),
             side_due_on=Subquery(unsaid.values("answer_by")[:1]),
             side_closes_at=Subquery(unsaid.values("closes_at")[:1]),
             rests_until=Greatest(

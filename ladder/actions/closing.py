@@ -10,6 +10,7 @@ from audit.actions import SYSTEM, record
 from council.choices import Figure
 from council.queries import figures
 from experts.models import TimeGiven
+from ladder.actions.conversations import tell_the_owner
 from ladder.actions.drafts import open_draft, seal_owner, take_in
 from ladder.actions.late import friday_of, thank_for_forms_not_typed
 from ladder.actions.telling import tell_that_it_closed
@@ -71,7 +72,7 @@ def close_round(
         round=round_, members=shown[Audience.MEMBERS], public=shown[Audience.PUBLIC], rules=rules.as_dict()
     )
     if shown[Audience.MEMBERS]["badge"] == Badge.TALK:
-        _ask_for_a_conversation(round_, on=london_date(now))
+        _ask_for_a_conversation(round_, now=now)
     _keep_comments(round_, sent)
     _write_time_given(round_, minutes=figures(on=london_date(now))[Figure.CHECK_MINUTES], on=london_date(now))
     _forget(round_)
@@ -118,14 +119,16 @@ def _open_all(round_: Round, *, by: Any, now: datetime) -> list[Answers]:
     ]
 
 
-def _ask_for_a_conversation(round_: Round, *, on: date) -> None:
+def _ask_for_a_conversation(round_: Round, *, now: datetime) -> None:
     """A wide gap gets an owner, the project's lead, and a date. Its existence tells what the badge tells."""
+    on = london_date(now)
     lead = round_.project.team.filter(is_lead=True, ends_on=None).first()
-    Conversation.objects.create(
+    conversation = Conversation.objects.create(
         round=round_,
         owner=lead and lead.user,
         due_on=add_working_days(on, figures(on=on)[Figure.CONVERSATION_DAYS]),
     )
+    tell_the_owner(conversation=conversation, now=now)
 
 
 def _keep_comments(round_: Round, sent: list[Answers]) -> None:

@@ -1,5 +1,6 @@
 """What becomes of the conversation that a check asks for."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,6 +9,8 @@ from accounts.models import User
 from audit.actions import record
 from ladder.models import Conversation
 from ladder.rules import can_hold_conversation, can_own_conversation
+from notices.actions import queue
+from notices.models import Contact
 from words.errors import Refused, StaleState
 from words.working_days import london_date
 
@@ -23,6 +26,8 @@ def hand_over(*, conversation: Conversation, to: User, by: User, now: datetime) 
         raise Refused("Someone of the project's team holds the conversation")
     if not Conversation.objects.filter(pk=conversation.pk, held_on=None).update(owner=to):
         raise StaleState("This conversation has been held already")
+    conversation.refresh_from_db()
+    tell_the_owner(conversation=conversation, now=now)
     record("conversation.handed_over", by=by, subject=conversation, now=now, to=str(to.contact_id))
 
 
@@ -44,3 +49,21 @@ def say_it_was_held(
     ):
         raise StaleState("Someone else has written down what came of it")
     record("conversation.held", by=by, subject=conversation, now=now)
+
+
+def tell_the_owner(*, conversation: Conversation, now: datetime) -> None:
+    """Promise the owner, if there is one, the message that it is theirs, in the caller's transaction."""
+    queue(kind="ladder.conversation", contacts=_owners([conversation]), now=now)
+
+
+@transaction.atomic
+def remind_owners(*, now: datetime) -> int:
+    """Promise each late conversation's owner the one reminder. Safe to repeat. Returns how many are due."""
+    late = Conversation.objects.to_hold().filter(due_on__lt=london_date(now), owner__is_active=True)
+    owners = _owners(late.select_related("owner__contact"))
+    queue(kind="ladder.conversation_late", contacts=owners, now=now)
+    return len(owners)
+
+
+def _owners(conversations: Iterable[Conversation]) -> list[tuple[Contact, str]]:
+    return [(each.owner.contact, f"conversation:{each.pk}") for each in conversations if each.owner]

@@ -23,7 +23,7 @@ from words.plain_dates import plain_date, short_date
 @require_safe
 def results(request, slug, closed_on):
     """What people said in the check that closed on this day, what the team says, and what happens next."""
-    project = _project(request.user, slug)
+    project = checked_project(request.user, slug)
     checks = closed_checks(project.pk, audience=Audience.MEMBERS)
     check = next((each for each in checks if each.closed_on == closed_on), None)
     if check is None:
@@ -40,7 +40,7 @@ def results(request, slug, closed_on):
             "shared_words": shared_words(check),
             "closed_on": short_date(check.closed_on),
             "team_sent_on": short_date(also.team_sent_on) if also.team_sent_on else "",
-            "conversation": _conversation(also.conversation),
+            "conversation": _conversation(project, check, also.conversation),
             "floor": check.floor,
             "version": check.version,
             "newer": _link(project, checks[0]) if check is not checks[0] else None,
@@ -54,7 +54,7 @@ def results(request, slug, closed_on):
 @require_safe
 def checks_csv(request, slug):
     """All closed checks of one project as a spreadsheet, in the words of their pages."""
-    project = _project(request.user, slug)
+    project = checked_project(request.user, slug)
     checks, wording = closed_checks_and_wording(project.pk, audience=Audience.MEMBERS)
     wording = wording or newest_wording()
     lines = csv_lines(headings(checks, wording), rows(checks, wording, teams_of(project.pk)))
@@ -65,7 +65,7 @@ def checks_csv(request, slug):
     return response
 
 
-def _project(user, slug):
+def checked_project(user, slug):
     """A published project whose members' view this person has."""
     projects = Project.objects.visible_to(user).published().select_related("directorate")
     project = get_object_or_404(projects, slug=slug)
@@ -80,7 +80,7 @@ def _link(project, check):
     }
 
 
-def _conversation(conversation):
+def _conversation(project, check, conversation):
     """Whose it is, by when, and what came of it. None where the two steps are no more than one apart."""
     if conversation is None:
         return None
@@ -89,6 +89,7 @@ def _conversation(conversation):
         "due_on": plain_date(conversation.due_on),
         "held_on": plain_date(conversation.held_on) if conversation.held_on else "",
         "outcome": conversation.outcome,
+        "url": reverse("ladder:conversation", args=[project.slug, check.closed_on]),
     }
 
 

@@ -1,5 +1,7 @@
 """The pages of a project's team about a check, in each of their states."""
 
+from datetime import timedelta
+
 from tests.browser.looks import Look, at, form, press
 
 LEAD = "lead"
@@ -21,3 +23,11 @@ TEAMS_SIDE = [
     Look("ladder:team_sheet", "to print", LEAD, at("ladder:team_sheet", "check.project.reference")),
     Look("projects:show", "open, to its lead", LEAD, ("open",)),
 ]
+
+
+def _talk(slug, days):
+    return lambda world: reverse(
+        "ladder:conversation", args=[slug, MONDAY.date() - timedelta(days=days)]
+    )
+
+

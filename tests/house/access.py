@@ -194,6 +194,7 @@ ACCESS = {
     "ladder:throw_away": button(INVOLVEMENT),
     # What a check has shown, to those with the members' view of its project
     "ladder:results": read(INSIDE),
+    "ladder:conversation": Row(get=INSIDE, post=TEAM),
     "ladder:checks_csv": read(INSIDE),
     # Small groups that talk it through
     "ladder:consent": form(EVERYONE),

@@ -152,6 +152,9 @@ def _places(now):
     ]
     led_with_experts = Project.objects.filter(co_leads__ends_on=None, co_leads__isnull=False)
     return {
+        "ladder:conversation": [
+            _results(round_) for round_ in rounds.exclude(conversation=None).exclude(closed_at=None)
+        ],
         "ladder:results": [_results(round_) for round_ in rounds.exclude(closed_at=None)],
         "projects:show to nobody": [{"slug": project.slug} for project in Project.objects.published()],
         "projects:import_batch": [{"pk": batch.pk} for batch in imports.values()],

@@ -127,6 +127,7 @@ MARKED = {
     "projects/partials/why_not.html": 1,
     "projects/register/show_name.html": 3,
     "ladder/worries.html": 5,
+    "ladder/conversation.html": 4,
     "ladder/team.html": 3,
     "ladder/team_look.html": 1,
     "ladder/team_not_open.html": 1,

@@ -1,6 +1,9 @@
-"""A team gives its side while its check is open, and reads afterwards that nobody can change it."""
+"""A team gives its side of a check, once. Where a check asks for a conversation, what came of it is read."""
+
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from accounts.choices import Role
 from tests import factories
@@ -70,3 +73,30 @@ def then_the_page_is_locked(lead, project):
     lead.reads("Your team’s side was sent on")
     lead.follows("Read what your team says")
     lead.sees("We have your team’s answers")
+
+
+def test_a_lead_writes_down_what_came_of_a_conversation(devices):
+    given_the_council()
+    tom, project = given_a_project_of_tom_s()
+    rosa = factories.make_user("Rosa Vean", Role.INVOLVEMENT)
+    check = factories.make_closed_round(
+        project, by=rosa, step=3, now=timezone.now() - timedelta(days=60)
+    )
+    lead = given_someone_signed_in(devices, tom)
+    lead.goes_to("/staff/")
+    lead.follows("Have the conversation", exact=False)
+    lead.sees("Needs a conversation")
+    lead.types("What did you agree?", "We meet each month.")
+    lead.presses("Save what came of it")
+    lead.mends("Enter the day that you met people", at="id_held_on_0")
+    today = timezone.localdate()
+    lead.types_a_date("held_on", today.day, today.month, today.year)
+    lead.presses("Save what came of it")
+    lead.sees("The conversation")
+    lead.reads("We meet each month.")
+
+    member = given_someone_signed_in(devices, check.invitations.first().expert.contact.user)
+    member.goes_to(lead.page.url)
+    member.sees("The conversation")
+    member.reads("We meet each month.")
+    member.does_not_read("Save what came of it")

@@ -114,6 +114,7 @@ def test_no_message_about_a_check_speaks_of_money(check, mailoutbox):
     assert {kind for kind in _kinds if kind.startswith("ladder.")} - of_a_talk == {
         "ladder.invitation", "ladder.reminder", "ladder.supporter", "ladder.thanks",
         "ladder.late", "ladder.to_type", "ladder.results", "ladder.team", "ladder.team_reminder",
+        "ladder.conversation", "ladder.conversation_late",
     }  # fmt: skip
     text = " ".join(mail.body for mail in mailoutbox if "/c/" in mail.body or "Thank you" in mail.body)
     assert not re.search(r"£|\bpaid\b|\bpay\b|money", text.replace("Direct payments support", ""))

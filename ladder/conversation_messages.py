@@ -1,0 +1,56 @@
+"""What the owner of a conversation is told, and the reason why not."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from council.queries import the_council
+from ladder.models import Conversation
+from ladder.reminders import why_not_about_a_conversation
+from notices.choices import Skip
+from notices.kinds import Kind, Message
+from notices.models import Notice
+from words.plain_dates import plain_date
+from words.working_days import london_date
+
+
+def _conversation_of(notice: Notice) -> Conversation:
+    talks = Conversation.objects.select_related("round__project", "owner")
+    return talks.get(pk=notice.subject.removeprefix("conversation:"))
+
+
+def _message(notice: Notice, *, late: bool) -> Message:
+    talk = _conversation_of(notice)
+    project, closed_on = talk.round.project, london_date(talk.round.closed_at)
+    text = render_to_string(
+        "messages/ladder_conversation.txt",
+        {
+            "name": notice.contact.name,
+            "project": project.name,
+            "late": late,
+            "due_on": plain_date(talk.due_on),
+            "page": settings.PORTAL_ADDRESS + reverse("ladder:conversation", args=[project.slug, closed_on]),
+            "council": the_council(),
+        },
+    )
+    return Message(subject=f"{'Late' if late else 'Needed'}: a conversation about {project.name}", text=text)
+
+
+def _ask(notice: Notice, now: datetime) -> Message:
+    return _message(notice, late=False)
+
+
+def _remind(notice: Notice, now: datetime) -> Message:
+    return _message(notice, late=True)
+
+
+def _why_not(notice: Notice, now: datetime) -> Skip | None:
+    talk = _conversation_of(notice)
+    is_owner = talk.owner is not None and talk.owner.contact_id == notice.contact_id
+    return why_not_about_a_conversation(held=talk.held_on is not None, is_owner=is_owner)
+
+
+CONVERSATION = Kind(key="ladder.conversation", compose=_ask, why_not=_why_not)
+CONVERSATION_LATE = Kind(key="ladder.conversation_late", compose=_remind, why_not=_why_not)
