@@ -14,6 +14,7 @@ from coproduction.demonstration.stories import TEAM, CheckStory, ProjectStory
 from experts.choices import PaperSize, Way
 from ladder.actions.answering import change_draft, send_answers
 from ladder.actions.closing import close_round
+from ladder.actions.conversations import say_it_was_held
 from ladder.actions.forms_that_came import log_form
 from ladder.actions.opening import open_round
 from ladder.actions.reminding import promise_reminders
@@ -23,6 +24,7 @@ from ladder.answers import Answers
 from ladder.models import Invitation, Round
 from notices.actions import let_lapse
 from projects.models import Project
+from words.working_days import working_days_before
 
 LEFT_TO_TRY = frozenset(person.email for person in TO_SIGN_IN_AS)
 
@@ -47,7 +49,22 @@ def hold(check: CheckStory, story: ProjectStory, *, project: Project, county: Co
         )
     else:
         close_round(round_=round_, by=SYSTEM, now=round_.closes_at)
-    review(check, round_=Round.objects.get(pk=round_.pk), county=county)
+    round_ = Round.objects.get(pk=round_.pk)
+    review(check, round_=round_, county=county)
+    if check.came_of_it:
+        _talk_about_it(check, story, round_=round_, county=county)
+
+
+def _talk_about_it(check: CheckStory, story: ProjectStory, *, round_: Round, county: County) -> None:
+    """People and the team met a few days before the conversation was due."""
+    day = days.morning(working_days_before(round_.conversation.due_on, 4))
+    say_it_was_held(
+        conversation=round_.conversation,
+        held_on=day.date(),
+        outcome=check.came_of_it,
+        by=county.staff[story.led_by],
+        now=day,
+    )
 
 
 def begin(check: CheckStory, story: ProjectStory, *, project: Project, county: County) -> None:

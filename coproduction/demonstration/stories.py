@@ -55,6 +55,8 @@ class CheckStory:
     helped: int = 0
     comments: tuple[Said, ...] = ()
     closed_early: ClosedEarly | None = None
+    came_of_it: str = ""
+    """What people and the team agreed, where the check asked for a conversation and it was held."""
     still_open: bool = False
     team: str = ""
 

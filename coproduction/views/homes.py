@@ -19,6 +19,7 @@ from coproduction.work import (
     talks,
     tasks,
     teams_sides,
+    what_came,
 )
 from experts.rules import can_choose_supporters
 from govuk.pages import require
@@ -42,7 +43,7 @@ def your_work(request):
     published = [project for project in led if project.published_at]
     late, soon = register.to_look_again(published, today=today)
     late_sides, sides = teams_sides.to_send(published, today=today)
-    late_talks, talks = conversations.to_hold(published, today=today)
+    late_talks, to_hold = conversations.to_hold(published, today=today)
     late = late_talks + late_sides + late
     context = {
         "roles": tasks.roles_of(request.user),
@@ -52,7 +53,7 @@ def your_work(request):
         "late_heading": register.late_heading(late),
         "tasks": [
             *reading.reading_tasks(request.user),
-            *talks,
+            *to_hold,
             *sides,
             *talks.facilitators_tasks(request.user, now=now),
             *soon,
@@ -85,6 +86,7 @@ def me(request):
     projects = Project.objects.visible_to(request.user).filter(mine).order_by("name")
     confirmed = Membership.objects.filter(expert__contact=request.user.contact_id).exclude(confirmed_by=None)
     closed_on = newest_days(confirmed.values("project"))
+    projects = what_came.with_outcome(projects, request.user)
     return render(
         request,
         "coproduction/me.html",
@@ -104,6 +106,8 @@ def me(request):
                     if project.pk in closed_on
                     else "",
                     "answer_by": plain_date(waiting[project.pk]) if project.pk in waiting else "",
+                    "agreed": project.agreed or "",
+                    "met_on": plain_date(project.met_on) if project.met_on else "",
                 }
                 for project in projects
             ],

@@ -1,7 +1,7 @@
 """The involvement team's checks. While one is open, no page says who has answered, or how many."""
 
 from django.contrib import messages
-from django.db.models import Count, Exists, Max, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.db.models.functions import Greatest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +17,7 @@ from ladder.choices import ClosedEarly, FilmSlot
 from ladder.films import how_many_films
 from ladder.forms import CloseEarlyForm
 from ladder.invited import ways_to_see_to
-from ladder.models import Round
+from ladder.models import Conversation, Round
 from ladder.queries import letters_to_post, newest_version
 from ladder.rules import can_close_early, can_handle, reminder_has_gone
 from ladder.views.handling import handling
@@ -50,6 +50,7 @@ def rounds(request):
         {
             "films": how_many_films(newest_version()),
             "films_wanted": len(FilmSlot),
+            "conversations": _conversations(request.user, today),
             "open_now": [
                 {
                     "name": check.project.name,
@@ -83,6 +84,23 @@ def rounds(request):
             ],
         },
     )
+
+
+def _conversations(user, today):
+    """The conversations that nobody is named for, and those that are late, the earliest due first."""
+    found = Conversation.objects.visible_to(user).to_hold().filter(Q(owner=None) | Q(due_on__lt=today))
+    return [
+        {
+            "name": talk.round.project.name,
+            "url": reverse(
+                "ladder:conversation", args=[talk.round.project.slug, london_date(talk.round.closed_at)]
+            ),
+            "owner": talk.owner.contact.name if talk.owner else "",
+            "due_on": short_date(talk.due_on),
+            "is_late": talk.due_on < today,
+        }
+        for talk in found.select_related("round__project", "owner__contact")
+    ]
 
 
 def _reminder(check, today):

@@ -10,7 +10,7 @@ from tests.browser.looks import ERROR, Look, at, choose, directorate, form, pres
 from tests.browser.results_pages import RESULTS
 from tests.browser.steering_pages import TOGETHER
 from tests.browser.talk_pages import TALKING_IT_THROUGH
-from tests.browser.team_pages import TEAMS_SIDE
+from tests.browser.team_pages import TALKS, TEAMS_SIDE
 
 
 def _write_and_go_on(page):
@@ -354,8 +354,8 @@ IN_A_CHECK = [
 
 LOOKS = [
     *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *WHO_HELPS, *REGISTERING, *IMPORTING, *SETTINGS, *RUNNING_CHECKS,
-    *TALKING_IT_THROUGH, *ON_PAPER_AND_BY_PHONE, *RESULTS, *TEAMS_SIDE, *READING_COMMENTS, *COMING_IN,
-    *IN_A_CHECK, *TOGETHER,
+    *TALKING_IT_THROUGH, *ON_PAPER_AND_BY_PHONE, *RESULTS, *TEAMS_SIDE, *TALKS, *READING_COMMENTS,
+    *COMING_IN, *IN_A_CHECK, *TOGETHER,
 ]  # fmt: skip
 
 BUTTONS = {

@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+from ladder.actions.conversations import say_it_was_held
 from ladder.actions.reviewing import show_words
 from ladder.choices import ClosedEarly, TeamAnswer, Voice
 from ladder.models import Round, StatementSet
@@ -33,6 +34,8 @@ def two_sided_checks(project, *, by, reviewer):
         "few": _closed(project("Few sides"), 3, "ypnppyns", "yyyyyppp", by=by),
         "early": _closed(project("Early"), 12, "ypnppyns", "yyyyyppp", by=by, wording=older_words),
     }
+    said = {"held_on": MONDAY.date(), "outcome": LONG, "by": by, "now": MONDAY}
+    say_it_was_held(conversation=checks["early"].conversation, **said)
     Round.objects.filter(pk=checks["early"].pk).update(closed_early_because=ClosedEarly.DATES_CLASH)
     for words, name in ((LONG, "Wenna"), ("Thank you", ""), ("x" * 300, "U" * 60)):
         voice = Voice.NAME if name else Voice.WORDS

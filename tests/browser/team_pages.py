@@ -1,10 +1,8 @@
 """The pages of a project's team about a check, in each of their states."""
 
-from datetime import timedelta
+from tests.browser.looks import ERROR, Look, at, form, press
 
-from tests.browser.looks import Look, at, form, press
-
-LEAD = "lead"
+LEAD, TEAM = "lead", "involvement"
 SIDE = at("ladder:teams_side", "check.project.reference")
 
 
@@ -12,6 +10,10 @@ def _choose_all(page):
     for number in range(1, 9):
         page.locator(f'input[name="answer_{number}"][value="partly"]').check()
     press("Look at it once more")(page)
+
+
+def _talk_of(check):
+    return at("ladder:conversation", f"two_sided.{check}.project.slug", f"two_sided.{check}.day")
 
 
 TEAMS_SIDE = [
@@ -24,10 +26,14 @@ TEAMS_SIDE = [
     Look("projects:show", "open, to its lead", LEAD, ("open",)),
 ]
 
-
-def _talk(slug, days):
-    return lambda world: reverse(
-        "ladder:conversation", args=[slug, MONDAY.date() - timedelta(days=days)]
-    )
-
-
+TALKS = [
+    *(
+        Look("ladder:conversation", state, who, _talk_of(check), shows=shows)
+        for state, who, check, shows in (
+            ("to be held", TEAM, "silent", "textarea"),
+            ("late", LEAD, "older", ".app-late"),
+            ("held", LEAD, "early", ".app-own-words"),
+        )
+    ),
+    Look("ladder:conversation", "sent empty", LEAD, _talk_of("silent"), press("Save what came of it"), ERROR),
+]

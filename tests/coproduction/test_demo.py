@@ -24,7 +24,17 @@ from coproduction.demonstration.stories import CheckStory
 from council.models import Council
 from ladder.actions.opening import stoppers
 from ladder.choices import Answer, Audience, Badge, Review
-from ladder.models import Comment, Draft, InvitationKey, Round, Salt, Seal, Talk, TeamAnswers
+from ladder.models import (
+    Comment,
+    Conversation,
+    Draft,
+    InvitationKey,
+    Round,
+    Salt,
+    Seal,
+    Talk,
+    TeamAnswers,
+)  # fmt: skip
 from ladder.queries import badge_of, newest_results, open_checks
 from ladder.rungs import Rung
 from ladder.two_sides import widest_difference
@@ -58,6 +68,7 @@ class Seen:
     stoppers: dict
     comments: list
     talks: list
+    conversations: list
     teams: dict
 
 
@@ -102,6 +113,7 @@ def _look():
         newest_event=Event.objects.latest("at").at,
         talks=list(Talk.objects.select_related("project")),
         comments=list(Comment.objects.select_related("round__project")),
+        conversations=list(Conversation.objects.all()),
         teams={each.round_id: each for each in TeamAnswers.objects.all()},
         stoppers={project.name: stoppers(project, now=MONDAY) for project in projects},
     )
@@ -387,3 +399,10 @@ def _all_rows():
         for model in apps.get_models()
         if not model._meta.proxy and model._meta.managed
     }
+
+
+def test_one_conversation_was_held_one_is_due_and_one_is_late(county):
+    held = [talk for talk in county.conversations if talk.held_on]
+    waiting = [talk.due_on >= MONDAY.date() for talk in county.conversations if not talk.held_on]
+    assert held
+    assert set(waiting) == {True, False}

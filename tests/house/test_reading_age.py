@@ -41,7 +41,7 @@ MARKED = {
     "coproduction/privacy.html": 1,
     # What people wrote: names of projects, and what they say of them
     "components/summary_row.html": 1,
-    "coproduction/me.html": 11,
+    "coproduction/me.html": 12,
     "experts/add_supporter.html": 1,
     "experts/change_supporter.html": 2,
     "experts/end_supporter.html": 2,
@@ -99,7 +99,7 @@ MARKED = {
     "ladder/paper_form_choices.html": 1,
     "ladder/paper_page.html": 1,
     "ladder/paper_run.html": 2,
-    "ladder/rounds.html": 3,
+    "ladder/rounds.html": 5,
     "ladder/saved.html": 1,
     "ladder/show_answers.html": 1,
     "ladder/start.html": 1,

@@ -79,9 +79,7 @@ def test_a_lead_writes_down_what_came_of_a_conversation(devices):
     given_the_council()
     tom, project = given_a_project_of_tom_s()
     rosa = factories.make_user("Rosa Vean", Role.INVOLVEMENT)
-    check = factories.make_closed_round(
-        project, by=rosa, step=3, now=timezone.now() - timedelta(days=60)
-    )
+    check = factories.make_closed_round(project, by=rosa, step=3, now=timezone.now() - timedelta(days=60))
     lead = given_someone_signed_in(devices, tom)
     lead.goes_to("/staff/")
     lead.follows("Have the conversation", exact=False)

@@ -192,10 +192,26 @@ def test_whoever_no_longer_has_it_or_has_held_it_is_not_told(asked, lead, other_
     TeamMember.objects.create(project=asked.round.project, user=other_staff, starts_on=MONDAY.date())
     hand_over(conversation=asked, to=other_staff, by=lead, now=MONDAY)
     day = asked.round.closed_at.date()
-    say_it_was_held(
-        conversation=asked, held_on=day, outcome=AGREED, by=lead, now=asked.round.closed_at
-    )
+    say_it_was_held(conversation=asked, held_on=day, outcome=AGREED, by=lead, now=asked.round.closed_at)
     assert told(mailoutbox, asked.round.closed_at) == []
-    assert set(Notice.objects.filter(kind="ladder.conversation").values_list("skipped_because", flat=True)) == {
-        Skip.ANSWERED
-    }
+    told_of = Notice.objects.filter(kind="ladder.conversation")
+    assert set(told_of.values_list("skipped_because", flat=True)) == {Skip.ANSWERED}
+
+
+def test_the_checks_page_lists_those_without_an_owner_and_those_that_are_late(
+    client, talk, involvement, lead
+):
+    checks = reverse("ladder:rounds")
+    assert "Conversations to see to" not in read(client, involvement, checks)
+    Conversation.objects.update(owner=None)
+    assert "Nobody is named yet" in read(client, involvement, checks)
+    Conversation.objects.update(owner=lead, due_on=MONDAY.date() - timedelta(days=1))
+    assert "Alex Morgan" in read(client, involvement, checks)
+
+
+def test_an_expert_reads_at_home_what_came_of_it(client, talk, lead, expert, other_expert):
+    home = reverse("coproduction:me")
+    assert AGREED not in read(client, expert, home)
+    say_it_was_held(conversation=talk, held_on=MONDAY.date(), outcome=AGREED, by=lead, now=MONDAY)
+    assert f"They agreed: <span data-fixed-words>“{AGREED}”</span>" in read(client, expert, home)
+    assert AGREED not in read(client, other_expert, home)
