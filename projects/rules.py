@@ -1,6 +1,6 @@
 """Who may do what to a project."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from accounts.choices import Role
 from accounts.rules import Person, has_role, is_involvement
@@ -54,12 +54,30 @@ def takes_part(user: Person, project: Project) -> bool:
 
 
 def takes_part_or_is_let_in(user: Person, project: Project) -> bool:
-    """The same, or somebody who is or was in the project lets the person see its results now. One query."""
+    """The same, or somebody who is or was in the project lets the person see its results now.
+
+    One query, or none for a row that `for_reader` brought for this person.
+    """
     if not user.is_authenticated:
         return False
+    if getattr(project, "read_by", None) == user.pk:
+        return project.reader_takes_part
+    return _confirmed(project).filter(_own_or_let_in(user)).exists()
+
+
+def for_reader(projects: QuerySet[Project], user: Person) -> QuerySet[Project]:
+    """Each with whether this person takes part in it, or is let in, so that a page need not ask again."""
+    if not user.is_authenticated:
+        return projects
+    confirmed = Membership.objects.filter(project=OuterRef("pk")).exclude(confirmed_by=None)
+    return projects.annotate(
+        read_by=Value(user.pk), reader_takes_part=Exists(confirmed.filter(_own_or_let_in(user)))
+    )
+
+
+def _own_or_let_in(user: Person) -> Q:
     let_in_by = Supporter.objects.may_see_results(user).values("expert")
-    mine = Q(expert__contact=user.contact_id) | Q(expert__in=let_in_by)
-    return _confirmed(project).filter(mine).exists()
+    return Q(expert__contact=user.contact_id) | Q(expert__in=let_in_by)
 
 
 def _confirmed(project: Project) -> QuerySet[Membership]:

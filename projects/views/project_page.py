@@ -21,7 +21,7 @@ from ladder.told import tell
 from ladder.trends import trend
 from projects.models import Project
 from projects.queries import leads_of, smaller_projects, with_leads
-from projects.rules import can_add_people, can_change, is_in_team
+from projects.rules import can_add_people, can_change, for_reader, is_in_team
 from projects.views.about_project import facts, tell_smaller
 from projects.views.said_of_record import tell_record
 from projects.views.said_of_step import tell_steps
@@ -70,7 +70,8 @@ def preview(request, reference):
 
 
 def _project(user, **which):
-    return get_object_or_404(with_records(with_leads(Project.objects.visible_to(user).with_page())), **which)
+    projects = for_reader(with_leads(Project.objects.visible_to(user).with_page()), user)
+    return get_object_or_404(with_records(projects), **which)
 
 
 def _page(project, levels, *, audience, open_check, may_add_people, preparing_by=""):

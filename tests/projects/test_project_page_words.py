@@ -97,20 +97,33 @@ def test_no_public_page_holds_a_word(client, project, said, name):
     assert [words for words in (MENDED, NAMED, "Robin Vale", *NEVER) if words in html] == []
 
 
-def test_no_file_or_feed_that_goes_out_holds_a_word(client, project, said, lead, involvement):
+def test_no_file_or_feed_that_goes_out_holds_a_word(client, project, said, cast):
     """Each address that sends something other than a page, for anyone and for those who may do most."""
-    files = [name for name in ACCESS if "download" in name or "feed" in name or "export" in name]
-    assert len(files) >= 2
-    for who in (None, lead, involvement):
+    kinds = {"kind": "csv"}
+    tables = [{"table": table} for table in ("gaps", "questions", "two-sides", "numbers")]
+    files = [
+        *[reverse(f"projects:{name}", kwargs=kinds) for name in ("download", "download_own")],
+        *[reverse("governance:download", kwargs=table) for table in tables],
+        *[
+            reverse("governance:directorate_download", kwargs=table | {"pk": project.directorate_id})
+            for table in tables
+        ],
+        reverse("ladder:checks_csv", args=[project.slug]),
+    ]
+    known = [name for name in ACCESS if "download" in name or "feed" in name or "export" in name]
+    assert len(known) == 4, "Another address sends a file: read it here too"
+    sent_to = set()
+    for who in ("nobody", "lead", "involvement", "co_chair_expert"):
         client.logout()
-        if who:
-            client.force_login(who)
-        for name in files:
-            sent = client.get(reverse(name, kwargs={"kind": "csv"}))
+        if who != "nobody":
+            client.force_login(cast[who])
+        for address in files:
+            sent = client.get(address)
             if sent.status_code == 200:
                 data = b"".join(sent) if sent.streaming else sent.content
-                assert project.name.encode() in data, name
-                assert not [words for words in (MENDED, NAMED, *NEVER) if words.encode() in data], name
+                sent_to.add(address)
+                assert not [words for words in (MENDED, NAMED, *NEVER) if words.encode() in data], address
+    assert sent_to == set(files), "Each of them was read by someone"
 
 
 def test_the_words_of_the_reviewer_alone_are_on_no_page_that_anyone_else_opens(client, project, said, cast):

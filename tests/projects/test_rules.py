@@ -83,3 +83,10 @@ def test_an_expert_takes_part_once_they_are_confirmed(lead):
     project.memberships.update(confirmed_by=lead.contact)
     assert rules.takes_part(expert, project)
     assert not rules.can_change(expert, project)
+
+
+def test_a_row_brought_for_one_reader_says_nothing_of_another(project, expert, other_expert):
+    row = rules.for_reader(Project.objects.filter(pk=project.pk), expert).get()
+    assert rules.takes_part_or_is_let_in(expert, row)
+    assert not rules.takes_part_or_is_let_in(other_expert, row)
+    assert not rules.takes_part_or_is_let_in(AnonymousUser(), row)
