@@ -1,8 +1,8 @@
 """Two checks of one project with one person changed: someone left, joined, or took another's place.
 
 The attacker knows who. They are not told that anyone who stayed answered the same, or answered at all: then
-the two checks are two attacks. Here they are granted that, too: everyone who stayed answered the same. Then
-what the changed person said can follow, and the portal does not claim otherwise. Sums still must not.
+the two checks are two attacks. Granted that, too, what the changed person said can follow, and now and then a
+sum. The portal does not claim otherwise; how often is measured here.
 """
 
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ class InRound:
 
 
 ABOUT_SUMS = [InRound(which, question) for which in (0, 1) for question in (*SUMS, SCORES_SUM, MEAN)]
-"""What must not follow even for someone who is told that all who stayed answered the same."""
+"""What hardly ever follows even for someone who is told that all who stayed answered the same."""
 
 
 @dataclass(frozen=True)
@@ -150,13 +150,13 @@ def sums_left_open(rounds: TwoRounds, reading: Reading = PAGES, *, seed: int = 0
 
 
 def possible_sums(
-    rounds: TwoRounds, number: int, reading: Reading = PAGES, *, who: int | None = None
+    rounds: TwoRounds, number: int, reading: Reading = PAGES, *, who: int | None = None, told: bool = False
 ) -> set[tuple[int, int]]:
-    """All sums (first check, second check) that one statement may have for someone told that all who stayed
-    answered the same. `who` is the place of an asker who answered and was heard.
+    """All sums (first check, second check) that one statement may have, for all that its words say.
 
-    Exact for this statement: it goes through the people one by one and keeps what their answers may add up
-    to. The other statements are not asked, so that a single sum here is a proof that it is known.
+    `who` is the place of an asker who answered and was heard. `told`: they are told that all who stayed
+    answered the same. Exact for this statement: it goes through the people one by one and keeps what their
+    answers may add up to. The other statements are not asked, so a single sum is a proof that it is known.
     """
     readable = [_counts_that_read_alike(rounds, which, number, reading) for which in (0, 1)]
     stayed = {(0, 0)}
@@ -172,7 +172,9 @@ def possible_sums(
         }
         for which, place in enumerate(changed)
     )
-    return {(one[1], other[1]) for start, one in first for begin, other in second if start == begin}
+    return {
+        (one[1], other[1]) for start, one in first for begin, other in second if start == begin or not told
+    }
 
 
 def _counts_that_read_alike(
