@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ladder.as_shown import GENUINE, MIXED, MOSTLY_GENUINE, badge_of, band_of
 from ladder.choices import Answer, Audience, Badge
 from ladder.disclosure import Rules, Shown, ShownStatement, count_badges, disclose, widest_gap_first
-from ladder.scoring import add_up
+from ladder.scoring import add_up, scored_answers
 from tests.ladder.tallies import sent_and_invited, show, tally
 
 stated_steps = st.integers(1, 7)
@@ -133,6 +133,31 @@ def test_a_hidden_statement_is_wholly_hidden(group, stated, audience):
     sent, invited = group
     for statement in show(add_up(sent, invited=invited), audience, stated).statements:
         if statement.word is None:
+            assert statement == ShownStatement(word=None, some_unsure=False)
+
+
+@given(sent_and_invited(), stated_steps, audiences, rules)
+def test_nothing_shows_under_a_floor(group, stated, audience, rules):
+    sent, invited = group
+    results = add_up(sent, invited=invited)
+    shown = disclose(results, stated=stated, audience=audience, rules=rules)
+    floor, most_counted = rules.floor_for(audience), invited - 2 if invited >= rules.invited_floor else 0
+
+    def is_under(people, floor=floor):
+        return min(people, most_counted) < floor
+
+    if is_under(len(results.scores)):
+        assert (shown.score, shown.score_value, shown.likely_range, shown.band) == (None, None, None, None)
+    if is_under(sum(results.placements)):
+        assert (shown.experienced, shown.most_people, shown.gap) == (None, None, None)
+    if is_under(sum(results.placements), rules.floor):
+        assert shown.badge == Badge.FEW
+    if is_under(results.sent):
+        assert (shown.about, shown.rate, shown.comments) == (None, None, False)
+        assert not shown.some_helped
+        assert not shown.some_paper_or_phone
+    for counts, statement in zip(results.answers, shown.statements, strict=True):
+        if is_under(scored_answers(counts)) or is_under(len(results.scores)):
             assert statement == ShownStatement(word=None, some_unsure=False)
 
 
