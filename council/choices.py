@@ -18,6 +18,9 @@ class Figure(models.TextChoices):
     REMINDER_DAYS = "reminder-days", "Working days from the reminder to ‘please answer by’"
     CHECK_MINUTES = "check-minutes", "Minutes that a check takes"
     CONVERSATION_DAYS = "conversation-days", "Working days to hold a conversation that a check asks for"
+    FIRST_CHECK_MONTHS = "first-check-months", "Months from a project’s start to its first check"
+    NEXT_CHECK_MONTHS = "next-check-months", "Months to a project’s next check, at the soonest"
+    LATE_CHECK_MONTHS = "late-check-months", "Months after which a project’s next check is late"
 
 
 SHIPPED = {
@@ -30,6 +33,9 @@ SHIPPED = {
     Figure.REMINDER_DAYS: 3,
     Figure.CHECK_MINUTES: 30,
     Figure.CONVERSATION_DAYS: 20,
+    Figure.FIRST_CHECK_MONTHS: 3,
+    Figure.NEXT_CHECK_MONTHS: 3,
+    Figure.LATE_CHECK_MONTHS: 6,
 }
 NEVER_BELOW = (
     Figure.FLOOR,
@@ -50,6 +56,9 @@ NEVER_ABOVE = {
     Figure.REMINDER_DAYS: 10,
     Figure.CHECK_MINUTES: 240,
     Figure.CONVERSATION_DAYS: 60,
+    Figure.FIRST_CHECK_MONTHS: 24,
+    Figure.NEXT_CHECK_MONTHS: 24,
+    Figure.LATE_CHECK_MONTHS: 36,
 }
 UNITS = {
     Figure.FLOOR: ("answer", "answers"),
@@ -61,9 +70,13 @@ UNITS = {
     Figure.REMINDER_DAYS: ("working day", "working days"),
     Figure.CHECK_MINUTES: ("minute", "minutes"),
     Figure.CONVERSATION_DAYS: ("working day", "working days"),
+    Figure.FIRST_CHECK_MONTHS: ("month", "months"),
+    Figure.NEXT_CHECK_MONTHS: ("month", "months"),
+    Figure.LATE_CHECK_MONTHS: ("month", "months"),
 }
 # People who answer are told these. The others are read once, when a check opens or when it closes.
 FLOORS = (Figure.FLOOR, Figure.INVITED_FLOOR, Figure.PUBLIC_FLOOR)
+SUGGESTIONS = (Figure.FIRST_CHECK_MONTHS, Figure.NEXT_CHECK_MONTHS, Figure.LATE_CHECK_MONTHS)
 
 # Where the five words for the score meet, and how far out they may. A small group is told "1 or less" and
 # "7 or more" and no nearer, so these belong to the lowest word and to the highest.

@@ -1,10 +1,13 @@
 """Reading the council's own data."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Model
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Model, QuerySet
+from django.db.models.functions import JSONObject
 
 from council.choices import FLOORS, NEVER_BELOW, SHIPPED, SHIPPED_EDGES, Figure, too_low, with_unit
 from council.models import Council, DatedBands, DatedFigure, Place
@@ -26,9 +29,23 @@ def the_council() -> Council:
 
 def figures(*, on: date) -> Mapping[Figure, int]:
     """Every figure as in force on a day: the newest row that has started, else what the portal ships."""
+    return SHIPPED | {Figure(row.key): row.value for row in _own_figures(on)}
+
+
+def _own_figures(on: date) -> QuerySet[DatedFigure]:
     own = DatedFigure.objects.standing().filter(starts_on__lte=on)
-    newest = own.order_by("key", "-starts_on").distinct("key")
-    return SHIPPED | {Figure(row.key): row.value for row in newest}
+    return own.order_by("key", "-starts_on").distinct("key")
+
+
+def figures_beside(*, on: date) -> ArraySubquery:
+    """The same beside a query of something else: each row holds what `figures_from` reads. The database works
+    it out once, however many rows there are."""
+    return ArraySubquery(_own_figures(on).values(one=JSONObject(key="key", value="value")))
+
+
+def figures_from(beside: Iterable[Mapping[str, Any]]) -> Mapping[Figure, int]:
+    """Every figure, from what `figures_beside` put into a row."""
+    return SHIPPED | {Figure(one["key"]): one["value"] for one in beside}
 
 
 def band_edges(*, on: date) -> tuple[Decimal, ...]:

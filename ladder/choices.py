@@ -192,3 +192,14 @@ class GateState(TextChoices):
     MET = "met", "Met"
     NOT_MET = "not-met", "Not met"
     NOT_YET = "not-yet", "Nothing recorded yet"
+
+
+class CheckDue(TextChoices):
+    """Why a check is suggested. Nothing opens by itself: the involvement team decides."""
+
+    FIRST = "first", "The first check, once people know the project"
+    MET_TWICE = "met-twice", "The first check, now that people have met twice"
+    AGAIN = "again", "It is time to ask again"
+    END = "end", "The project ends"
+    AFTER = "after", "The project has ended: ask what lasted"
+    ONE_DAY = "one-day", "It is an event of one day: ask on that day"

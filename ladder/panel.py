@@ -1,6 +1,5 @@
 """Who is asked in a check: nobody can rig the panel."""
 
-import calendar
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -9,12 +8,7 @@ from accounts.choices import EMPLOYED
 from accounts.models import RoleGrant
 from experts.models import Expert
 from projects.models import Membership, Project
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day of the month, so many months earlier, or that month's last day."""
-    year, month0 = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month0 + 1, min(day.day, calendar.monthrange(year, month0 + 1)[1]))
+from words.months import months_before
 
 
 def _memberships(project: Project, *, on: date, months: int) -> QuerySet[Membership]:

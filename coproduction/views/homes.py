@@ -38,7 +38,7 @@ def your_work(request):
     require(can_see_staff_pages, request.user)
     now = timezone.now()
     today = london_date(now)
-    led = own_projects.projects_of(request.user, today=today)
+    led = own_projects.projects_of(request.user)
     drafts = [project for project in led if project.published_at is None]
     published = [project for project in led if project.published_at]
     late, soon = register.to_look_again(published, today=today)

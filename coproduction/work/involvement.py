@@ -1,9 +1,11 @@
 """What waits for the involvement team: stuck messages, letters, what to type in, people to confirm."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import CharField, Count, F, Max, Min, Q, Value
-from django.db.models.functions import Cast, Concat
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, Count, Exists, Min, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat, JSONObject
 from django.urls import reverse
 
 from coproduction.work.talks import not_written_down, to_call_off
@@ -12,10 +14,11 @@ from coproduction.work.words import listed, number
 from ladder.arrived import waiting
 from ladder.invited import tasks_to_see_to
 from ladder.models import Invitation, Talk, TalkPerson
+from ladder.next_checks import PRINTED, checks_to_open, with_people
 from ladder.queries import LETTERS, LETTERS_AFTER
 from ladder.talked import LETTERS as TALK_LETTERS
 from notices.queries import stuck, to_post
-from projects.models import Membership
+from projects.models import Membership, Project
 from words.plain_dates import short_date
 from words.working_days import london_date
 
@@ -42,7 +45,7 @@ def involvement_tasks(*, now: datetime) -> list[Task]:
                 url=reverse("ladder:rounds"),
             )
         )
-    return tasks + other_ways(now=now) + to_type_in(now=now) + people_and_talks(now=now)
+    return tasks + other_ways(now=now) + to_type_in(now=now) + of_projects(now=now)
 
 
 def other_ways(*, now: datetime) -> list[Task]:
@@ -109,35 +112,61 @@ def letters_to_post(*, now: datetime) -> int:
     return letters.filter(is_wanted).count()
 
 
-def people_and_talks(*, now: datetime) -> list[Task]:
-    """For each project, how many people its team has added who wait for the involvement team. And talks that
-    nobody wrote down. One query for both."""
+def of_projects(*, now: datetime) -> list[Task]:
+    """People whom a project's team has added and who wait, talks that nobody wrote down, and checks that should
+    have opened. One query."""
     today = london_date(now)
-    waiting = (
-        Membership.objects.filter(ends_on=None, confirmed_by=None)
-        .order_by()
-        .values_list("project__name", "project__reference")
-        .annotate(people=Count("pk"), day=Max("starts_on"), talk=Value(0))
+    unconfirmed = Membership.objects.filter(project=OuterRef("pk"), ends_on=None, confirmed_by=None)
+    unwritten = not_written_down(today=today).filter(project=OuterRef("pk")).order_by("held_on")
+    projects = with_people(Project.objects.only(*PRINTED), today=today).annotate(
+        added_on=ArraySubquery(unconfirmed.values("starts_on")),
+        talks_unwritten=ArraySubquery(unwritten.values(one=JSONObject(pk="pk", held_on="held_on"))),
     )
-    talks = (
-        not_written_down(today=today)
-        .values_list("project__name", "project__reference")
-        .annotate(people=Value(0), day=F("held_on"), talk=F("pk"))
-    )
-    tasks = []
-    for name, reference, people, day, talk in waiting.union(talks, all=True).order_by("project__name"):
-        if people:
-            tasks.append(_to_confirm(name, reference, people, newest=day))
-        elif task := to_call_off(project=name, talk=talk, held_on=day, today=today):
-            tasks.append(task)
-    return tasks
+    found = list(projects.filter(Q(published_at__isnull=False) | Exists(unconfirmed)).order_by("name"))
+    return people_to_confirm(found) + talks_to_call_off(found, today=today) + late_checks(found, today=today)
 
 
-def _to_confirm(project: str, reference: str, people: int, *, newest: date) -> Task:
-    return Task(
-        text=f"Confirm {number(people, 'expert', 'experts')}: {project}",
-        hint=f"Added by the project’s team. The newest on {short_date(newest)}",
-        status="To confirm",
-        kind="soon",
-        url=reverse("projects:people", args=[reference]),
-    )
+def talks_to_call_off(projects: Iterable[Project], *, today: date) -> list[Task]:
+    """The talks that nobody wrote down in time."""
+    tasks = [
+        to_call_off(
+            project=project.name,
+            talk=talk["pk"],
+            held_on=date.fromisoformat(talk["held_on"]),
+            today=today,
+        )
+        for project in projects
+        for talk in project.talks_unwritten
+    ]
+    return [task for task in tasks if task]
+
+
+def people_to_confirm(projects: Iterable[Project]) -> list[Task]:
+    """For each project, how many people its team has added who wait for the involvement team."""
+    return [
+        Task(
+            text=f"Confirm {number(len(project.added_on), 'expert', 'experts')}: {project.name}",
+            hint=f"Added by the project’s team. The newest on {short_date(max(project.added_on))}",
+            status="To confirm",
+            kind="soon",
+            url=reverse("projects:people", args=[project.reference]),
+        )
+        for project in projects
+        if project.added_on
+    ]
+
+
+def late_checks(projects: Iterable[Project], *, today: date) -> list[Task]:
+    """The checks that should have opened by now, where there are people enough to ask. One line."""
+    late = [each for each in checks_to_open(projects, today=today) if each.is_late and each.has_enough]
+    if not late:
+        return []
+    return [
+        Task(
+            text=f"Open {number(len(late), 'check that is', 'checks that are')} late",
+            hint=listed([each.project.name for each in late]),
+            status="Late",
+            kind="late",
+            url=reverse("ladder:rounds") + "#next",
+        )
+    ]

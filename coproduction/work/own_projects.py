@@ -1,11 +1,11 @@
 """A person's own projects: what each states, what members may see of it, and what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.models import User
@@ -13,11 +13,12 @@ from coproduction.work.words import number
 from council.choices import Figure
 from council.queries import figures
 from ladder.choices import Audience
-from ladder.models import Conversation, Round, Talk
+from ladder.models import Conversation, Round
+from ladder.next_checks import suggestion_for, with_lives
 from ladder.rungs import Rung
 from ladder.side_by_side import SideBySide, side_by_side
 from projects.models import Membership, Project, StatedLevel, TeamMember
-from words.plain_dates import short_date
+from words.plain_dates import short_date, the_month
 from words.working_days import london_date
 
 
@@ -37,17 +38,15 @@ class ProjectRow:
     next_url: str
 
 
-def projects_of(user: User, *, today: date) -> list[Project]:
+def projects_of(user: User) -> list[Project]:
     """The projects whose team a person is in, by name, each with all that the home of staff says of it."""
     here = OuterRef("pk")
     members = Membership.objects.filter(project=here, ends_on=None)
     smaller = Project.objects.published().with_step_in_force().filter(parent=here)
     talks = Conversation.objects.to_hold().filter(round__project=here, owner=user)
     unsaid = Round.objects.open().filter(project=here, team_answers=None)
-    resting = Round.objects.filter(project=here, rest_until__gt=today)
-    after_talks = Talk.objects.filter(project=here, rest_until__gt=today)
     return list(
-        Project.objects.led_by(user)
+        with_lives(Project.objects.led_by(user))
         .with_stated()
         .annotate(
             is_led=Exists(TeamMember.objects.filter(project=here, user=user, is_lead=True, ends_on=None)),
@@ -59,10 +58,6 @@ def projects_of(user: User, *, today: date) -> list[Project]:
             talk_closed_at=Subquery(talks.values("round__closed_at")[:1]),
             side_due_on=Subquery(unsaid.values("answer_by")[:1]),
             side_closes_at=Subquery(unsaid.values("closes_at")[:1]),
-            rests_until=Greatest(
-                Subquery(resting.order_by("-rest_until").values("rest_until")[:1]),
-                Subquery(after_talks.order_by("-rest_until").values("rest_until")[:1]),
-            ),
         )
         .order_by("name", "pk")
     )
@@ -75,24 +70,31 @@ def _count(rows: QuerySet) -> Coalesce:
 
 def rows_of(projects: Sequence[Project], *, now: datetime) -> list[ProjectRow]:
     """A person's own published projects, with what members may see of each."""
-    needed = figures(on=london_date(now))[Figure.INVITED_FLOOR] if projects else 0
-    sides = side_by_side(projects, audience=Audience.MEMBERS) if projects else []
-    return [_project_row(side, *next_thing(side, needed=needed)) for side in sides]
+    if not projects:
+        return []
+    today = london_date(now)
+    numbers = figures(on=today)
+    sides = side_by_side(projects, audience=Audience.MEMBERS)
+    return [_project_row(side, *next_thing(side, numbers=numbers, today=today)) for side in sides]
 
 
-def next_thing(side: SideBySide, *, needed: int) -> tuple[str, str]:
+def next_thing(side: SideBySide, *, numbers: Mapping[Figure, int], today: date) -> tuple[str, str]:
     """What comes next for a project, and the page to do it on ("" where the team has nothing to do)."""
-    project = side.project
+    project, needed = side.project, numbers[Figure.INVITED_FLOOR]
+    check = suggestion_for(project, numbers=numbers, today=today)
     if side.open_check:
-        return f"A check is open until {short_date(side.open_check.closes_on)}", ""
+        answer_by, closes_on = short_date(side.open_check.answer_by), short_date(side.open_check.closes_on)
+        return f"A check is open. People answer by {answer_by}, and it closes on {closes_on}", ""
+    if check is None:
+        return "No check is planned", ""
     if project.people < needed:
         return f"Add people: {project.people} so far, a check needs {needed}", reverse(
             "projects:people", args=[project.reference]
         )
     if project.waiting:
         return f"The involvement team confirms {number(project.waiting, 'person', 'people')}", ""
-    if project.rests_until:
-        return f"The next check can open from {short_date(project.rests_until)}", ""
+    if check.on > today:
+        return f"The next check: about {the_month(check.on)}", ""
     return "Ready for a check. The involvement team opens it", ""
 
 

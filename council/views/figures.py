@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.rules import can_set_council
 from council import actions
-from council.choices import FLOORS, NEVER_BELOW, SHIPPED, Figure, with_unit
+from council.choices import FLOORS, NEVER_BELOW, SHIPPED, SUGGESTIONS, Figure, with_unit
 from council.forms import FigureForm
 from council.models import DatedFigure
 from council.queries import figures, least_of
@@ -23,6 +23,7 @@ from words.working_days import london_date
 
 HIGHEST = "A check that is open now may only get stricter. It closes with the highest number of its time."
 CLOSING = "This is read on the day a check closes. Checks that are open now use the new number."
+SUGGESTED = "This only moves the day that we suggest. Checks that are open now stay as they are."
 OPENING = "This is read on the day a check opens. Checks that are open now keep the number they have."
 
 
@@ -75,6 +76,8 @@ def when_read(figure):
     """What a change means for checks that are open now."""
     if figure in FLOORS:
         return HIGHEST
+    if figure in SUGGESTIONS:
+        return SUGGESTED
     return CLOSING if figure == Figure.CHECK_MINUTES else OPENING
 
 

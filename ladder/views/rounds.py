@@ -1,8 +1,8 @@
 """The involvement team's checks. While one is open, no page says who has answered, or how many."""
 
 from django.contrib import messages
-from django.db.models import Count, Exists, Max, OuterRef, Q
-from django.db.models.functions import Greatest
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from ladder.films import how_many_films
 from ladder.forms import CloseEarlyForm
 from ladder.invited import ways_to_see_to
 from ladder.models import Conversation, Round
+from ladder.next_checks import PRINTED, checks_to_open, with_people
 from ladder.queries import letters_to_post, newest_version
 from ladder.rules import can_close_early, can_handle, reminder_has_gone
 from ladder.views.handling import handling
@@ -28,6 +29,7 @@ from words.plain_dates import plain_date, short_date
 from words.working_days import london_date
 
 NEWEST_CLOSED = 20
+PROJECTS_A_PAGE = 50
 
 
 @require_safe
@@ -38,12 +40,9 @@ def rounds(request):
     checks = Round.objects.visible_to(request.user).select_related("project")
     open_now = checks.open().annotate(invited=Count("invitations")).order_by("closes_at", "pk")
     closed = checks.exclude(closed_at=None).order_by("-closed_at")[:NEWEST_CLOSED]
-    projects = (
-        Project.objects.visible_to(request.user)
-        .published()
-        .exclude(Exists(Round.objects.open().filter(project=OuterRef("pk"))))
-        .annotate(rests_until=Greatest(Max("rounds__rest_until"), Max("talks__rest_until")))
-    )
+    projects = with_people(Project.objects.visible_to(request.user).only(*PRINTED), today=today)
+    to_open = Paginator(checks_to_open(projects, today=today), PROJECTS_A_PAGE)
+    page = to_open.get_page(request.GET.get("page"))
     return render(
         request,
         "ladder/rounds.html",
@@ -62,17 +61,8 @@ def rounds(request):
                 }
                 for check in open_now
             ],
-            "projects": [
-                {
-                    "name": project.name,
-                    "url": reverse("ladder:open_round", args=[project.reference]),
-                    "from": short_date(project.rests_until)
-                    if project.rests_until and project.rests_until > today
-                    else "",
-                    "checked": project.rests_until is not None,
-                }
-                for project in projects
-            ],
+            "page": page,
+            "to_open": [_to_open(each, today=today) for each in page.object_list],
             "closed": [
                 {
                     "name": check.project.name,
@@ -101,6 +91,25 @@ def _conversations(user, today):
         }
         for talk in found.select_related("round__project", "owner__contact")
     ]
+
+
+def _to_open(each, *, today):
+    """A project whose check can be opened, with the day that is suggested and why."""
+    check = each.suggestion
+    if check is None:
+        day = "No check is suggested."
+    elif check.on > today:
+        day = f"Suggested for {short_date(check.on)}."
+    else:
+        day = f"Suggested since {short_date(check.on)}."
+    return {
+        "name": each.project.name,
+        "url": reverse("ladder:open_round", args=[each.project.reference]),
+        "late": each.is_late,
+        "day": day,
+        "why": check.why.label if check else "",
+        "few": "" if each.has_enough else f"{each.people} so far, a check needs {each.needed}",
+    }
 
 
 def _reminder(check, today):

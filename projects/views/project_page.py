@@ -6,11 +6,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.rules import is_involvement
+from council.queries import figures
 from govuk.pages import public, require
 from ladder.as_shown import ONE_DECIMAL_FROM
 from ladder.choices import Audience
 from ladder.history import closed_checks_and_wording
 from ladder.models import TeamAnswers
+from ladder.next_checks import about_when, suggestion_for, with_lives
 from ladder.queries import newest_wording, open_checks, shared_words
 from ladder.records import gates_of, with_records
 from ladder.rules import audience_of, can_open
@@ -71,7 +73,7 @@ def preview(request, reference):
 
 def _project(user, **which):
     projects = for_reader(with_leads(Project.objects.visible_to(user).with_page()), user)
-    return get_object_or_404(with_records(projects), **which)
+    return get_object_or_404(with_lives(with_records(projects)), **which)
 
 
 def _page(project, levels, *, audience, open_check, may_add_people, preparing_by=""):
@@ -84,9 +86,6 @@ def _page(project, levels, *, audience, open_check, may_add_people, preparing_by
     step = steps[0] if steps else None
     rung = step.rung if step else None
     smaller = tell_smaller(smaller_projects(project), rung=rung, because=project.above_parts_because)
-    next_check = (
-        f"Open now. It closes on {short_date(open_check.closes_on)}" if open_check else "Not open yet"
-    )
     return {
         "project": project,
         "parent": project.parent if project.parent and project.parent.published_at else None,
@@ -114,7 +113,7 @@ def _page(project, levels, *, audience, open_check, may_add_people, preparing_by
             project,
             leads_of(project),
             areas=project.area_names,
-            next_check=next_check,
+            next_check=_next_check(project, open_check, audience=audience, today=today),
             today=today,
         ),
         "statements": STATEMENTS,
@@ -129,6 +128,18 @@ def _page(project, levels, *, audience, open_check, may_add_people, preparing_by
 def _both_sides(project, result):
     """The page of the newest closed check, where the team's side stands beside people's."""
     return reverse("ladder:results", args=[project.slug, result.closed_on]) if result else ""
+
+
+def _next_check(project, open_check, *, audience, today):
+    """The dates of the check that is open, else about when the next one is suggested."""
+    if open_check:
+        answer_by, closes_on = short_date(open_check.answer_by), short_date(open_check.closes_on)
+        return f"Open now. People answer by {answer_by}. It closes on {closes_on}."
+    if project.published_at is None:
+        return "Not open yet"
+    knows_of_talks = audience == Audience.MEMBERS
+    found = suggestion_for(project, numbers=figures(on=today), today=today, knows_of_talks=knows_of_talks)
+    return about_when(found, today=today)
 
 
 def _dates(open_check):

@@ -23,6 +23,8 @@ from ladder.rungs import Rung
 from notices.choices import Skip
 from notices.models import Contact, Notice
 from projects.actions.people import add_member, end_member
+from projects.choices import Stage
+from projects.models import Project
 from tests.factories import (
     MONDAY,
     answer,
@@ -32,6 +34,8 @@ from tests.factories import (
     make_project,
     make_user,
 )
+from words.months import months_after
+from words.plain_dates import the_month
 from words.working_days import london_date
 
 YOUR_WORK = "/staff/"
@@ -86,7 +90,26 @@ def test_a_project_of_one_s_own_says_what_comes_next(client, lead, involvement):
     assert "The involvement team confirms 8 people" in opened_by(client, lead).text
 
     project.memberships.update(confirmed_by=involvement.contact)
+    in_three_months = months_after(london_date(timezone.now()), 3)
+    assert f"The next check: about {the_month(in_three_months)}" in opened_by(client, lead).text
+
+    Project.objects.filter(pk=project.pk).update(starts_on=in_three_months - timedelta(days=200))
     assert "Ready for a check. The involvement team opens it" in opened_by(client, lead).text
+
+    Project.objects.filter(pk=project.pk).update(stage=Stage.STOPPED, stopped_because="No money")
+    assert "No check is planned" in opened_by(client, lead).text
+
+
+def test_the_involvement_team_hears_of_checks_that_are_late_and_could_open(client, lead, involvement):
+    for name, people in (("Parks", 7), ("Buses", 6), ("Ferries", 8), ("New", 7)):
+        make_members(make_project(name, by=lead), people, by=involvement)
+    a_year_ago = london_date(timezone.now()) - timedelta(days=365)
+    Project.objects.exclude(name="New").update(starts_on=a_year_ago)
+
+    text = opened_by(client, involvement).text
+    assert "Open 2 checks that are late" in text
+    assert "Ferries, Parks" in text
+    assert "late" not in opened_by(client, lead).text.partition("Your projects")[0].partition("To do")[2]
 
 
 def test_an_open_check_says_how_many_are_invited_and_never_who_answered(client, lead, involvement):
@@ -97,7 +120,7 @@ def test_an_open_check_says_how_many_are_invited_and_never_who_answered(client, 
     text = opened_by(client, lead).text
 
     assert "12 invited" in text
-    assert "A check is open until" in text
+    assert "A check is open. People answer by" in text
     assert "Expert 1" not in text
     assert reverse("ladder:round", args=[round_.pk]) not in text
     assert reverse("ladder:round", args=[round_.pk]) in opened_by(client, involvement).text
@@ -109,7 +132,7 @@ def test_other_staff_do_not_see_checks_of_projects_that_are_not_theirs(client, l
     assert "Parks" not in opened_by(client, make_user("Other Staff", Role.STAFF)).text
 
 
-def test_a_closed_check_shows_both_steps_and_when_the_next_may_open(client, lead, involvement):
+def test_a_closed_check_shows_both_steps_and_when_the_next_is_suggested(client, lead, involvement):
     project = make_project(by=lead, rung=Rung.CO_PRODUCTION)
     now = timezone.now() - timedelta(days=30)
     round_ = make_open_round(project, by=involvement, now=now)
@@ -121,7 +144,7 @@ def test_a_closed_check_shows_both_steps_and_when_the_next_may_open(client, lead
 
     assert "Informing" in text
     assert "Needs a conversation" in text
-    assert "The next check can open from" in text
+    assert "The next check: about" in text
     both_sides = reverse("ladder:results", args=[project.slug, london_date(round_.closes_at)])
     assert f'href="{both_sides}">See both sides' in text
     member = User.objects.get(email__startswith="expert1.")

@@ -26,7 +26,7 @@ def engaging(lead):
 
 def asked(lead, *, today):
     """The texts of what is late, and of what is to do."""
-    projects = [project for project in projects_of(lead, today=today) if project.published_at]
+    projects = [project for project in projects_of(lead) if project.published_at]
     late, soon = register.to_look_again(projects, today=today)
     return [each.text for each in late], [each.text for each in (*soon, *register.to_explain(projects))]
 
@@ -106,7 +106,7 @@ def test_the_page_says_what_is_late_with_its_day_and_leads_there(client, lead, e
 
 def test_the_drafts_of_a_spreadsheet_are_one_line(lead):
     imports = imports_in_every_state("Adult social care", by=lead, now=MONDAY)
-    tasks = register.to_finish(projects_of(lead, today=london_date(MONDAY)))
+    tasks = register.to_finish(projects_of(lead))
     assert [task.text for task in tasks] == [
         "Finish 2 imported projects",
         "Finish registering: Taken since",
@@ -119,6 +119,6 @@ def test_the_drafts_of_a_spreadsheet_are_one_line(lead):
 def test_a_draft_is_there_to_finish(lead):
     draft = make_draft("Loneliness", by=lead, now=MONDAY)
 
-    (task,) = register.to_finish(projects_of(lead, today=london_date(MONDAY)))
+    (task,) = register.to_finish(projects_of(lead))
     assert task.text == "Finish registering: Loneliness"
     assert task.url == reverse("projects:tasks", args=[draft.reference])

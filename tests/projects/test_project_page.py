@@ -127,7 +127,9 @@ def test_the_facts_are_all_that_the_register_holds(client, project, lead):
         ends_on=date(2027, 6, 1), ways=[WayToTakePart.SURVEY, WayToTakePart.ONLINE],
         access_words="Ask us for more.",
     )  # fmt: skip
-    assert facts(client, project) == {
+    with time_machine.travel(MONDAY, tick=False):
+        said = facts(client, project)
+    assert said == {
         "Led by": "Alex Morgan, the council",
         "Stage": "Designing. It started in March 2026. It ends in June 2027.",
         "Directorate": "Adult social care",
@@ -135,7 +137,7 @@ def test_the_facts_are_all_that_the_register_holds(client, project, lead):
         "Ways to take part": "Survey, online",
         "Access promises": "Step-free rooms and toilets\nAsk us for more.",
         "Are people offered pay?": "Yes, we offer pay",
-        "Next check": "Not open yet",
+        "Next check": "About November 2026",
         "Reference": project.reference,
         "Last changed": "23 November 2026",
         "On the list since": "23 November 2026",
@@ -155,8 +157,27 @@ def test_a_project_that_stopped_says_why_and_one_without_areas_is_everywhere(cli
     assert facts(client, project)["Where"] == "The whole county"
 
 
+@pytest.mark.parametrize(
+    ("life", "says"),
+    [
+        ({}, "About February 2027"),
+        ({"starts_on": date(2026, 10, 1)}, "About January 2027"),
+        ({"starts_on": date(2025, 10, 1)}, "About November 2026"),
+        ({"starts_on": date(2026, 12, 4), "ends_on": date(2026, 12, 4)}, "About December 2026"),
+        ({"stage": Stage.STOPPED, "stopped_because": "No money"}, "None is planned"),
+        ({"starts_on": date(2024, 1, 1), "ends_on": date(2025, 1, 1)}, "None is planned"),
+    ],
+)
+def test_the_next_check_is_suggested_from_the_project_s_life(client, project, life, says):
+    Project.objects.filter(pk=project.pk).update(**life)
+    with time_machine.travel(MONDAY, tick=False):
+        assert facts(client, project)["Next check"] == says
+
+
 def test_a_check_that_is_open_says_when_it_closes(client, project, check):
-    assert facts(client, project)["Next check"] == "Open now. It closes on 14 December 2026"
+    assert facts(client, project)["Next check"] == (
+        "Open now. People answer by 7 December 2026. It closes on 14 December 2026."
+    )
 
 
 # What only the team sees
