@@ -113,7 +113,7 @@ def letters_to_post(*, now: datetime) -> int:
 
 
 def of_projects(*, now: datetime) -> list[Task]:
-    """People whom a project's team has added and who wait, talks that nobody wrote down, and checks that should
+    """People added by a team who wait, talks that nobody wrote down, and checks that should
     have opened. One query."""
     today = london_date(now)
     unconfirmed = Membership.objects.filter(project=OuterRef("pk"), ends_on=None, confirmed_by=None)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.rules import is_involvement
-from council.queries import figures
+from council.queries import figures_beside, figures_from
 from govuk.pages import public, require
 from ladder.as_shown import ONE_DECIMAL_FROM
 from ladder.choices import Audience
@@ -73,7 +73,9 @@ def preview(request, reference):
 
 def _project(user, **which):
     projects = for_reader(with_leads(Project.objects.visible_to(user).with_page()), user)
-    return get_object_or_404(with_lives(with_records(projects)), **which)
+    today = london_date(timezone.now())
+    projects = with_lives(with_records(projects)).annotate(own_figures=figures_beside(on=today))
+    return get_object_or_404(projects, **which)
 
 
 def _page(project, levels, *, audience, open_check, may_add_people, preparing_by=""):
@@ -138,7 +140,8 @@ def _next_check(project, open_check, *, audience, today):
     if project.published_at is None:
         return "Not open yet"
     knows_of_talks = audience == Audience.MEMBERS
-    found = suggestion_for(project, numbers=figures(on=today), today=today, knows_of_talks=knows_of_talks)
+    numbers = figures_from(project.own_figures)
+    found = suggestion_for(project, numbers=numbers, today=today, knows_of_talks=knows_of_talks)
     return about_when(found, today=today)
 
 
