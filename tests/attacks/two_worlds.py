@@ -134,11 +134,11 @@ def read_world(
             if "open" in moments:
                 pages |= _read_all(who, "open", pairs)
             promise_reminders(now=check.closes_at - timedelta(days=9))
-            close_round(round_=check, by="system", now=check.closes_at)
-            clock.move_to(check.closes_at + timedelta(hours=1))
-            deliver(now=check.closes_at + timedelta(hours=1))
             if "closed" in moments:
+                close_round(round_=check, by="system", now=check.closes_at)
+                clock.move_to(check.closes_at + timedelta(hours=1))
                 pages |= _read_all(who, "closed", pairs)
+            deliver(now=check.closes_at + timedelta(hours=1))
         messages = _messages(county)
         transaction.set_rollback(True)
     return Read(pages, messages)

@@ -58,8 +58,9 @@ def when_the_involvement_team_opens_a_check(rosa, project):
 
 def then_each_gets_an_email_with_a_link_and_a_code():
     deliver(now=timezone.now())
-    assert len(mail.outbox) == 12
-    return [each.body for each in mail.outbox]
+    asked = [each.body for each in mail.outbox if "/c/" in each.body]
+    assert len(asked) == 12
+    return asked
 
 
 def link_in(letter):

@@ -251,7 +251,8 @@ def then_the_page_says_what_the_answers_mean(reader, audience):
 def then_each_picture_has_its_table(page, shown, words):
     for summary in page.locator("summary", has_text="See this as a table").all():
         summary.click()
-    ladder, answers = page.locator("#main-content table").all()
+    ladder = page.get_by_role("table", name="What we say, what people say", exact=True)
+    answers = page.get_by_role("table", name="What people said", exact=True)
     expect(ladder).to_contain_text("Co-production, step 7 of 7")
     expect(ladder).to_contain_text(f"{Rung(shown.experienced).label}, step 4 of 7")
     expect(ladder).to_contain_text("People say 3 steps lower")
