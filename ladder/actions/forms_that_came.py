@@ -8,12 +8,10 @@ from django.db.models import Q
 
 from accounts.models import User
 from audit.actions import record
-from ladder.actions.keys import CODE, LINK
+from ladder.actions.keys import by_code, by_link
 from ladder.actions.late import thank_for_a_late_form
 from ladder.choices import FormEnd
 from ladder.models import Invitation, InvitationKey, PaperForm, Round
-from privacy.keys import digests
-from words.codes import is_valid, normalise
 from words.errors import StaleState
 from words.working_days import london_date
 
@@ -39,14 +37,11 @@ def is_of_another_check(typed: str, *, round_: Round) -> bool:
 
 def _whose(typed: str, **where: Any) -> Invitation | None:
     good = Q(ended_at=None) | Q(is_paper=True, invitation__round__closed_at__isnull=False)
-    keys = InvitationKey.objects.filter(good, **where)
-    link, code = _link_in(typed), normalise(typed)
-    if link:
-        keys = keys.filter(link_digest__in=digests(LINK, link))
-    elif is_valid(code):
-        keys = keys.filter(code_digest__in=digests(CODE, code))
-    else:
+    link = _link_in(typed)
+    which = by_link(link) if link else by_code(typed)
+    if which is None:
         return None
+    keys = InvitationKey.objects.filter(good, **where, **which)
     key = keys.select_related("invitation__expert__contact").first()
     return key.invitation if key else None
 
@@ -65,7 +60,7 @@ def log_form(*, invitation: Invitation, arrived_on: date, by: User, now: datetim
     """
     round_ = Round.objects.select_for_update(no_key=True).get(pk=invitation.round_id)
     invitation = Invitation.objects.select_related("expert__contact").get(pk=invitation.pk)
-    is_late = round_.closed_at is not None or round_.closes_at <= now
+    is_late = round_.is_over(now)
     before = PaperForm.objects.filter(invitation=invitation)
     if before.filter(ended_on=None).exists():
         raise StaleState(ON_THE_LIST)

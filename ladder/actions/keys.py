@@ -28,6 +28,27 @@ class NewKey:
     link: str
     code: str
 
+    @classmethod
+    def drawn(cls) -> "NewKey":
+        """A new one, at random."""
+        return cls(link=secrets.token_urlsafe(LINK_BYTES), code=make_code())
+
+    @property
+    def digests(self) -> dict[str, bytes]:
+        """All that the row of a key keeps of it."""
+        return {"link_digest": digests(LINK, self.link)[0], "code_digest": digests(CODE, self.code)[0]}
+
+
+def by_link(link: str) -> dict[str, list[bytes]]:
+    """What finds the row of a link's key, of whatever kind."""
+    return {"link_digest__in": digests(LINK, link)}
+
+
+def by_code(typed: str) -> dict[str, list[bytes]] | None:
+    """What finds the row of a typed code's key, of whatever kind. None for what can be no code."""
+    code = normalise(typed)
+    return {"code_digest__in": digests(CODE, code)} if is_valid(code) else None
+
 
 @transaction.atomic
 def make_key(
@@ -42,14 +63,13 @@ def make_key(
 
     With a `supporter` it is theirs, and opens the check for helping the person.
     """
-    new = NewKey(link=secrets.token_urlsafe(LINK_BYTES), code=make_code())
+    new = NewKey.drawn()
     key = InvitationKey.objects.create(
         invitation=invitation,
         supporter=supporter,
         is_paper=is_paper,
-        link_digest=digests(LINK, new.link)[0],
-        code_digest=digests(CODE, new.code)[0],
         made_at=now,
+        **new.digests,
     )
     record("key.made", by=by, subject=key, now=now)
     return new
@@ -73,16 +93,14 @@ def forget_paper_keys(*, now: datetime) -> int:
 
 def find_by_link(link: str, *, now: datetime) -> Invitation | None:
     """The invitation that a link opens now, with its `key_id` and `supporter`. None for whatever reason."""
-    return _opened_by(now, link_digest__in=digests(LINK, link))
+    return _opened_by(now, **by_link(link))
 
 
 def find_by_code(typed: str, *, now: datetime) -> Invitation | None:
     """The invitation that a typed code opens now, with its `key_id` and `supporter`, or None, whatever the
     reason."""
-    code = normalise(typed)
-    if not is_valid(code):
-        return None
-    return _opened_by(now, code_digest__in=digests(CODE, code))
+    key = by_code(typed)
+    return _opened_by(now, **key) if key else None
 
 
 def still_open(key_id: int, *, now: datetime) -> Invitation | None:

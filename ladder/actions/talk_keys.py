@@ -1,43 +1,33 @@
 """Links and codes with which the people of a talk say yes or no: made while a message is being written."""
 
-import secrets
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from audit.actions import SYSTEM, record
-from ladder.actions.keys import CODE, LINK, LINK_BYTES, NewKey
+from ladder.actions.keys import NewKey, by_code, by_link
 from ladder.models import Talk, TalkKey, TalkPerson
-from privacy.keys import digests
-from words.codes import is_valid, make_code, normalise
 
 
 @transaction.atomic
 def make_talk_key(*, person: TalkPerson, now: datetime, by: Any = SYSTEM) -> NewKey:
     """Make one more key for somebody of a talk. Earlier ones stay good."""
-    new = NewKey(link=secrets.token_urlsafe(LINK_BYTES), code=make_code())
-    TalkKey.objects.create(
-        person=person,
-        link_digest=digests(LINK, new.link)[0],
-        code_digest=digests(CODE, new.code)[0],
-        made_at=now,
-    )
+    new = NewKey.drawn()
+    TalkKey.objects.create(person=person, made_at=now, **new.digests)
     record("key.made", by=by, subject=person, now=now)
     return new
 
 
 def find_person_by_link(link: str, *, now: datetime) -> TalkPerson | None:
     """Whom a link lets say yes or no now, with its `key_id`. None for whatever reason."""
-    return _opened_by(now, link_digest__in=digests(LINK, link))
+    return _opened_by(now, **by_link(link))
 
 
 def find_person_by_code(typed: str, *, now: datetime) -> TalkPerson | None:
     """Whom a typed code lets say yes or no now, with its `key_id`, or None, whatever the reason."""
-    code = normalise(typed)
-    if not is_valid(code):
-        return None
-    return _opened_by(now, code_digest__in=digests(CODE, code))
+    key = by_code(typed)
+    return _opened_by(now, **key) if key else None
 
 
 def person_still_asked(key_id: int, *, now: datetime) -> TalkPerson | None:
