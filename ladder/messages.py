@@ -192,7 +192,7 @@ def _tell_what_waits(notice: Notice, now: datetime) -> Message:
 
 def _why_not_tell(notice: Notice, now: datetime) -> Skip | None:
     round_ = Round.objects.get(pk=_round_of(notice))
-    if round_.closed_at or round_.closes_at <= now:
+    if round_.is_over(now):
         return Skip.CLOSED
     return None if waiting(pk=round_.pk) else Skip.TYPED_IN
 
@@ -209,7 +209,7 @@ def _reason_not_to(invitation: Invitation, now: datetime) -> Skip | None:
     return why_not(
         answered=invitation.answered_on is not None,
         declined=invitation.declined_on is not None,
-        closed=invitation.round.closed_at is not None or invitation.round.closes_at <= now,
+        closed=invitation.round.is_over(now),
         answer_by=invitation.round.answer_by,
         today=london_date(now),
     )

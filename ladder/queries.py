@@ -1,7 +1,7 @@
 """Reading checks: what each audience may be shown, and nothing that it may not."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -17,6 +17,7 @@ from ladder.disclosure import STANDARD_RULES, Rules, Shown
 from ladder.models import Comment, Round, StatementSet
 from ladder.rungs import Rung
 from ladder.wording import Wording
+from notices.models import Notice
 from notices.queries import to_post
 from projects.models import TeamMember
 from words.working_days import london_date
@@ -132,7 +133,7 @@ def open_checks(project_ids: Iterable[int]) -> dict[int, OpenCheck]:
 
 @dataclass(frozen=True, slots=True)
 class LetterToPost:
-    """A message about a check that no e-mail can carry, and that is still of use to its reader."""
+    """A message about a check or a talk that no e-mail can carry, and that is still of use to its reader."""
 
     notice_id: int
     name: str
@@ -173,12 +174,16 @@ def letters_to_post(round_: Round, *, now: datetime) -> list[LetterToPost]:
         if is_asking and each.answered_on is None and each.declined_on is None
     }
     waiting = to_post(*LETTERS, *LETTERS_AFTER).filter(subject__in=people)
-    names = LETTERS | LETTERS_AFTER
+    wanted = (each for each in waiting if each.kind in LETTERS_AFTER or each.subject in asked)
+    return as_letters(wanted, LETTERS | LETTERS_AFTER)
+
+
+def as_letters(notices: Iterable[Notice], names: Mapping[str, str]) -> list[LetterToPost]:
+    """Messages as letters, in the order of the kinds that `names` calls by what staff pages say."""
     order = list(names)
     return [
         LetterToPost(notice.pk, notice.contact.name, names[notice.kind])
-        for notice in sorted(waiting, key=lambda notice: order.index(notice.kind))
-        if notice.kind in LETTERS_AFTER or notice.subject in asked
+        for notice in sorted(notices, key=lambda notice: order.index(notice.kind))
     ]
 
 

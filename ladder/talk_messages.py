@@ -63,7 +63,7 @@ def _remind(notice: Notice, now: datetime) -> Message:
 def why_not_ask(notice: Notice, now: datetime) -> Skip | None:
     """The reason not to write, or None. That somebody has answered is none: nobody may know."""
     person = person_of(notice)
-    if person is None or person.talk.ask_until is None or person.talk.ask_until <= now:
+    if person is None or not person.talk.is_asking(now):
         return Skip.CLOSED
     return None
 

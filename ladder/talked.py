@@ -8,6 +8,7 @@ from ladder.actions.talking import record_by
 from ladder.choices import Audience, TalkEnd
 from ladder.group_answers import GroupAnswers
 from ladder.models import Talk, TalkPerson
+from ladder.queries import LetterToPost, as_letters
 from ladder.wording import Wording
 from notices.queries import to_post
 from projects.models import Project
@@ -75,26 +76,12 @@ def is_late(talk: Talk, *, today: date) -> bool:
     return talk.recorded_at is None and today > record_by(talk)
 
 
-@dataclass(frozen=True, slots=True)
-class TalkLetter:
-    """A message of a talk that no e-mail can carry, while its reader is still asked."""
-
-    notice_id: int
-    name: str
-    what: str
-
-
-def letters_of(talk: Talk, *, now: datetime) -> list[TalkLetter]:
+def letters_of(talk: Talk, *, now: datetime) -> list[LetterToPost]:
     """The letters that a talk still needs, the first of each person before the reminders."""
-    if talk.ended_at or talk.ask_until is None or talk.ask_until <= now:
+    if not talk.is_asking(now):
         return []
     subjects = [f"talk:{talk.pk}:{person.pk}" for person in people_of_talk(talk)]
-    waiting = to_post(*LETTERS).filter(subject__in=subjects)
-    order = list(LETTERS)
-    return [
-        TalkLetter(notice.pk, notice.contact.name, LETTERS[notice.kind])
-        for notice in sorted(waiting, key=lambda notice: order.index(notice.kind))
-    ]
+    return as_letters(to_post(*LETTERS).filter(subject__in=subjects), LETTERS)
 
 
 def people_of_talk(talk: Talk) -> Iterable[TalkPerson]:

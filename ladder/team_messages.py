@@ -57,7 +57,7 @@ def _why_not(notice: Notice, now: datetime) -> Skip | None:
     return why_not_the_team(
         in_team=in_team.exists(),
         answered=TeamAnswers.objects.filter(round=round_).exists(),
-        closed=round_.closed_at is not None or round_.closes_at <= now,
+        closed=round_.is_over(now),
         answer_by=round_.answer_by,
         today=london_date(now),
     )

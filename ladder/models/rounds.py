@@ -1,5 +1,7 @@
 """A check, who is asked in it, and the keys that let them in."""
 
+from datetime import datetime
+
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
@@ -114,6 +116,10 @@ class Round(models.Model):
 
     def __str__(self):
         return f"{self.project}, {self.opens_on}"
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it has closed, or its time has come and closing it is a matter of a moment."""
+        return self.closed_at is not None or self.closes_at <= now
 
 
 class Invitation(models.Model):

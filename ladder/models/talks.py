@@ -1,5 +1,7 @@
 """A small group that talks it through with a facilitator. It is no check, and no figure ever reads it."""
 
+from datetime import datetime
+
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
@@ -133,6 +135,10 @@ class Talk(models.Model):
 
     def __str__(self):
         return f"{self.project}, {self.held_on}"
+
+    def is_asking(self, now: datetime) -> bool:
+        """Whether its people may say yes or no now, as `TalkQuerySet.asking` has it."""
+        return self.ended_at is None and self.ask_until is not None and self.ask_until > now
 
 
 class TalkPerson(models.Model):

@@ -105,7 +105,7 @@ def _why_not(check, person, user, now):
     """The reason why this person's answers cannot be typed in by phone now, or "" if they can."""
     if person.answered_on:
         return actions.HAVE_THEM
-    if check.closed_at or check.closes_at <= now:
+    if check.is_over(now):
         return actions.CLOSED
     return actions.why_not_their_first(invitation=person, by=user)
 

@@ -81,7 +81,6 @@ def _row(talk, user, now):
 def show(request, talk):
     """One talk: how far it is, whom to ring, and the letters to post. Nothing tells who has answered."""
     now = timezone.now()
-    is_asking = talk.recorded_at is not None and talk.ended_at is None and talk.ask_until > now
     return render(
         request,
         "ladder/talk.html",
@@ -89,7 +88,7 @@ def show(request, talk):
             "talk": talk,
             "held_on": plain_date(talk.held_on),
             "state": state_of(talk, now=now),
-            "is_asking": is_asking,
+            "is_asking": talk.is_asking(now),
             "ask_until": plain_date(london_date(talk.ask_until)) if talk.ask_until else "",
             "people": [
                 {"name": person.expert.contact.name, "pk": person.pk} for person in people_of_talk(talk)
