@@ -10,14 +10,13 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from ladder.as_shown import MIXED
 from ladder.choices import Badge
+from ladder.disclosure import with_result
 from ladder.members_view import with_members_view
 from ladder.models import Conversation
 from ladder.rungs import RUNGS, Rung
 from ladder.scoring import STATEMENTS
 from projects.choices import Reason
 from projects.models import Project, StatedLevel, WhyNot
-
-SAY_SOMETHING = (Badge.MATCH, Badge.TALK, Badge.HIGHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Totals:
     @cached_property
     def with_result(self) -> int:
         """How many have a badge that says something."""
-        return sum(self.badges[badge] for badge in SAY_SOMETHING)
+        return with_result(self.badges)
 
     @cached_property
     def weakest_first(self) -> list[Low]:

@@ -311,6 +311,23 @@ def count_badges(results: Iterable[Shown]) -> dict[Badge, int]:
     return {badge: found.count(badge) for badge in Badge}
 
 
+SAY_SOMETHING = (Badge.MATCH, Badge.TALK, Badge.HIGHER)
+"""The badges that tell a reader where people put a project."""
+
+
+def with_result(counts: Mapping[Badge, int]) -> int:
+    """How many projects have a badge that says something, of counts by badge."""
+    return sum(counts.get(badge, 0) for badge in SAY_SOMETHING)
+
+
+NARROWEST_GAP: Mapping[Badge, int] = {
+    Badge.TALK: CONVERSATION_GAP,
+    Badge.HIGHER: -CONVERSATION_GAP,
+    Badge.MATCH: 0,
+}
+"""The least that a badge says of a gap that is not shown."""
+
+
 def widest_gap_first(shown: Shown) -> tuple[int, int]:
     """A sort key for lists of projects: widest gap first, and people lower before people higher.
 
@@ -319,6 +336,5 @@ def widest_gap_first(shown: Shown) -> tuple[int, int]:
     """
     if shown.badge in (Badge.FEW, Badge.NONE):
         return 1, 0
-    narrowest = {Badge.TALK: CONVERSATION_GAP, Badge.HIGHER: -CONVERSATION_GAP, Badge.MATCH: 0}
-    gap = narrowest[shown.badge] if shown.gap is None else shown.gap
+    gap = NARROWEST_GAP[shown.badge] if shown.gap is None else shown.gap
     return -abs(gap), int(gap < 0)

@@ -18,18 +18,14 @@ from django.db.models import (
 )
 from django.db.models.functions import Abs, Coalesce, Greatest, Lower
 
-from ladder.as_shown import CONVERSATION_GAP
 from ladder.choices import Badge, TeamAnswer
-from ladder.disclosure import Shown
+from ladder.disclosure import NARROWEST_GAP, Shown
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from ladder.side_by_side import newest_closed, one_of
 from ladder.two_sides import TEAM_PLACE
 from projects.models import Project, StatedLevel
 from words.working_days import london_date
-
-NARROWEST = {Badge.TALK: CONVERSATION_GAP, Badge.HIGHER: -CONVERSATION_GAP}
-"""The least that a badge says of a gap that is not shown."""
 
 
 def with_members_view(projects: QuerySet[Project]) -> QuerySet[Project]:
@@ -58,7 +54,7 @@ def widest_first(projects: QuerySet[Project]) -> QuerySet[Project]:
         When(badge=Badge.FEW, then=1), When(badge=Badge.NONE, then=2), default=0, output_field=IntegerField()
     )
     least = Case(
-        *(When(badge=badge, then=gap) for badge, gap in NARROWEST.items()),
+        *(When(badge=badge, then=gap) for badge, gap in NARROWEST_GAP.items()),
         default=0,
         output_field=IntegerField(),
     )

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from ladder.as_shown import ABOUT_HALF, FEWER_THAN_HALF, MIXED, MOST
 from ladder.choices import Badge
-from ladder.disclosure import Shown
+from ladder.disclosure import Shown, with_result
 from ladder.rungs import RUNGS, Rung
 from ladder.scoring import STATEMENTS
 
@@ -199,7 +199,7 @@ def answered_sentence(shown: Shown) -> str:
 def projects_that_match(counts: Mapping[Badge, int]) -> str:
     """A total over projects, never over people: "6 of 11 projects match." Counts only shown badges."""
     matching = counts.get(Badge.MATCH, 0)
-    shown = sum(counts.get(badge, 0) for badge in (Badge.MATCH, Badge.TALK, Badge.HIGHER))
+    shown = with_result(counts)
     if not shown:
         return "No project has a result to show yet."
     if shown == 1:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from ladder.choices import Badge
+from ladder.disclosure import with_result
 from projects.models import Project
 from words.working_days import at_london
 
@@ -40,7 +41,7 @@ class SeasonCounts:
     @property
     def with_result(self) -> int:
         """How many had a badge that says something."""
-        return sum(self.counts[badge] for badge in (Badge.MATCH, Badge.TALK, Badge.HIGHER))
+        return with_result(self.counts)
 
 
 def last_seasons(today: date, number: int) -> list[Season]:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from govuk.pages import public
 from ladder.as_shown import CONVERSATION_GAP
 from ladder.choices import Audience, Badge
+from ladder.disclosure import with_result
 from ladder.models import Round
 from ladder.result_words import projects_that_match
 from ladder.rungs import Rung
@@ -36,7 +37,7 @@ def home(request):
             "say_co_production": counts["say_co_production"],
             "below_co_production": counts["published"] - counts["say_co_production"],
             "matching": counts[Badge.MATCH],
-            "with_result": sum(counts[badge] for badge in (Badge.MATCH, Badge.TALK, Badge.HIGHER)),
+            "with_result": with_result(counts),
             "match_sentence": projects_that_match(counts),
             "need_a_conversation": counts[Badge.TALK],
             "open_checks": Round.objects.open().filter(project__published_at__isnull=False).count(),
