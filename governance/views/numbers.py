@@ -17,7 +17,7 @@ from governance.views.scope import Scope
 from ladder.choices import Badge
 from ladder.queries import newest_wording
 from ladder.rungs import RUNGS
-from ladder.trend import SeasonCounts, by_season, last_seasons
+from ladder.seasons import SeasonCounts, by_season, last_seasons
 from ladder.wording import Wording
 from projects.spreadsheets.writing import Value
 

@@ -8,7 +8,7 @@ from accounts.choices import Role
 from ladder.choices import Audience, Badge
 from ladder.disclosure import Shown
 from ladder.models import Round, StatementSet
-from ladder.trend import by_season, last_seasons
+from ladder.seasons import by_season, last_seasons
 from projects.models import Project
 from tests import factories
 from tests.factories import MONDAY
