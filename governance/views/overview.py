@@ -133,17 +133,10 @@ def _seasons(numbers: Numbers):
             {
                 "name": season.season.name,
                 "counts": [(badge.value, season.counts[badge]) for badge in IN_TREND],
+                "cells": [(badge.label, season.counts[badge]) for badge in IN_TREND],
                 "says": f"{season.counts[Badge.MATCH]:,} of {season.with_result:,}"
                 if season.with_result
                 else "",
-                "new_wording": season.new_wording,
-            }
-            for season in found
-        ],
-        "table": [
-            {
-                "name": season.season.name,
-                "cells": [(badge.label, season.counts[badge]) for badge in IN_TREND],
                 "new_wording": season.new_wording,
             }
             for season in found

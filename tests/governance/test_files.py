@@ -71,7 +71,7 @@ def test_the_numbers_are_those_of_the_overview(client, lead):
     assert said["What the council says", "Co-production", "Projects"] == context["steps"]["rows"][0][1]
     for row in context["questions"]["rows"]:
         assert said["The eight questions", row["wording"], "Mixed or lower"] == row["low"]
-    for row in context["seasons"]["table"]:
+    for row in context["seasons"]["rows"]:
         for badge, count in row["cells"]:
             assert said["Projects each season", row["name"], badge] == count
 
