@@ -61,8 +61,10 @@ def close_round(
     tally = add_up(
         [answers.to_send() for answers in sent], invited=Invitation.objects.filter(round=round_).count()
     )
+    today = london_date(now)
+    numbers = figures(on=today)
     # A floor only rises, so whoever was told a floor while the check was open has that one at least.
-    rules = rules_on(london_date(now))
+    rules = rules_on(today)
     shown = {
         audience: disclose(tally, stated=round_.stated_level.rung, audience=audience, rules=rules).as_dict()
         for audience in Audience
@@ -72,15 +74,16 @@ def close_round(
         round=round_, members=shown[Audience.MEMBERS], public=shown[Audience.PUBLIC], rules=rules.as_dict()
     )
     if shown[Audience.MEMBERS]["badge"] == Badge.TALK:
-        _ask_for_a_conversation(round_, now=now)
+        due_on = add_working_days(today, numbers[Figure.CONVERSATION_DAYS])
+        _ask_for_a_conversation(round_, due_on=due_on, now=now)
     _keep_comments(round_, sent)
-    _write_time_given(round_, minutes=figures(on=london_date(now))[Figure.CHECK_MINUTES], on=london_date(now))
+    _write_time_given(round_, minutes=numbers[Figure.CHECK_MINUTES], on=today)
     _forget(round_)
     tell_that_it_closed(round_, now=now)
     Round.objects.filter(pk=round_.pk).update(
         closed_at=now,
         closed_early_because=early_because or "",
-        rest_until=_rests_until(round_, closed_on=london_date(now)),
+        rest_until=_rests_until(round_, closed_on=today),
     )
     record("round.closed", by=by, subject=round_, now=now, early_because=early_because or "")
     return result
@@ -119,15 +122,10 @@ def _open_all(round_: Round, *, by: Any, now: datetime) -> list[Answers]:
     ]
 
 
-def _ask_for_a_conversation(round_: Round, *, now: datetime) -> None:
+def _ask_for_a_conversation(round_: Round, *, due_on: date, now: datetime) -> None:
     """A wide gap gets an owner, the project's lead, and a date. Its existence tells what the badge tells."""
-    on = london_date(now)
     lead = round_.project.team.filter(is_lead=True, ends_on=None).first()
-    conversation = Conversation.objects.create(
-        round=round_,
-        owner=lead and lead.user,
-        due_on=add_working_days(on, figures(on=on)[Figure.CONVERSATION_DAYS]),
-    )
+    conversation = Conversation.objects.create(round=round_, owner=lead and lead.user, due_on=due_on)
     tell_the_owner(conversation=conversation, now=now)
 
 
