@@ -1,10 +1,9 @@
 """Every closed check of one project as one audience may see it, and what stands beside one of them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, F, Max, QuerySet, Subquery, When
+from django.db.models import Case, F, QuerySet, Subquery, When
 
 from ladder.choices import Audience, TeamAnswer
 from ladder.models import Conversation, Round
@@ -31,13 +30,6 @@ def closed_checks_and_wording(
 
 def _closed(project_id: int, audience: Audience) -> QuerySet[Round]:
     return closed_rounds(audience).filter(project_id=project_id).order_by("-closed_at")
-
-
-def newest_days(project_ids: Iterable[int] | QuerySet) -> dict[int, date]:
-    """The day on which each project's newest check closed, by project id. One query."""
-    closed = Round.objects.filter(project_id__in=project_ids, closed_at__isnull=False)
-    newest = closed.values_list("project_id").annotate(newest=Max("closed_at"))
-    return {project_id: london_date(closed_at) for project_id, closed_at in newest}
 
 
 @dataclass(frozen=True, slots=True)

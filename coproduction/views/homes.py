@@ -23,9 +23,8 @@ from coproduction.work import (
 )
 from experts.rules import can_choose_supporters
 from govuk.pages import require
-from ladder.history import newest_days
 from ladder.models import Invitation
-from projects.models import Membership, Project
+from projects.models import Project
 from projects.queries import co_leads_of
 from projects.rules import can_register
 from words.plain_dates import plain_date
@@ -84,9 +83,7 @@ def me(request):
     # Someone who has left a project is still asked in its next checks.
     mine = Q(pk__in=Project.objects.with_expert(request.user)) | Q(pk__in=waiting)
     projects = Project.objects.visible_to(request.user).filter(mine).order_by("name")
-    confirmed = Membership.objects.filter(expert__contact=request.user.contact_id).exclude(confirmed_by=None)
-    closed_on = newest_days(confirmed.values("project"))
-    projects = what_came.with_outcome(projects, request.user)
+    projects = what_came.with_what_came(projects, request.user)
     return render(
         request,
         "coproduction/me.html",
@@ -102,8 +99,10 @@ def me(request):
                     "name": project.name,
                     "summary": project.summary,
                     "slug": project.slug,
-                    "results_url": reverse("ladder:results", args=[project.slug, closed_on[project.pk]])
-                    if project.pk in closed_on
+                    "results_url": reverse(
+                        "ladder:results", args=[project.slug, london_date(project.check_closed_at)]
+                    )
+                    if project.check_closed_at
                     else "",
                     "answer_by": plain_date(waiting[project.pk]) if project.pk in waiting else "",
                     "agreed": project.agreed or "",
