@@ -21,6 +21,7 @@ from tests.browser.pages import (
     TABLET,
 )
 from tests.browser.world import World
+from tests.fixtures_browser import keep_axe_at_hand
 from tests.fixtures_database import _act_as, put_back_rows_of_migrations
 
 PATIENCE = 15_000
@@ -67,6 +68,7 @@ def visitors(browser, world, address):
         if part not in pages:
             context = browser.new_context(base_url=address, viewport=WIDE)
             context.set_default_timeout(PATIENCE)
+            keep_axe_at_hand(context)
             pages[part] = context.new_page()
             if part in IN_THEIR_CHECK:
                 _come_in(pages[part], world, part)
@@ -119,8 +121,8 @@ def visit(visitors):
         page = visitors(part)
         page.on("console", hear)
         page.on("pageerror", raised)
-        page.set_viewport_size(WIDE)
-        page.emulate_media(forced_colors="none")
+        if page.viewport_size != WIDE:
+            page.set_viewport_size(WIDE)
         heard.append(page)
         return page
 

@@ -1,5 +1,6 @@
 """What one look at a page is, and the short ways to say where it is and what is done there first."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -64,3 +65,13 @@ def choose(*values, then):
         press(then)(page)
 
     return do
+
+
+@contextmanager
+def forced_colours(page):
+    """The page as people see it who chose its colours themselves. It is as before for whoever comes next."""
+    page.emulate_media(forced_colors="active")
+    try:
+        yield
+    finally:
+        page.emulate_media(forced_colors="none")

@@ -4,6 +4,7 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 from playwright.sync_api import expect
 
+from tests.browser.looks import forced_colours
 from tests.browser.pages import BUTTONS, FOR_MACHINES, LOOKS, SAME_ADDRESS
 from tests.house.demonstration_pages import FILES
 
@@ -11,7 +12,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 OPEN_ALL = "document.querySelectorAll('details').forEach(details => { details.open = true })"
 SIDEWAYS = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
-DOUBLE = "document.documentElement.style.fontSize = '200%'"
 CUT_OFF = """() => [...document.querySelectorAll('body *')].filter(element => {
   const style = getComputedStyle(element), box = element.getBoundingClientRect()
   const hides = [style.overflowX, style.overflowY].some(value => value === 'hidden' || value === 'clip')
@@ -19,6 +19,14 @@ CUT_OFF = """() => [...document.querySelectorAll('body *')].filter(element => {
   return hides && has_words && box.width > 1 && box.height > 1 && style.visibility === 'visible'
     && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
 }).map(element => element.outerHTML.slice(0, 120))"""
+# Sizes are worked out at once when they are asked for, so the page need not be drawn at this one.
+AT_200_PERCENT = f"""() => {{
+  const root = document.documentElement, before = root.style.fontSize
+  root.style.fontSize = '200%'
+  const found = {{sideways: {SIDEWAYS}, cutOff: ({CUT_OFF})()}}
+  root.style.fontSize = before
+  return found
+}}"""
 # In forced colours a browser takes away backgrounds and shadows: a box needs a border, and words a colour of
 # their own. A box that is drawn before its label counts by that drawing.
 INVISIBLE = """() => {
@@ -108,17 +116,15 @@ def test_a_page_keeps_nobody_out(look, visit, world, axe):
     axe(page)
     if look is FIRST[look.url]:
         assert not_reached_by_keyboard(page) == [], "the Tab key does not get to these"
-    page.emulate_media(forced_colors="active")
-    assert page.evaluate(INVISIBLE) == [], "in forced colours these cannot be seen"
-    page.emulate_media(forced_colors="none")
+    found = page.evaluate(AT_200_PERCENT)
+    assert found["sideways"] <= 0, "with text at 200% it scrolls sideways"
+    assert found["cutOff"] == [], "with text at 200% these words are cut off"
+
+    with forced_colours(page):
+        assert page.evaluate(INVISIBLE) == [], "in forced colours these cannot be seen"
 
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate(SIDEWAYS) <= 0, "at 320 pixels it scrolls sideways"
-
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.evaluate(DOUBLE)
-    assert page.evaluate(SIDEWAYS) <= 0, "with text at 200% it scrolls sideways"
-    assert page.evaluate(CUT_OFF) == [], "with text at 200% these words are cut off"
 
 
 BREAK = {
@@ -132,10 +138,30 @@ BREAK = {
 def test_what_keeps_people_out_is_found(question, visit):
     page = visit("")
     page.goto(reverse("account_request_login_code"))
-    page.emulate_media(forced_colors="active")
-    assert not page.evaluate(question)
-    page.evaluate(BREAK[question])
-    assert page.evaluate(question)
+    with forced_colours(page):
+        assert not page.evaluate(question)
+        page.evaluate(BREAK[question])
+        assert page.evaluate(question)
+
+
+FITS_UNTIL_TWICE_AS_LARGE = {
+    "sideways": "Object.assign(document.querySelector('h1').style, {width: '40em'})",
+    "cutOff": """(h1 => Object.assign(h1.style, {overflow: 'hidden', height: h1.clientHeight + 'px'}))
+      (document.querySelector('h1'))""",
+}
+
+
+@pytest.mark.parametrize("kind", FITS_UNTIL_TWICE_AS_LARGE)
+def test_what_is_too_large_only_with_text_at_200_percent_is_found(kind, visit):
+    page = visit("")
+    page.goto(reverse("account_request_login_code"))
+    assert page.evaluate(AT_200_PERCENT) == {"sideways": 0, "cutOff": []}
+    page.evaluate("document.querySelector('h1').style.fontSize = '1.5rem'")
+    page.evaluate(FITS_UNTIL_TWICE_AS_LARGE[kind])
+    assert page.evaluate(SIDEWAYS) == 0
+    assert page.evaluate(CUT_OFF) == []
+    assert page.evaluate(AT_200_PERCENT)[kind]
+    assert page.evaluate(SIDEWAYS) == 0, "it is put back as it was"
 
 
 def test_what_the_keyboard_cannot_get_to_is_found(visit):

@@ -5,6 +5,7 @@ import gzip
 import pytest
 from django.urls import reverse
 
+from tests.browser.looks import forced_colours
 from tests.browser.pages import HALFWAY, LEAD, at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -58,14 +59,15 @@ def _weight(response):
 )
 def test_in_forced_colours_focus_and_choice_can_be_seen(url, where, part, box, visit, world):
     page = visit(part)
-    page.emulate_media(forced_colors="active", reduced_motion="reduce")
-    page.goto(where(world) if callable(where) else reverse(url, args=where))
-    first, second = page.locator(box).nth(0), page.locator(box).nth(1)
-    neither = first.screenshot()
-    first.locator("input").focus()
-    with_focus = first.screenshot()
-    first.locator("input").check()
-    second.locator("input").focus()
-    chosen = first.screenshot()
+    page.emulate_media(reduced_motion="reduce")
+    with forced_colours(page):
+        page.goto(where(world) if callable(where) else reverse(url, args=where))
+        first, second = page.locator(box).nth(0), page.locator(box).nth(1)
+        neither = first.screenshot()
+        first.locator("input").focus()
+        with_focus = first.screenshot()
+        first.locator("input").check()
+        second.locator("input").focus()
+        chosen = first.screenshot()
     assert with_focus != neither, "the focus cannot be seen"
     assert chosen != neither, "the choice cannot be seen"
