@@ -40,7 +40,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """The line of seven steps: the council's mark above, people's below: neither hides the other."""
+    """The line of seven steps: the council above it, people below, the record on it: none hides another."""
 
     start: str
     end: str
@@ -48,6 +48,7 @@ class Track:
     stated: str
     experienced: str | None
     most_people: Bar | None
+    record: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,17 @@ def step_place(step: float) -> float:
 
 
 def track(
-    stated: int, experienced: int | None = None, low: int | None = None, high: int | None = None
+    stated: int,
+    experienced: int | None = None,
+    low: int | None = None,
+    high: int | None = None,
+    record: int | None = None,
 ) -> Track:
-    """`low` and `high` are "most people", if that may be shown. ValueError for a step beyond 1 to 7."""
-    for step in (stated, experienced, low, high):
+    """`low` and `high` are "most people", if that may be shown; `record` is the step that the record shows.
+
+    Raises ValueError for a step beyond 1 to 7.
+    """
+    for step in (stated, experienced, low, high, record):
         if step is not None and not 1 <= step <= STEPS:
             raise ValueError(f"a step is from 1 to {STEPS}, not {step}")
     most = None
@@ -114,6 +122,7 @@ def track(
         stated=percent(step_place(stated)),
         experienced=None if experienced is None else percent(step_place(experienced)),
         most_people=most,
+        record=None if record is None else percent(step_place(record)),
     )
 
 

@@ -102,6 +102,8 @@ class Gate:
         return self.state == GateState.MET
 
 
+NO_STEP = "No step yet"
+"""Some lines are met, and the first is not."""
 Finding = tuple[GateState, str]
 NOTHING: Finding = (GateState.NOT_YET, "")
 
@@ -127,6 +129,13 @@ def evidenced_rung(found: Iterable[Gate]) -> Rung | None:
             break
         reached = gate.rung
     return reached
+
+
+def record_words(found: Sequence[Gate]) -> str:
+    """The name of the step that the record shows, or the words for none."""
+    if rung := evidenced_rung(found):
+        return rung.label
+    return NO_STEP if any(gate.is_met for gate in found) else str(GateState.NOT_YET.label)
 
 
 def _until(records: Records, today: date) -> Records:

@@ -102,6 +102,10 @@ class MembersRow:
     shown: Shown | None
     team: tuple[TeamAnswer, ...] | None
     """What the team said in that check, or None where it did not answer or there was none."""
+    talk_by: date | None
+    """The day by which people and the team are to talk about that check, or None where they need not."""
+    talked_on: date | None
+    """The day they did."""
 
     @property
     def badge(self) -> Badge:
@@ -118,12 +122,16 @@ def members_rows(projects: QuerySet[Project]) -> list[MembersRow]:
             stated=Rung(project.stated_then),
             shown=Shown.from_dict(project.members) if project.members else None,
             team=tuple(map(TeamAnswer, project.team_answers)) if project.team_answers else None,
+            talk_by=project.talk_by,
+            talked_on=project.talked_on,
         )
         for project in projects.annotate(
             check_closed_at=F("newest_check__closed_at"),
             stated_then=Coalesce("newest_check__stated_level__rung", "step_in_force"),
             members=F("newest_check__result__members"),
             team_answers=F("newest_check__team_answers__answers"),
+            talk_by=F("newest_check__conversation__due_on"),
+            talked_on=F("newest_check__conversation__held_on"),
         )
         .select_related("directorate")
         .only("slug", "name", "directorate__name")

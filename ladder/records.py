@@ -20,13 +20,14 @@ def with_records(projects: QuerySet[Project]) -> QuerySet[Project]:
 
 def records_of(project: Project) -> Records:
     """All that is recorded of one project. From a row that `with_records` brought, or one query."""
-    if hasattr(project, "first_joined"):
-        return _records(project.first_joined)
     return records_of_all([project])[project.pk]
 
 
 def records_of_all(projects: Iterable[Project]) -> dict[int, Records]:
-    """What is recorded of each project, by its id. As many queries for a hundred projects as for one."""
+    """What is recorded of each project, by its id. From rows that `with_records` brought, or one query."""
+    projects = list(projects)
+    if all(hasattr(project, "first_joined") for project in projects):
+        return {project.pk: _records(project.first_joined) for project in projects}
     ids = [project.pk for project in projects]
     joined = dict(_first_joined(project__in=ids).values_list("project", "first"))
     return {id_: _records(joined.get(id_)) for id_ in ids}

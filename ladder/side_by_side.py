@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import (
     F,
@@ -19,8 +20,10 @@ from django.db.models.functions import Abs, Cast, Coalesce, Greatest, Lower
 
 from ladder.as_shown import CONVERSATION_GAP
 from ladder.choices import Audience, Badge
+from ladder.evidence import Gate, evidenced_rung, gates, record_words
 from ladder.models import Round
 from ladder.queries import OpenCheck, ShownCheck, badge_of, newest_results, open_checks
+from ladder.records import records_of_all
 from ladder.result_words import NOT_ENOUGH, SMALL_GROUP, about_sentence
 from ladder.rungs import Rung
 from projects.choices import OVER, WayToTakePart
@@ -32,12 +35,14 @@ ATTENTION_FIRST = (Badge.TALK, Badge.HIGHER, Badge.MATCH, Badge.FEW, Badge.NONE)
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """A project, the step the council says, and what one audience may see of its newest check."""
+    """A project, the step the council says, what its record shows, and what one audience may see of its
+    newest check."""
 
     project: Project
     result: ShownCheck | None
     open_check: OpenCheck | None
     """The check of it that people may answer now."""
+    gates: tuple[Gate, ...]
 
     @property
     def stated(self) -> Rung:
@@ -60,6 +65,16 @@ class SideBySide:
     def most_people(self) -> tuple[int, int] | tuple[None, None]:
         """The lowest and the highest step of most people, where this audience may see them."""
         return (self.result and self.result.shown.most_people) or (None, None)
+
+    @property
+    def record(self) -> Rung | None:
+        """The step that the record shows."""
+        return evidenced_rung(self.gates)
+
+    @property
+    def record_words(self) -> str:
+        """The step that the record shows, or that there is none."""
+        return record_words(self.gates)
 
     @property
     def note(self) -> str:
@@ -93,12 +108,19 @@ def why_no_step(result: ShownCheck | None) -> str:
     return SMALL_GROUP if result.shown.small_group else NOT_ENOUGH
 
 
-def side_by_side(projects: Iterable[Project], *, audience: Audience) -> list[SideBySide]:
-    """Each project, in the order given, with its newest result. Two queries."""
+def side_by_side(projects: Iterable[Project], *, audience: Audience, today: date) -> list[SideBySide]:
+    """Each project, in the order given, with its newest result and its record as of today.
+
+    Two queries, and one for records that the rows did not bring.
+    """
     projects = list(projects)
     ids = [project.pk for project in projects]
     results, open_now = newest_results(ids, audience=audience), open_checks(ids)
-    return [SideBySide(each, results.get(each.pk), open_now.get(each.pk)) for each in projects]
+    records = records_of_all(projects)
+    return [
+        SideBySide(each, results.get(each.pk), open_now.get(each.pk), gates(records[each.pk], today=today))
+        for each in projects
+    ]
 
 
 def newest_closed() -> FilteredRelation:

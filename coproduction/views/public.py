@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Q
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from govuk.pages import public
@@ -13,6 +14,7 @@ from ladder.result_words import projects_that_match
 from ladder.rungs import Rung
 from ladder.side_by_side import by_need, side_by_side, with_public_view
 from projects.models import Project
+from words.working_days import london_date
 
 MOST_IN_A_LIST = 3
 
@@ -28,7 +30,7 @@ def home(request):
         **{badge.value: Count("pk", filter=Q(public_badge=badge.value)) for badge in Badge},
     )
     talk, higher = (_first(projects, badge) for badge in (Badge.TALK, Badge.HIGHER))
-    rows = side_by_side(talk + higher, audience=Audience.PUBLIC)
+    rows = side_by_side(talk + higher, audience=Audience.PUBLIC, today=london_date(timezone.now()))
     return render(
         request,
         "coproduction/home.html",

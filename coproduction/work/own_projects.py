@@ -15,6 +15,7 @@ from council.queries import figures
 from ladder.choices import Audience
 from ladder.models import Conversation, Round
 from ladder.next_checks import suggestion_for, with_lives
+from ladder.records import with_records
 from ladder.rungs import Rung
 from ladder.side_by_side import SideBySide, side_by_side
 from projects.models import Membership, Project, StatedLevel, TeamMember
@@ -46,7 +47,7 @@ def projects_of(user: User) -> list[Project]:
     talks = Conversation.objects.to_hold().filter(round__project=here, owner=user)
     unsaid = Round.objects.open().filter(project=here, team_answers=None)
     return list(
-        with_lives(Project.objects.led_by(user))
+        with_records(with_lives(Project.objects.led_by(user)))
         .with_stated()
         .annotate(
             is_led=Exists(TeamMember.objects.filter(project=here, user=user, is_lead=True, ends_on=None)),
@@ -74,7 +75,7 @@ def rows_of(projects: Sequence[Project], *, now: datetime) -> list[ProjectRow]:
         return []
     today = london_date(now)
     numbers = figures(on=today)
-    sides = side_by_side(projects, audience=Audience.MEMBERS)
+    sides = side_by_side(projects, audience=Audience.MEMBERS, today=today)
     return [_project_row(side, *next_thing(side, numbers=numbers, today=today)) for side in sides]
 
 

@@ -7,23 +7,23 @@ from typing import Any
 from django.urls import reverse
 
 from ladder.choices import Badge
-from ladder.evidence import Records, evidenced_rung, gates
+from ladder.evidence import Records, evidenced_rung, gates, record_words
 from ladder.members_view import MembersRow
 from ladder.result_words import NOT_ENOUGH, WORDS, band_word, gap_words, range_sentence
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from ladder.two_sides import can_compare, widest_difference
 from ladder.wording import Wording
+from words.plain_dates import short_date
 
 NO_CHECK = str(Badge.NONE.label)
 NOT_GIVEN = "Not given"
-NOTHING_RECORDED = "Nothing recorded yet"
 HIDDEN, NOT_ASKED = "Not enough", "Not asked yet"
 AGREE = "The two sides agree"
 NOTHING_TO_COMPARE = "The team was not sure"
 GAP_HEADINGS = (
     "Project", "Directorate", "Council says", "People say", "Most people", "Record shows", "The gap",
-    "How far apart", "Score out of 8", "Likely range", "Word",
+    "How far apart", "Score out of 8", "Likely range", "Word", "Conversation",
 )  # fmt: skip
 TWO_SIDES_HEADINGS = ("Project", "Directorate", "People were asked", "People say", "The team says")
 
@@ -37,7 +37,7 @@ def url_of(row: MembersRow) -> str:
 
 def gap_row(row: MembersRow, records: Records, *, today: date) -> dict[str, Any]:
     """Both steps of a project, what the record shows, and the gap: as the chart draws it and as words."""
-    shown, record = row.shown, evidenced_rung(gates(records, today=today))
+    shown, found = row.shown, gates(records, today=today)
     low, high = (shown and shown.most_people) or (None, None)
     return {
         "name": row.project.name,
@@ -52,21 +52,38 @@ def gap_row(row: MembersRow, records: Records, *, today: date) -> dict[str, Any]
         "low": low,
         "high": high,
         "most": f"Step {low} to {high}" if low else "",
-        "record": record,
-        "record_word": record.label if record else NOTHING_RECORDED,
+        "record": evidenced_rung(found),
+        "record_word": record_words(found),
         "gap_words": gap_words(shown.gap) if shown else "",
         "band_word": band_word(shown) if shown else "",
         "word": _word(row),
         "score": (shown.score if shown and shown.score else "") or _why_not(row),
         "range": range_sentence(shown) if shown else "",
+        "conversation": _conversation(row, today),
+        "conversation_url": _conversation_url(row),
     }
+
+
+def _conversation(row: MembersRow, today: date) -> str:
+    """How it stands with the conversation that its newest check needs. Empty where it needs none."""
+    if row.talk_by is None:
+        return ""
+    if row.talked_on:
+        return f"Held on {short_date(row.talked_on)}"
+    return f"{'Late: due' if row.talk_by < today else 'Due'} by {short_date(row.talk_by)}"
+
+
+def _conversation_url(row: MembersRow) -> str:
+    if row.talk_by is None:
+        return ""
+    return reverse("ladder:conversation", args=[row.project.slug, row.closed_on])
 
 
 def gap_cells(row: Mapping[str, Any]) -> list[str]:
     """The cells of a `gap_row` under GAP_HEADINGS."""
     keys = (
         "name", "directorate", "stated_word", "people_say", "most", "record_word", "badge_word", "gap_words",
-        "score", "range", "word",
+        "score", "range", "word", "conversation",
     )  # fmt: skip
     return [row[key] for key in keys]
 

@@ -12,10 +12,14 @@ register = template.Library()
 
 @register.inclusion_tag("charts/track.html")
 def track(
-    stated: int, experienced: int | None = None, low: int | None = None, high: int | None = None
+    stated: int,
+    experienced: int | None = None,
+    low: int | None = None,
+    high: int | None = None,
+    record: int | None = None,
 ) -> dict[str, Any]:
-    """The line of seven steps: {% track stated=7 experienced=4 low=3 high=5 %}, with "most people"."""
-    return {"track": charts.track(stated, experienced, low, high)}
+    """The line of seven steps: {% track stated=7 experienced=4 low=3 high=5 record=2 %}."""
+    return {"track": charts.track(stated, experienced, low, high, record)}
 
 
 @register.inclusion_tag("charts/band_scale.html")

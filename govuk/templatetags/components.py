@@ -48,17 +48,27 @@ def both_sides(
     low: int | None = None,
     high: int | None = None,
     note: str = "",
+    record: int | None = None,
+    record_words: str = "",
 ) -> SafeString:
-    """A project in a list: the badge, the line of seven steps, and both steps in words.
+    """A project in a list: the badge, the line of seven steps, and all three steps in words.
 
-    Where people's step is not shown, `experienced` is None and `note` says why.
+    Where people's step is not shown, `experienced` is None and `note` says why. `record_words` names the
+    step that the record shows, or says that there is none.
     """
-    return _drawn_once(badge_key, stated, experienced, low, high, note)
+    return _drawn_once(badge_key, stated, experienced, low, high, note, record, record_words)
 
 
 @lru_cache(maxsize=1024)
 def _drawn_once(
-    badge_key: str, stated: int, experienced: int | None, low: int | None, high: int | None, note: str
+    badge_key: str,
+    stated: int,
+    experienced: int | None,
+    low: int | None,
+    high: int | None,
+    note: str,
+    record: int | None,
+    record_words: str,
 ) -> SafeString:
     """The same few words and numbers always draw the same, and drawing is most of a long list's work."""
     return render_to_string(
@@ -72,6 +82,8 @@ def _drawn_once(
             "stated_word": Rung(stated).label,
             "people_word": "" if experienced is None else Rung(experienced).label,
             "note": note or (NOT_ASKED if badge_key == Badge.NONE else NOT_ENOUGH),
+            "record": record,
+            "record_words": record_words,
         },
     )
 

@@ -3,14 +3,17 @@
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from govuk.pages import require
 from ladder.checks_as_rows import headings, rows
 from ladder.choices import Audience
+from ladder.evidence import evidenced_rung, record_words
 from ladder.history import beside, closed_checks, closed_checks_and_wording, teams_of
 from ladder.queries import newest_wording, open_checks, shared_words
+from ladder.records import gates_of, with_records
 from ladder.rules import can_read_results
 from ladder.told import tell
 from ladder.told_both import tell_both
@@ -18,6 +21,7 @@ from ladder.trends import trend
 from projects.models import Project
 from projects.spreadsheets.writing import CSV_TYPE, csv_lines
 from words.plain_dates import plain_date, short_date
+from words.working_days import london_date
 
 
 @require_safe
@@ -28,7 +32,7 @@ def results(request, slug, closed_on):
     check = next((each for each in checks if each.closed_on == closed_on), None)
     if check is None:
         raise Http404
-    also = beside(check)
+    also, found = beside(check), gates_of(project, today=london_date(timezone.now()))
     return render(
         request,
         "ladder/results.html",
@@ -36,6 +40,8 @@ def results(request, slug, closed_on):
             "project": project,
             "wording": also.wording,
             "told": tell(check, also.wording),
+            "record": evidenced_rung(found),
+            "record_words": record_words(found),
             "both": tell_both(check, also.wording, also.team),
             "shared_words": shared_words(check),
             "closed_on": short_date(check.closed_on),
@@ -67,7 +73,7 @@ def checks_csv(request, slug):
 
 def checked_project(user, slug):
     """A published project whose members' view this person has."""
-    projects = Project.objects.visible_to(user).published().select_related("directorate")
+    projects = with_records(Project.objects.visible_to(user).published().select_related("directorate"))
     project = get_object_or_404(projects, slug=slug)
     require(can_read_results, user, project)
     return project

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from govuk.pages import public
@@ -10,6 +11,7 @@ from ladder.choices import Audience
 from ladder.side_by_side import side_by_side
 from projects.forms.searching import Facet, Sort, every_option, read
 from projects.views.finding import WORDS, count, found_by
+from words.working_days import london_date
 
 PAGE_SIZE = 25
 PRINTED = ("slug", "name", "summary", "stage", "ways", "directorate__name")
@@ -26,6 +28,7 @@ def show_list(request):
     paginator = Paginator(found_by(asked).only(*PRINTED), PAGE_SIZE)
     paginator.count = counts.found
     page = paginator.get_page(request.GET.get("page"))
+    today = london_date(timezone.now())
     groups = [_group(facet, options[facet], asked, counts) for facet in Facet]
     return render(
         request,
@@ -46,7 +49,7 @@ def show_list(request):
             "list_url": reverse("projects:list"),
             "published": counts.published,
             "page": page,
-            "rows": side_by_side(page.object_list, audience=Audience.PUBLIC),
+            "rows": side_by_side(page.object_list, audience=Audience.PUBLIC, today=today),
         },
     )
 

@@ -5,14 +5,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from ladder.choices import GateState
-from ladder.evidence import Gate, evidenced_rung
+from ladder.evidence import Gate, evidenced_rung, record_words
 from ladder.rungs import RUNGS, Rung
 from projects.models import Project
-
-NOTHING = str(GateState.NOT_YET.label)
-NO_STEP = "No step yet"
-"""Some lines are met, and the first is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +45,7 @@ def tell_record(project: Project, found: Sequence[Gate], *, may_add_people: bool
     rung = evidenced_rung(found)
     return ToldRecord(
         rung=rung,
-        words=_words(rung, found),
+        words=record_words(found),
         why=_why(rung, found),
         gates=tuple(
             ToldGate(
@@ -64,12 +59,6 @@ def tell_record(project: Project, found: Sequence[Gate], *, may_add_people: bool
             for gate in found
         ),
     )
-
-
-def _words(rung, found):
-    if rung:
-        return rung.label
-    return NO_STEP if any(gate.is_met for gate in found) else NOTHING
 
 
 def _says(gate):

@@ -46,6 +46,7 @@ def test_a_file_says_of_each_project_what_the_pages_say(client, lead):
         assert said["The gap"] == shown["badge_word"]
         assert said["Score out of 8"] == shown["score"]
         assert said["Word"] == shown["word"]
+        assert said["Conversation"] == shown["conversation"]
     _, *rows = rows_of(client, "/steering/questions.csv")
     page = client.get("/steering/questions/").context["rows"]
     assert rows == [[row["name"], *(word for word, _ in row["cells"])] for row in page]

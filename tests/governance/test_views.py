@@ -1,9 +1,10 @@
 """Pages about many projects: what they say, to whom, and that a page of fifty has totals over all."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from accounts.choices import Role
 from governance.queries import programme, totals
@@ -14,6 +15,7 @@ from tests import factories
 from tests.factories import MONDAY
 from tests.ladder.tallies import check_of, same
 from tests.projects.many import make_many
+from words.working_days import london_date
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +104,41 @@ def test_the_season_before_and_conversations_stand_out(client, chair, lead):
     assert (
         '<th scope="row" class="govuk-table__header" data-label="Season"><div>Summer 2026</div></th>' in said
     )
+
+
+@pytest.mark.parametrize("where", ["/steering/", "/steering/gaps/"])
+@pytest.mark.parametrize(
+    ("days", "held", "says"),
+    [
+        (1, False, "Late: due by 20 December 2026"),
+        (0, False, "Due by 20 December 2026"),
+        (1, True, "Held on 21 December 2026"),
+    ],
+)
+def test_each_conversation_is_one_press_away_with_its_day(client, chair, lead, where, days, held, says):
+    project = checked("Parks", lead, step=3)
+    checked("Autism", lead, step=7)
+    needed = Conversation.objects.get()
+    day = date(2026, 12, 20) + timedelta(days=days)
+    Conversation.objects.update(due_on=date(2026, 12, 20))
+    if held:
+        said = {
+            "held_on": day,
+            "outcome": "We meet twice a year.",
+            "recorded_by": lead,
+            "recorded_at": MONDAY,
+        }
+        Conversation.objects.update(**said)
+    with time_machine.travel(day, tick=False):
+        client.force_login(chair)
+        shown = text_of(client.get(where))
+    address = reverse("ladder:conversation", args=[project.slug, london_date(needed.round.closed_at)])
+    chart, table, *_ = shown.split("See this as a table")
+    assert chart.count("/conversation/") == 1
+    assert f'href="{address}">The conversation' in chart
+    assert f"</a>. {says}." in chart
+    assert f'data-label="Conversation">{says}</td>' in table
+    assert table.count('data-label="Conversation">–</td>') == 1
 
 
 def test_blocks_become_one_bar_above_forty_projects(client, chair, lead):

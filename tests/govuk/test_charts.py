@@ -36,6 +36,13 @@ def test_the_pill_of_most_people_holds_their_steps_and_stays_on_the_drawing(stat
     assert number(drawn.ticks[high - 1]) < end <= 100
 
 
+@given(st.integers(1, 7), st.integers(1, 7))
+def test_the_record_stands_on_its_own_step(stated, record):
+    drawn = charts.track(stated, record=record)
+    assert drawn.record == drawn.ticks[record - 1]
+    assert charts.track(stated).record is None
+
+
 def test_most_people_are_not_drawn_without_a_middle_step():
     assert charts.track(4, low=3, high=5).most_people is None
 
@@ -44,6 +51,8 @@ def test_most_people_are_not_drawn_without_a_middle_step():
 def test_a_step_that_does_not_exist_is_refused(step):
     with pytest.raises(ValueError, match="a step is from 1 to 7"):
         charts.track(step)
+    with pytest.raises(ValueError, match="a step is from 1 to 7"):
+        charts.track(4, record=step)
 
 
 def test_five_parts_fill_the_width_and_never_touch():

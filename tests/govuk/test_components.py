@@ -204,21 +204,32 @@ def test_the_ladder_shows_the_council_alone_where_nothing_may_be_shown():
     assert "People" not in html
 
 
-def test_a_project_in_a_list_says_both_steps_in_words():
-    assert text_of(drawn("{% both_sides 'talk' 7 4 3 5 %}")) == (
-        "Needs a conversation Council says Co-production People say Consulting"
+def test_a_project_in_a_list_says_all_three_steps_in_words():
+    assert text_of(drawn("{% both_sides 'talk' 7 4 3 5 '' 3 'Informing' %}")) == (
+        "Needs a conversation Council says Co-production People say Consulting The record shows Informing"
     )
+
+
+def test_the_record_is_a_gold_square_on_its_step_and_none_where_nothing_is_recorded():
+    shown = drawn("{% both_sides 'talk' 7 4 3 5 '' 4 'Consulting' %}").partition("<dl")[0]
+    assert f'<svg x="50%" y="31" width="1" height="1" overflow="visible">{SQUARE}' in shown
+    nothing = drawn("{% both_sides 'talk' 7 4 3 5 '' None 'Nothing recorded yet' %}")
+    assert "app-c-record" not in nothing.partition("<dl")[0]
+    assert text_of(nothing).endswith("The record shows Nothing recorded yet")
+
+
+SQUARE = '<rect class="app-c-record" x="-8" y="-8" width="16" height="16" rx="1.5"/>'
 
 
 def test_a_small_group_says_so_in_the_place_of_a_step():
     html = drawn("{% both_sides 'talk' 7 note='A small group' %}")
-    assert text_of(html) == "Needs a conversation Council says Co-production People say A small group"
+    assert "People say A small group" in text_of(html)
     assert "app-c-people-line" not in html
 
 
 def test_a_project_nobody_was_asked_about_says_not_asked_yet():
-    assert text_of(drawn("{% both_sides 'none' 4 %}")).endswith("People say Not asked yet")
-    assert text_of(drawn("{% both_sides 'few' 4 %}")).endswith("People say Not enough answers to show yet")
+    assert text_of(drawn("{% both_sides 'none' 4 %}")).endswith("People say Not asked yet The record shows")
+    assert "People say Not enough answers to show yet" in text_of(drawn("{% both_sides 'few' 4 %}"))
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ MARKED = {
     "coproduction/your_work.html": 3,
     "governance/questions.html": 2,
     "governance/two_sides.html": 2,
-    "governance/partials/gap_chart.html": 1,
+    "governance/partials/gap_chart.html": 2,
     "governance/partials/gap_table.html": 1,
     "governance/partials/question_bars.html": 2,
     "governance/partials/stands_out.html": 1,

@@ -20,6 +20,7 @@ from ladder.evidence import (
     Records,
     evidenced_rung,
     gates,
+    record_words,
 )
 from ladder.rungs import Rung
 
@@ -292,6 +293,13 @@ def test_making_one_more_decision_jointly_never_closes_g5(made, which):
     better[which % len(before)] = replace(better[which % len(before)], jointly=True)
     rank = {NOT_YET: 0, NOT_MET: 0, MET: 1}
     assert rank[state(5, decisions=tuple(better))] >= rank[state(5, decisions=tuple(before))]
+
+
+def test_the_record_says_its_step_or_that_there_is_none():
+    assert record_words(gates(EVERYTHING, today=TODAY)) == "Co-production"
+    assert record_words(gates(Records(), today=TODAY)) == "Nothing recorded yet"
+    shaped = Records(options=EVERYTHING.options)
+    assert record_words(gates(shaped, today=TODAY)) == "No step yet"
 
 
 def test_a_gate_knows_whether_it_is_met():

@@ -1,6 +1,6 @@
 """Nobody can rig the panel: who is invited does not depend on who would like whom to answer."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -35,6 +35,13 @@ def test_members_whom_the_involvement_team_added_are_invited_by_name(project, in
 def test_someone_a_lead_removed_yesterday_is_still_invited(project, lead, involvement):
     membership = add(project, "Bea", involvement, now=noon(2026, 3, 2))
     end_member(membership=membership, by=lead, now=noon(2026, 11, 22))
+    assert invited(project) == ["Bea"]
+
+
+@pytest.mark.parametrize("days", [59, 60, 61])
+def test_someone_a_lead_took_off_around_sixty_days_ago_is_still_invited(project, lead, involvement, days):
+    membership = add(project, "Bea", involvement, now=noon(2026, 3, 2))
+    end_member(membership=membership, by=lead, now=MONDAY - timedelta(days=days))
     assert invited(project) == ["Bea"]
 
 

@@ -20,7 +20,7 @@ def lead():
 
 
 def rows(audience=Audience.PUBLIC):
-    return side_by_side(Project.objects.with_stated(), audience=audience)
+    return side_by_side(Project.objects.with_stated(), audience=audience, today=MONDAY.date())
 
 
 def test_every_badge_has_its_place_in_a_list():
