@@ -22,6 +22,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def login(self, request, user):
+        """Somebody who signs in once more while they are signed in gets a new key and a new time too."""
+        super().login(request, user)
+        request.session.cycle_key()
+
     def get_login_redirect_url(self, request):
         """The home of the person who has just signed in."""
         if can_see_staff_pages(request.user):

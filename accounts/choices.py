@@ -23,3 +23,10 @@ STEERING_ROLES = (Role.STEERING, Role.CO_CHAIR_EXPERT, Role.CO_CHAIR_OFFICER)
 READERS = (Role.COMMENT_REVIEWER, Role.SAFEGUARDING)
 # A facilitator is paid for one talk, and may be an expert by experience in other projects: they answer there.
 EMPLOYED = (Role.STAFF, Role.INVOLVEMENT, *READERS, Role.CO_CHAIR_OFFICER, Role.ADMINISTRATOR)
+
+
+class Limits(models.TextChoices):
+    """Whose limits hold for a session: how long it may be idle, and how long it lasts."""
+
+    STAFF = "staff", "staff"
+    EXPERT = "expert", "everyone else"

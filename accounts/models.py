@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from accounts.choices import OF_A_DIRECTORATE, Role
+from accounts.choices import OF_A_DIRECTORATE, Limits, Role
 from council.models import Directorate
 from notices.models import Contact
 from privacy.columns import Columns
+from privacy.fields import EncryptedTextField
 
 
 class UserManager(BaseUserManager["User"]):
@@ -110,3 +111,42 @@ class RoleGrant(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.get_role_display()}"
+
+
+class Session(models.Model):
+    """One browser in which somebody is signed in, or is about to be. No network address is kept.
+
+    The cookie's key is not here, only its digest. What it holds is encrypted.
+    """
+
+    key_digest = models.CharField(max_length=64, unique=True)
+    data = EncryptedTextField()
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
+    limits = models.CharField(max_length=10, choices=Limits, blank=True)
+    browser = models.CharField(max_length=40, blank=True)
+    began_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(db_index=True)
+
+    columns = Columns(
+        plain=("id", "limits", "began_at", "seen_at", "ends_at"),
+        personal=("key_digest", "data", "user", "browser"),
+        kept="1 day after it ends. Signing out removes it at once",
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_session_of_somebody_has_its_times_and_limits",
+                condition=Q(user=None, began_at=None, seen_at=None, limits="")
+                | Q(
+                    user__isnull=False,
+                    began_at__isnull=False,
+                    seen_at__isnull=False,
+                    limits__in=Limits.values,
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.browser or 'A browser'}, until {self.ends_at:%d.%m.%Y}"

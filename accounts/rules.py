@@ -49,6 +49,11 @@ def is_employed(user: Person) -> bool:
     return has_role(user, *EMPLOYED)
 
 
+def works_for_the_council(user: Person) -> bool:
+    """Whether the person sees what others said as a part of their work. Their time signed in is short."""
+    return is_employed(user) or is_facilitator(user)
+
+
 def can_set_council(user: Person) -> bool:
     """Whether the person may change the council's name, contacts, colours, lists and numbers."""
     return has_role(user, Role.ADMINISTRATOR)

@@ -23,14 +23,23 @@ def _plain(seconds: int) -> str:
     days = timedelta(seconds=seconds).days
     if days >= timedelta(weeks=52).days:
         return "1 year"
-    return f"{days} days" if days else f"{seconds // 60} minutes"
+    if days:
+        return f"{days} days"
+    hours = seconds // 3600
+    return f"{hours} hours" if hours > 1 else f"{seconds // 60} minutes"
+
+
+def _time_signed_in(who: str) -> str:
+    """ "14 days after you were last here, and 90 days at most"."""
+    idle, longest = (_plain(int(limit.total_seconds())) for limit in settings.SESSION_LIMITS[who])
+    return f"{idle} after you were last here, and {longest} at most"
 
 
 COOKIES = (
     Cookie(
         settings.SESSION_COOKIE_NAME,
         "It knows that you are signed in.",
-        _plain(settings.SESSION_COOKIE_AGE),
+        f"{_time_signed_in('expert')}. For people who work for the council: {_time_signed_in('staff')}",
     ),
     Cookie(
         settings.CSRF_COOKIE_NAME,

@@ -41,6 +41,12 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute=45, hour=3),
         "options": {"expires": 3000},
     },
+    # Remove where people were signed in, a day after it ended.
+    "forget-sessions": {
+        "task": "accounts.forget_sessions",
+        "schedule": crontab(minute=35),
+        "options": {"expires": 3000},
+    },
     # Remove what is written down about jobs after 90 days.
     "forget-runs": {
         "task": "audit.forget_old_runs",

@@ -36,7 +36,6 @@ AUTH_USER_MODEL = "accounts.User"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -70,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "coproduction.middleware.TimeSignedIn",
     "coproduction.views.sign_in_first.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -181,8 +181,22 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 # The web server has already put the person's own address in place of the proxy's.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 
+# How long people stay signed in: doing nothing, and at most. Enforced by what the database holds.
+SESSION_ENGINE = "accounts.sessions"
+SESSION_LIMITS = {
+    "staff": (
+        timedelta(minutes=environment.number("STAFF_IDLE_MINUTES", default=60)),
+        timedelta(hours=environment.number("STAFF_LONGEST_HOURS", default=12)),
+    ),
+    "expert": (
+        timedelta(days=environment.number("EXPERT_IDLE_DAYS", default=14)),
+        timedelta(days=environment.number("EXPERT_LONGEST_DAYS", default=90)),
+    ),
+}
+# For whoever has asked for a code and not typed it yet.
+BEFORE_SIGN_IN = timedelta(hours=1)
+
 # Cookies
-SESSION_COOKIE_AGE = int(timedelta(days=7).total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEVELOPMENT

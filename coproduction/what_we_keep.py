@@ -117,6 +117,12 @@ KEPT = (
         ("accounts.User",),
     ),
     Kept(
+        "Where you are signed in: the kind of browser, when it began, and when you were last there",
+        "So that you can see it and end it. Nobody else sees it",
+        "1 day after it ends. If you sign out, it goes at once",
+        ("accounts.Session",),
+    ),
+    Kept(
         "The part you have, such as staff",
         "So that each page opens for the right people",
         "6 years after it ends",

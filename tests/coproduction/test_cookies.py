@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
@@ -89,13 +90,29 @@ def test_the_page_names_each_cookie_that_a_journey_sets_and_no_other(client, giv
 
 
 def test_each_cookie_stays_as_long_as_the_page_says(given):
-    says = {7 * DAY: "7 days", 15 * 60: "15 minutes", 52 * 7 * DAY: "1 year", 365 * DAY: "1 year"}
+    says = {15 * 60: "15 minutes", 52 * 7 * DAY: "1 year", 365 * DAY: "1 year"}
     for cookie in COOKIES:
-        if cookie.name not in (check_cookie.OPEN, check_cookie.TALK):
+        if cookie.name not in (settings.SESSION_COOKIE_NAME, check_cookie.OPEN, check_cookie.TALK):
             assert cookie.stays == says[given[cookie.name]], cookie.name
     assert given[check_cookie.OPEN] == shared_screen.AN_HOUR
     assert given[check_cookie.TALK] == ""
     assert check_cookie.A_WEEK == 7 * DAY
+
+
+def test_the_cookie_of_somebody_signed_in_stays_as_long_as_the_page_says(client):
+    (signed_in,) = (cookie.stays for cookie in COOKIES if cookie.name == settings.SESSION_COOKIE_NAME)
+    others, staff = signed_in.split(". ")
+    assert others == "14 days after you were last here, and 90 days at most"
+    assert (
+        staff
+        == "For people who work for the council: 60 minutes after you were last here, and 12 hours at most"
+    )
+    for person, seconds in (
+        (factories.make_user("Wren Hale"), 14 * DAY),
+        (factories.make_user("Rosa Vean", Role.INVOLVEMENT), 60 * 60),
+    ):
+        client.force_login(person)
+        assert client.session.get_expiry_age() == pytest.approx(seconds, abs=5)
 
 
 def test_a_browser_of_ones_own_forgets_an_open_check_when_it_is_closed():

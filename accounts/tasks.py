@@ -1,0 +1,17 @@
+"""Doorways for beat and the worker."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from accounts.actions.sessions import forget_sessions
+from audit.actions import job
+
+
+@shared_task(name="accounts.forget_sessions")
+def forget_what_ended() -> int:
+    """Keep no session for longer than a day after its end."""
+    now = timezone.now()
+    with job("accounts.forget_sessions", now=now) as run:
+        removed = forget_sessions(now=now)
+        run.outcome = f"{removed} removed"
+    return removed
