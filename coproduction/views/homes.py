@@ -75,11 +75,12 @@ def your_work(request):
 @require_safe
 def me(request):
     """The projects that somebody takes part in, the checks that wait for them, and whom they help."""
-    waiting = dict(
-        Invitation.objects.can_answer(now=timezone.now())
+    waiting = {
+        project: {"answer_by": plain_date(answer_by), "closes_on": plain_date(london_date(closes_at))}
+        for project, answer_by, closes_at in Invitation.objects.can_answer(now=timezone.now())
         .filter(expert__contact=request.user.contact_id)
-        .values_list("round__project_id", "round__answer_by")
-    )
+        .values_list("round__project_id", "round__answer_by", "round__closes_at")
+    }
     # Someone who has left a project is still asked in its next checks.
     mine = Q(pk__in=Project.objects.with_expert(request.user)) | Q(pk__in=waiting)
     projects = Project.objects.visible_to(request.user).filter(mine).order_by("name")
@@ -104,7 +105,7 @@ def me(request):
                     )
                     if project.check_closed_at
                     else "",
-                    "answer_by": plain_date(waiting[project.pk]) if project.pk in waiting else "",
+                    "waits": waiting.get(project.pk),
                     "agreed": project.agreed or "",
                     "met_on": plain_date(project.met_on) if project.met_on else "",
                 }

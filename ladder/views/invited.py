@@ -97,6 +97,7 @@ def new_code(request, check, invitation):
             "code": spaced(key.code),
             "code_page": request.build_absolute_uri(reverse("ladder:enter_code")),
             "answer_by": plain_date(check.answer_by),
+            "closes_on": plain_date(london_date(check.closes_at)),
             "council": the_council(),
         },
     )

@@ -182,6 +182,7 @@ def _teams_side(user, project, open_check):
     sent = TeamAnswers.objects.visible_to(user).filter(round__project=project, round__closed_at=None).first()
     return {
         "answer_by": plain_date(open_check.answer_by),
+        "closes_on": plain_date(open_check.closes_on),
         "sent_on": plain_date(london_date(sent.sent_at)) if sent else "",
     }
 
