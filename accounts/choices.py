@@ -8,9 +8,11 @@ class Role(models.TextChoices):
 
     STAFF = "staff", "council staff"
     INVOLVEMENT = "involvement", "involvement team"
+    INVOLVEMENT_LEAD = "involvement-lead", "involvement lead"
     FACILITATOR = "facilitator", "facilitator"
     COMMENT_REVIEWER = "comment-reviewer", "comment reviewer"
     SAFEGUARDING = "safeguarding", "safeguarding team"
+    DATA_PROTECTION = "data-protection", "data protection"
     STEERING = "steering", "steering group"
     CO_CHAIR_EXPERT = "co-chair-expert", "co-chair, expert by experience"
     CO_CHAIR_OFFICER = "co-chair-officer", "co-chair, officer"
@@ -22,7 +24,15 @@ STEERING_ROLES = (Role.STEERING, Role.CO_CHAIR_EXPERT, Role.CO_CHAIR_OFFICER)
 # Whoever reads what people write in checks answers none, so that nobody reads their own words.
 READERS = (Role.COMMENT_REVIEWER, Role.SAFEGUARDING)
 # A facilitator is paid for one talk, and may be an expert by experience in other projects: they answer there.
-EMPLOYED = (Role.STAFF, Role.INVOLVEMENT, *READERS, Role.CO_CHAIR_OFFICER, Role.ADMINISTRATOR)
+EMPLOYED = (
+    Role.STAFF,
+    Role.INVOLVEMENT,
+    Role.INVOLVEMENT_LEAD,
+    *READERS,
+    Role.DATA_PROTECTION,
+    Role.CO_CHAIR_OFFICER,
+    Role.ADMINISTRATOR,
+)
 
 
 class Limits(models.TextChoices):

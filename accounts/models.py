@@ -1,17 +1,27 @@
 """A User is a person who signs in; a RoleGrant is a role they hold, from a day to a day."""
 
+from datetime import date, timedelta
 from functools import cached_property
 
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce, Lower
+from django.utils import timezone
 
 from accounts.choices import OF_A_DIRECTORATE, Limits, Role
+from accounts.querysets import RoleGrantQuerySet
 from council.models import Directorate
 from notices.models import Contact
 from privacy.columns import Columns
 from privacy.fields import EncryptedTextField
+from words.working_days import london_date
+
+A_DAY = timedelta(days=1)
+FROZEN = ("user", "role", "directorate", "starts_on", "granted_by")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -23,6 +33,15 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str) -> "User":
         return self.get(email__iexact=username)
+
+    def holding(
+        self, *roles: Role, on: date, directorate: Directorate | int | None = None
+    ) -> models.QuerySet["User"]:
+        """People who may sign in and hold any of these roles on a day, anywhere or in one directorate."""
+        grants = RoleGrant.objects.held(on=on).filter(role__in=roles)
+        if directorate is not None:
+            grants = grants.filter(directorate=directorate)
+        return self.filter(is_active=True, pk__in=grants.values("user"))
 
 
 class User(AbstractBaseUser):
@@ -51,25 +70,57 @@ class User(AbstractBaseUser):
                 violation_error_message="Someone already signs in with this email address",
             )
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="the_last_administrator_is_never_closed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("is_active"),
+                condition=pgtrigger.Q(old__is_active=True, new__is_active=False),
+                declare=[("today", "date")],
+                func="""
+                    PERFORM pg_advisory_xact_lock(hashtext('an administrator always stays'));
+                    today := (now() AT TIME ZONE 'Europe/London')::date;
+                    IF EXISTS (
+                        SELECT FROM accounts_rolegrant WHERE user_id = OLD.id
+                        AND role = 'administrator' AND (ends_on IS NULL OR ends_on >= today)
+                    ) AND NOT EXISTS (
+                        SELECT FROM accounts_rolegrant other JOIN accounts_user person
+                        ON person.id = other.user_id AND person.is_active AND person.id <> OLD.id
+                        WHERE other.role = 'administrator' AND other.ends_on IS NULL
+                        AND other.starts_on <= today
+                    ) THEN
+                        RAISE EXCEPTION 'One administrator always stays'
+                            USING ERRCODE = 'integrity_constraint_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self):
         return self.contact.name
 
     @cached_property
     def held(self) -> list[tuple[Role, int | None, str | None]]:
-        """The roles held now, oldest first, each with its directorate's id and name where it has one."""
-        current = self.grants.filter(ends_on=None).order_by("pk")
+        """The roles held today, oldest first, each with its directorate's id and name where it has one.
+
+        The one record that reads the clock: whoever asks what a person may do asks about this moment.
+        """
+        current = self.grants.held(on=london_date(timezone.now())).order_by("pk")
         rows = current.values_list("role", "directorate_id", "directorate__name")
         return [(Role(role), directorate, name) for role, directorate, name in rows]
 
     @cached_property
     def roles(self) -> frozenset[tuple[Role, int | None]]:
-        """The roles held now, each with the id of its directorate or None for the whole council."""
+        """The roles held today, each with the id of its directorate or None for the whole council."""
         return frozenset((role, directorate) for role, directorate, _ in self.held)
 
 
 class RoleGrant(models.Model):
-    """One role, given to one person by another. It is ended, never removed."""
+    """One role, given to one person by another, from a day to a day, both included.
+
+    It is ended, never removed. One that never began ends on the day before it would have.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(max_length=20, choices=Role)
@@ -80,6 +131,8 @@ class RoleGrant(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     granted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
+    objects = RoleGrantQuerySet.as_manager()
+
     columns = Columns(
         plain=("id", "role", "directorate", "starts_on", "ends_on"),
         personal=("user", "granted_by"),
@@ -88,11 +141,25 @@ class RoleGrant(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["user", "role", "directorate"],
-                condition=Q(ends_on=None),
-                nulls_distinct=False,
+            ExclusionConstraint(
                 name="a_person_holds_a_role_once",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    # Nothing equals NULL, so the whole council is written as 0 here.
+                    (Coalesce("directorate", Value(0)), RangeOperators.EQUAL),
+                    (
+                        # Up to the day after its last. One that never began is empty, and overlaps nothing.
+                        Func(
+                            F("starts_on"),
+                            Func(F("ends_on"), template="(%(expressions)s + 1)"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message="They have this role on some of these days already",
             ),
             models.CheckConstraint(
                 name="staff_work_for_a_directorate_and_others_for_the_council",
@@ -105,7 +172,44 @@ class RoleGrant(models.Model):
                 violation_error_message="Someone else must give you this role",
             ),
             models.CheckConstraint(
-                name="a_role_ends_after_it_starts", condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on"))
+                name="a_role_ends_after_it_starts_or_never_began",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on") - Value(A_DAY)),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="what_a_role_was_given_with_never_changes",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(*FROZEN),
+            ),
+            # An end that lies ahead comes by itself, with nobody writing. So one administrator always has no
+            # end, and is there by the day after another's last. Two at once wait for each other.
+            pgtrigger.Trigger(
+                name="an_administrator_always_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__role=Role.ADMINISTRATOR.value),
+                declare=[("left_from", "date")],
+                func="""
+                    IF TG_OP = 'DELETE' THEN
+                        left_from := (now() AT TIME ZONE 'Europe/London')::date;
+                    ELSIF NEW.ends_on IS NULL OR NEW.ends_on >= OLD.ends_on THEN
+                        RETURN NEW;
+                    ELSE
+                        left_from := NEW.ends_on + 1;
+                    END IF;
+                    PERFORM pg_advisory_xact_lock(hashtext('an administrator always stays'));
+                    IF NOT EXISTS (
+                        SELECT FROM accounts_rolegrant other JOIN accounts_user person
+                        ON person.id = other.user_id AND person.is_active
+                        WHERE other.id <> OLD.id AND other.role = 'administrator'
+                        AND other.ends_on IS NULL AND other.starts_on <= left_from
+                    ) THEN
+                        RAISE EXCEPTION 'One administrator always stays'
+                            USING ERRCODE = 'integrity_constraint_violation';
+                    END IF;
+                    RETURN COALESCE(NEW, OLD);
+                """,
             ),
         ]
 

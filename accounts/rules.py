@@ -24,6 +24,11 @@ def is_involvement(user: Person) -> bool:
     return has_role(user, Role.INVOLVEMENT)
 
 
+def is_involvement_lead(user: Person) -> bool:
+    """Whether the person gives and ends roles. That shows them nobody's record: see docs/decisions/0011."""
+    return has_role(user, Role.INVOLVEMENT_LEAD)
+
+
 def is_facilitator(user: Person) -> bool:
     """Whether the person leads groups that talk a project through, and is paid for it."""
     return has_role(user, Role.FACILITATOR)
@@ -37,6 +42,11 @@ def is_comment_reviewer(user: Person) -> bool:
 def is_safeguarding(user: Person) -> bool:
     """Whether the person looks at worries that someone is in danger."""
     return has_role(user, Role.SAFEGUARDING)
+
+
+def is_data_protection(user: Person) -> bool:
+    """Whether the person looks after how the council handles what it knows about people."""
+    return has_role(user, Role.DATA_PROTECTION)
 
 
 def is_steering(user: Person) -> bool:

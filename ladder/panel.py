@@ -20,7 +20,7 @@ def _memberships(project: Project, *, on: date, months: int) -> QuerySet[Members
 def invited_to(project: Project, *, on: date, months: int) -> QuerySet[Expert]:
     """Everyone who was a confirmed member in the last `months` months, whoever took them off. Never staff."""
     members = _memberships(project, on=on, months=months).exclude(confirmed_by=None)
-    staff = RoleGrant.objects.filter(role__in=EMPLOYED, ends_on=None).values("user__contact_id")
+    staff = RoleGrant.objects.held(on=on).filter(role__in=EMPLOYED).values("user__contact_id")
     return (
         Expert.objects.filter(pk__in=members.values("expert_id"))
         .exclude(contact_id__in=staff)

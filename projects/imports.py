@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
 
 from accounts.choices import Role
-from accounts.models import User
+from accounts.models import RoleGrant, User
 from accounts.rules import is_involvement, staff_directorates
 from audit.models import Event
 from council.models import Area, Directorate
@@ -20,7 +21,7 @@ IMPORTED = "project.imported"
 """The one audit line of a draft that nobody has touched since."""
 
 
-def what_is_known(by: User, lines: Sequence[Line]) -> Known:
+def what_is_known(by: User, lines: Sequence[Line], *, on: date) -> Known:
     """Everything that these lines may name, for whoever brings them in. Five queries, however many lines."""
     everything = list(Directorate.objects.all())
     own = everything if is_involvement(by) else _of(everything, staff_directorates(by))
@@ -35,7 +36,7 @@ def what_is_known(by: User, lines: Sequence[Line]) -> Known:
         names_of_own=tuple(each.name for each in own),
         others=frozenset(key_of(each.name) for each in everything if each.pk not in own_ids),
         areas={key_of(area.name): area.pk for area in Area.objects.all()},
-        leads=_leads({line.cells["lead"].lower() for line in lines if "lead" in line.cells}),
+        leads=_leads({line.cells["lead"].lower() for line in lines if "lead" in line.cells}, on=on),
         importer=by.pk,
         names=frozenset((directorate, key_of(name)) for _, name, _, directorate, *_ in seen),
         references=frozenset(Project.objects.values_list("reference", flat=True)),
@@ -52,19 +53,15 @@ def _of(directorates: list[Directorate], ids: frozenset[int]) -> list[Directorat
     return [each for each in directorates if each.pk in ids]
 
 
-def _leads(addresses: set[str]) -> dict[str, Lead]:
+def _leads(addresses: set[str], *, on: date) -> dict[str, Lead]:
     """Those of these addresses that sign in as staff, or as the involvement team."""
     if not addresses:
         return {}
     held = (
-        User.objects.annotate(address=Lower("email"))
-        .filter(
-            address__in=addresses,
-            is_active=True,
-            grants__role__in=(Role.STAFF, Role.INVOLVEMENT),
-            grants__ends_on=None,
-        )
-        .values_list("address", "pk", "grants__role", "grants__directorate")
+        RoleGrant.objects.held(on=on)
+        .annotate(address=Lower("user__email"))
+        .filter(address__in=addresses, user__is_active=True, role__in=(Role.STAFF, Role.INVOLVEMENT))
+        .values_list("address", "user", "role", "directorate")
     )
     leads: dict[str, Lead] = {}
     for address, pk, role, directorate in held:

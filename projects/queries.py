@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -108,13 +109,9 @@ def co_leads_of(user: User) -> list[CoLead]:
     )
 
 
-def who_can_lead(project: Project) -> QuerySet[User]:
+def who_can_lead(project: Project, *, on: date) -> QuerySet[User]:
     """Staff of the project's directorate, and whoever is in its team now, by name."""
-    staff = Q(
-        pk__in=User.objects.filter(
-            grants__role=Role.STAFF, grants__directorate=project.directorate_id, grants__ends_on=None
-        )
-    )
+    staff = Q(pk__in=User.objects.holding(Role.STAFF, on=on, directorate=project.directorate_id).values("pk"))
     team = Q(pk__in=project.team.filter(ends_on=None).values("user"))
     return (
         User.objects.filter(staff | team, is_active=True)

@@ -36,6 +36,8 @@ from words.working_days import add_working_days, london_date
 # A Monday at noon in London: the day that tests with a set clock live on.
 MONDAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LONGEST_TRANSACTION_OF_ANOTHER_TEST = 120
+# Roles of the cast began before any clock that a test sets.
+LONG_AGO = date(2020, 1, 1)
 ALL_YES = (Answer.YES,) * 8
 
 
@@ -50,7 +52,7 @@ def make_user(name: str, *roles: Role, directorate: Directorate | None = None) -
     user = let_sign_in(contact=Contact.objects.create(name=name, email=email), by=SYSTEM, now=timezone.now())
     for role in roles:
         place = (directorate or make_directorate()) if role in OF_A_DIRECTORATE else None
-        RoleGrant.objects.create(user=user, role=role, directorate=place, starts_on=date(2026, 1, 1))
+        RoleGrant.objects.create(user=user, role=role, directorate=place, starts_on=LONG_AGO)
     return user
 
 

@@ -34,6 +34,18 @@ def involvement_two(db):
 
 
 @pytest.fixture
+def involvement_lead(db):
+    """Gives and ends roles, and sees nobody's record."""
+    return make_user("Ivy Lander", Role.INVOLVEMENT_LEAD)
+
+
+@pytest.fixture
+def data_protection(db):
+    """Looks after how the council handles what it knows about people."""
+    return make_user("Dot Prowse", Role.DATA_PROTECTION)
+
+
+@pytest.fixture
 def facilitator(db):
     """Leads groups that talk a project through, and has no part in any project."""
     return make_user("Fay Trask", Role.FACILITATOR)
@@ -123,6 +135,8 @@ def cast(
     other_staff,
     involvement,
     involvement_two,
+    involvement_lead,
+    data_protection,
     facilitator,
     comment_reviewer,
     safeguarding,
@@ -140,6 +154,8 @@ def cast(
         "other_staff": other_staff,
         "involvement": involvement,
         "involvement_two": involvement_two,
+        "involvement_lead": involvement_lead,
+        "data_protection": data_protection,
         "facilitator": facilitator,
         "comment_reviewer": comment_reviewer,
         "safeguarding": safeguarding,

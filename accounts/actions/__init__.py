@@ -54,15 +54,17 @@ def invite_staff(
     user = user or let_sign_in(contact=contact, by=by, now=now)
     if (role == Role.STAFF) != (directorate is not None):
         raise Refused("Council staff need a directorate. Every other role is for the whole council")
-    grant, made = RoleGrant.objects.get_or_create(
-        user=user,
-        role=role,
-        directorate=directorate,
-        ends_on=None,
-        defaults={"starts_on": london_date(now), "granted_by": None if by == SYSTEM else by},
-    )
-    if not made:
-        raise Refused(f"{contact.name} is already {role.label}")
+    try:
+        with transaction.atomic():
+            grant = RoleGrant.objects.create(
+                user=user,
+                role=role,
+                directorate=directorate,
+                starts_on=london_date(now),
+                granted_by=None if by == SYSTEM else by,
+            )
+    except IntegrityError as held:
+        raise Refused(f"{contact.name} is already {role.label}") from held
     record("role.granted", by=by, subject=grant, now=now, role=role.value)
     queue(kind="accounts.invited", contacts=[(contact, f"grant:{grant.pk}")], now=now)
     return grant

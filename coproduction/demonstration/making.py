@@ -18,6 +18,7 @@ from coproduction.demonstration.people import (
     AREAS,
     COUNCIL,
     DIRECTORATES,
+    KERENSA,
     LOWENA,
     MERRYN,
     SAM,
@@ -118,7 +119,7 @@ def _people_the_county(now: datetime) -> County:
             email=address_of(appointment.name),
             role=appointment.role,
             directorate=county.directorates.get(appointment.directorate),
-            by=county.staff.get(LOWENA) or county.staff.get(ADMINISTRATOR, SYSTEM),
+            by=county.staff.get(KERENSA) or county.staff.get(ADMINISTRATOR, SYSTEM),
             now=started,
         )
         user = User.objects.select_related("contact").get(email=address_of(appointment.name))

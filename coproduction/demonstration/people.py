@@ -31,6 +31,7 @@ LOWENA, DAVY = "Lowena Hosken", "Davy Rundle"
 RHODA, COLIN = "Rhoda Bawden", "Colin Speight"
 HEDRA = "Hedra Nancarrow"
 ADMINISTRATOR = "Jenifer Laity"
+KERENSA, PIRAN = "Kerensa Tangye", "Piran Tyack"
 ASHA, MARTIN, ROBIN = "Asha Kaur", "Martin Hale", "Robin Chegwidden"
 SAM, WINIFRED = "Sam Penrose", "Winifred Tregenza"
 MERRYN = "Merryn Penrose"
@@ -48,6 +49,7 @@ class Appointment:
 # In this order: each role is given by someone who was there before.
 APPOINTMENTS = (
     Appointment(ADMINISTRATOR, Role.ADMINISTRATOR),
+    Appointment(KERENSA, Role.INVOLVEMENT_LEAD),
     Appointment(LOWENA, Role.INVOLVEMENT),
     Appointment(DAVY, Role.INVOLVEMENT),
     Appointment(TOM, Role.STAFF, CARE),
@@ -58,6 +60,7 @@ APPOINTMENTS = (
     Appointment(HEDRA, Role.FACILITATOR),
     Appointment(RHODA, Role.COMMENT_REVIEWER),
     Appointment(COLIN, Role.SAFEGUARDING),
+    Appointment(PIRAN, Role.DATA_PROTECTION),
     Appointment(ASHA, Role.CO_CHAIR_EXPERT),
     Appointment(MARTIN, Role.CO_CHAIR_OFFICER),
     Appointment(ROBIN, Role.STEERING),
@@ -89,9 +92,11 @@ TO_SIGN_IN_AS = (
     _somebody("Project lead, transport and environment", GWEN),
     _somebody("Involvement team", LOWENA),
     _somebody("Involvement team", DAVY),
+    _somebody("Involvement lead", KERENSA),
     _somebody("Facilitator", HEDRA),
     _somebody("Comment reviewer", RHODA),
     _somebody("Safeguarding team", COLIN),
+    _somebody("Data protection", PIRAN),
     _somebody("Co-chair and expert by experience", ASHA),
     _somebody("Co-chair, officer", MARTIN),
     _somebody("Steering group", ROBIN),

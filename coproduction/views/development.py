@@ -15,6 +15,7 @@ from django.contrib.auth import login
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.choices import Role
@@ -22,6 +23,7 @@ from accounts.models import RoleGrant, User
 from coproduction.navigation import links_for
 from experts.models import Expert, Supporter
 from govuk.pages import public
+from words.working_days import london_date
 
 # Django's file backend writes this line after each message.
 AFTER_EACH_MESSAGE = b"\n" + b"-" * 79 + b"\n"
@@ -80,7 +82,8 @@ def people_by_role():
     """Who may sign in, under each role they hold; then experts by experience, and who helps them."""
     groups = {role.label: [] for role in Role}
     grants = (
-        RoleGrant.objects.filter(ends_on=None, user__is_active=True)
+        RoleGrant.objects.held(on=london_date(timezone.now()))
+        .filter(user__is_active=True)
         .select_related("user__contact", "directorate")
         .order_by("user__contact__name")
     )

@@ -11,6 +11,7 @@ from ladder.arrived import waiting
 from ladder.models import Round
 from notices.actions import queue
 from projects.models import TeamMember
+from words.working_days import london_date
 
 
 @transaction.atomic
@@ -19,7 +20,7 @@ def tell_what_waits(*, now: datetime) -> int:
 
     Nobody hears of a project of their own: they may not type in its forms. Returns how many are due.
     """
-    team = User.objects.filter(is_active=True, grants__role=Role.INVOLVEMENT, grants__ends_on=None).distinct()
+    team = User.objects.holding(Role.INVOLVEMENT, on=london_date(now))
     due = [(each, period) for each in waiting() if (period := each.period(now))]
     told = 0
     for each, period in due:

@@ -148,8 +148,8 @@ def _confirm(chosen):
 
 
 def _facilitators():
-    now = User.objects.filter(is_active=True, grants__role=Role.FACILITATOR, grants__ends_on=None)
-    return now.select_related("contact").order_by("contact__name", "pk").distinct()
+    now = User.objects.holding(Role.FACILITATOR, on=london_date(timezone.now()))
+    return now.order_by("contact__name", "pk")
 
 
 @require_http_methods(["GET", "POST"])

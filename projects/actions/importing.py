@@ -68,7 +68,8 @@ def drafts_of(*, batch: ImportBatch, by: User, now: datetime) -> Checked:
 
 
 def _check(lines: Sequence[Line], *, by: User, now: datetime) -> Checked:
-    return check(lines, what_is_known(by, lines), today=london_date(now))
+    today = london_date(now)
+    return check(lines, what_is_known(by, lines, on=today), today=today)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Who leads a project, and which bigger project it is part of."""
 
 from django import forms
+from django.utils import timezone
 
 from accounts.models import User
 from govuk.fields import PlainTextField
@@ -10,6 +11,7 @@ from projects.choices import AskedHow
 from projects.forms.registering import RegisterForm
 from projects.models import Membership, Project
 from projects.queries import who_can_lead
+from words.working_days import london_date
 
 
 class NameOfUser(forms.ModelChoiceField):
@@ -49,7 +51,7 @@ class LeadsForm(RegisterForm):
 
     def __init__(self, data=None, *, project, **kwargs):
         super().__init__(data, **kwargs)
-        self.fields["staff_lead"].queryset = who_can_lead(project)
+        self.fields["staff_lead"].queryset = who_can_lead(project, on=london_date(timezone.now()))
         self.fields["co_lead"].queryset = (
             project.memberships.filter(ends_on=None)
             .exclude(confirmed_by=None)

@@ -8,6 +8,8 @@ SIGNED_IN = frozenset(
         "other_staff",
         "involvement",
         "involvement_two",
+        "involvement_lead",
+        "data_protection",
         "facilitator",
         "comment_reviewer",
         "safeguarding",

@@ -83,7 +83,7 @@ def test_nobody_is_told_of_a_project_of_their_own_or_after_they_left_the_team(
 ):
     came(invitation, by=involvement)
     TeamMember.objects.create(project=check.project, user=involvement, starts_on=MONDAY.date())
-    involvement_two.grants.update(ends_on=MONDAY.date())
+    involvement_two.grants.update(ends_on=MONDAY.date() - timedelta(days=1))
     assert tell_what_waits(now=before(check, days=1)) == 0
 
 

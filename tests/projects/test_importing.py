@@ -85,7 +85,7 @@ def test_staff_bring_in_their_own_directorates_and_the_involvement_team_any(impo
 
 def test_someone_whose_role_has_ended_leads_nothing(importer):
     gone = make_user("Sam Rowe", Role.STAFF, directorate=make_directorate("Housing"))
-    RoleGrant.objects.filter(user=gone).update(ends_on=MONDAY.date())
+    RoleGrant.objects.filter(user=gone).update(ends_on=MONDAY.date() - timedelta(days=1))
     expert_only = make_user("Bo Field")
     for user in (gone, expert_only):
         with pytest.raises(LinesHaveProblems) as refused:
@@ -104,6 +104,13 @@ def test_the_name_of_a_draft_that_one_may_not_see_is_not_told(importer):
         check_file(project("Repairs"), by=importer)
 
 
+def now_elsewhere(user):
+    """Their role in a directorate has ended, and they have one in another."""
+    RoleGrant.objects.filter(user=user).update(ends_on=MONDAY.date() - timedelta(days=1))
+    transport = make_directorate("Transport")
+    RoleGrant.objects.create(user=user, role=Role.STAFF, directorate=transport, starts_on=MONDAY.date())
+
+
 @pytest.mark.parametrize("change", ["a name", "the directorate", "a role"])
 def test_everything_is_checked_again_when_the_drafts_are_made(importer, change):
     batch = check_file(by=importer)
@@ -113,7 +120,7 @@ def test_everything_is_checked_again_when_the_drafts_are_made(importer, change):
     elif change == "the directorate":
         Directorate.objects.filter(name="Housing").update(name="Homes and land")
     else:
-        RoleGrant.objects.filter(user=importer).update(directorate=make_directorate("Transport"))
+        now_elsewhere(importer)
     before = Project.objects.count()
     importer = type(importer).objects.get(pk=importer.pk)
     with pytest.raises(LinesHaveProblems) as refused:

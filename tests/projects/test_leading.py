@@ -19,6 +19,7 @@ from tests.projects.project_page import text_of
 from words.errors import Refused, StaleState
 
 TODAY = date(2026, 11, 23)
+YESTERDAY = date(2026, 11, 22)
 LATER = MONDAY + timedelta(days=3)
 
 
@@ -190,12 +191,12 @@ def test_the_names_on_offer_are_staff_of_the_directorate_and_the_team(lead, othe
     draft = make_draft(by=lead)
     colleague = make_user("Bryn Hale", Role.STAFF)
     gone = make_user("Gus Left", Role.STAFF)
-    RoleGrant.objects.filter(user=gone).update(ends_on=TODAY)
+    RoleGrant.objects.filter(user=gone).update(ends_on=YESTERDAY)
     make_user("Hal Housing", Role.STAFF, directorate=make_directorate("Housing"))
 
-    assert [user.contact.name for user in who_can_lead(draft)] == ["Alex Morgan", "Bryn Hale"]
+    assert [user.contact.name for user in who_can_lead(draft, on=TODAY)] == ["Alex Morgan", "Bryn Hale"]
     name_staff_lead(project=draft, user=other_staff, by=involvement, now=MONDAY)
-    assert list(who_can_lead(draft)) == [lead, colleague, other_staff]
+    assert list(who_can_lead(draft, on=TODAY)) == [lead, colleague, other_staff]
 
 
 def test_a_person_finds_what_they_lead_drafts_too_and_nothing_of_others(
@@ -285,7 +286,7 @@ def test_whoever_is_in_the_team_and_works_here_no_more_is_refused_beside_their_q
     gone = make_user("Gus Left", Role.STAFF)
     name_staff_lead(project=project, user=gone, by=lead, now=MONDAY)
     name_staff_lead(project=project, user=lead, by=lead, now=MONDAY)
-    RoleGrant.objects.filter(user=gone).update(ends_on=TODAY)
+    RoleGrant.objects.filter(user=gone).update(ends_on=YESTERDAY)
     client.force_login(lead)
     answer = page_of(client, "leads", project, staff_lead=gone.pk, co_lead=membership.pk)
     assert answer.context["form"].errors == {"staff_lead": ["Choose someone who works for the council"]}

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from accounts.actions import invite_staff
 from accounts.choices import OF_A_DIRECTORATE, Role
-from accounts.models import RoleGrant, User
+from accounts.models import User
 from audit.actions import SYSTEM
 from council.models import Directorate
 from words.errors import Refused
+from words.working_days import london_date
 
 LONGEST_ADDRESS = 254
 LONGEST_NAME = 100
@@ -70,7 +71,7 @@ def the_role(typed):
         if typed not in Role.values:
             raise CommandError(f"There is no role “{typed}”. Choose one of: {', '.join(Role.values)}.")
         return Role(typed)
-    if RoleGrant.objects.filter(role=Role.ADMINISTRATOR, ends_on=None).exists():
+    if User.objects.holding(Role.ADMINISTRATOR, on=london_date(timezone.now())).exists():
         raise CommandError(f"Say what they will do: --role and one of {', '.join(Role.values)}.")
     return Role.ADMINISTRATOR
 
