@@ -1,5 +1,6 @@
 """A public page on paper: its words and charts, and nothing that only works on a screen."""
 
+import pypdfium2
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -49,3 +50,13 @@ def test_paper_has_the_words_and_charts_and_no_buttons(url, where, kept, who, vi
         )
     finally:
         page.emulate_media(media="screen")
+
+
+def test_the_widest_table_lies_on_its_side_from_the_first_sheet_and_adds_up_once(visit):
+    page = visit("chair")
+    page.goto(reverse("governance:questions"))
+    sheets = pypdfium2.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True))
+    words = [sheet.get_textpage().get_text_range() for sheet in sheets]
+    assert all(sheet.get_width() > sheet.get_height() for sheet in sheets)
+    assert "Equal partner" in " ".join(words[0].split())
+    assert "".join(words).count("Mixed or lower") == 1
