@@ -4,7 +4,7 @@ Pages, exports, feeds, documents and messages print a `Shown` and nothing else a
 `docs/scoring.md` says every rule in plain words, with an example of each.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
@@ -303,12 +303,6 @@ def _word_is_shown(stated: int, badge: Badge) -> bool:
     if badge == Badge.HIGHER:
         return False
     return stated >= Rung.ENGAGING or badge == Badge.TALK
-
-
-def count_badges(results: Iterable[Shown]) -> dict[Badge, int]:
-    """How many projects have each badge, read off what one audience is shown of each."""
-    found = [shown.badge for shown in results]
-    return {badge: found.count(badge) for badge in Badge}
 
 
 SAY_SOMETHING = (Badge.MATCH, Badge.TALK, Badge.HIGHER)

@@ -14,6 +14,7 @@ from council.choices import SHIPPED_EDGES, in_words
 from council.forms import BandsForm
 from council.models import DatedBands
 from council.queries import band_edges
+from council.views import taking_back
 from council.views.settings import form_page, posted
 from govuk.pages import require
 from ladder.result_words import BANDS, band_spans
@@ -85,11 +86,5 @@ def _over_time(started, coming):
 def take_back(request, pk):
     """Undo a change that has not started."""
     require(can_set_council, request.user)
-    coming = get_object_or_404(DatedBands, pk=pk)
-    try:
-        actions.take_back(coming=coming, by=request.user, now=timezone.now())
-    except Refused as refused:
-        messages.info(request, f"{refused}.")
-    else:
-        messages.success(request, "The change is taken back.")
+    taking_back.take_back(request, get_object_or_404(DatedBands, pk=pk))
     return redirect("council:bands")

@@ -15,6 +15,7 @@ from council.choices import FLOORS, NEVER_BELOW, SHIPPED, SUGGESTIONS, Figure, w
 from council.forms import FigureForm
 from council.models import DatedFigure
 from council.queries import figures, least_of
+from council.views import taking_back
 from council.views.settings import form_page, posted
 from govuk.pages import require
 from words.errors import Refused
@@ -94,11 +95,5 @@ def said(row):
 def take_back(request, key, pk):
     """Undo a change that has not started."""
     chosen = figure_of(request, key)
-    coming = get_object_or_404(DatedFigure, key=chosen, pk=pk)
-    try:
-        actions.take_back(coming=coming, by=request.user, now=timezone.now())
-    except Refused as refused:
-        messages.info(request, f"{refused}.")
-    else:
-        messages.success(request, "The change is taken back.")
+    taking_back.take_back(request, get_object_or_404(DatedFigure, key=chosen, pk=pk))
     return redirect("council:figure", key=key)

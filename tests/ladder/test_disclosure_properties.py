@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ladder.as_shown import GENUINE, MIXED, MOSTLY_GENUINE, badge_of, band_of
 from ladder.choices import Answer, Audience, Badge
-from ladder.disclosure import Rules, Shown, ShownStatement, count_badges, disclose, widest_gap_first
+from ladder.disclosure import Rules, Shown, ShownStatement, disclose, widest_gap_first
 from ladder.scoring import add_up, scored_answers
 from tests.ladder.tallies import sent_and_invited, show, tally
 
@@ -174,19 +174,6 @@ def result(stated, experienced, audience=Audience.MEMBERS, sent=12):
     placements = [0] * 7
     placements[experienced - 1] = sent
     return show(tally(sent=sent, placements=placements), audience, stated)
-
-
-def test_a_total_counts_projects_by_the_badge_that_the_audience_is_shown():
-    seen = [result(7, 7), result(7, 4), result(6, 5), result(3, 6), result(7, 2, sent=3)]
-    assert count_badges(seen) == {"match": 2, "talk": 1, "higher": 1, "few": 1, "none": 0}
-
-
-def test_a_project_of_forty_people_counts_as_one_project():
-    assert count_badges([result(7, 7, sent=35), result(7, 7, sent=5)])[Badge.MATCH] == 2
-
-
-def test_no_projects_make_an_empty_total():
-    assert count_badges([]) == dict.fromkeys(Badge, 0)
 
 
 def test_lists_start_with_the_widest_gap_and_people_lower_before_people_higher():
