@@ -1,12 +1,11 @@
 """How django-allauth behaves here."""
 
-import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
 from django.urls import reverse
 
 from accounts.rules import can_see_staff_pages, can_set_council, is_steering
-
-log = structlog.get_logger()
+from accounts.sending import send_beside
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -42,11 +41,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return subject
 
     def send_mail(self, template_prefix, email, context):
-        """Send a code. When the mail server does not answer, the next page offers other ways in.
-
-        It is the same page for an address that nobody has, so it tells no one who is known here.
-        """
-        try:
-            super().send_mail(template_prefix, email, context)
-        except OSError as trouble:  # a refused or silent mail server; smtplib's own errors are among these
-            log.error("sign_in.code_not_sent", error=type(trouble).__name__)
+        """Send a code, beside the page: the next page is the same whatever becomes of it."""
+        request = context.get("request") or allauth_context.request
+        if not getattr(request, "may_send_code", True):
+            return  # past a limit, which nobody is told
+        words = {"request": request, "email": email, **context}
+        send_beside(self.render_mail(template_prefix, email, words))

@@ -4,6 +4,7 @@ import base64
 import binascii
 import os
 from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -58,6 +59,16 @@ class Environment:
             self.problems.append(f"{name} must be a whole number.")
             return default
         return int(text)
+
+    def networks(self, name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+        """Network addresses, alone or in blocks: "203.0.113.9, 2001:db8::/32". None unless given."""
+        networks = []
+        for text in self.words(name, default=""):
+            try:
+                networks.append(ip_network(text))
+            except ValueError:
+                self.problems.append(f"{name} must be network addresses, like 203.0.113.0/24.")
+        return tuple(networks)
 
     def keys(self, name: str, *, development: str) -> list[str]:
         """Keys of 32 bytes in base64, newest first."""

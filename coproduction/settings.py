@@ -59,6 +59,8 @@ INSTALLED_APPS = [
     "coproduction",
 ]
 MIDDLEWARE = [
+    # Outermost, so that it measures everything else.
+    "accounts.at_one_time.answer_at_one_time",
     "django.middleware.security.SecurityMiddleware",
     # Pages a quarter of their size, for people who pay by the megabyte. It pads at random against guessing.
     "django.middleware.gzip.GZipMiddleware",
@@ -173,8 +175,12 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = int(timedelta(minutes=15).total_seconds())
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_PREVENT_ENUMERATION = True
-# Ten codes an hour for one address: with five tries each, guessing one of a million takes years.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key"}
+# Codes are limited by accounts.limits, which says nothing about who is known.
+ACCOUNT_RATE_LIMITS = {"request_login_code": ""}
+# Pages of signing in all take this long, so that the time tells nothing about who is known.
+SIGN_IN_ANSWERS_AFTER = environment.number("SIGN_IN_ANSWERS_AFTER_MS", default=1000) / 1000
+# The council's own places, where many people sign in through one network address.
+SIGN_IN_OWN_ADDRESSES = environment.networks("SIGN_IN_OWN_ADDRESSES")
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

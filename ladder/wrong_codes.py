@@ -6,17 +6,17 @@ the 200, only a browser in which no code or link opened a check before has to wa
 character catches is no guess, so it is not counted, and links are not either: they hold 128 random bits.
 """
 
-import ipaddress
 from enum import Enum
 
 import structlog
 from django.core.cache import cache
 from redis.exceptions import RedisError
 
+from accounts.limits import place_of
+
 AN_HOUR = 60 * 60
 FROM_ONE_ADDRESS = 10
 FOR_THE_SITE = 200
-IPV6_HOME = 64  # a home or an office has a whole /64 to itself, so its addresses count as one
 
 log = structlog.get_logger()
 
@@ -27,19 +27,6 @@ class Try(Enum):
     COUNTED = "it may be looked up"
     TOO_MANY = "this place, or the whole site, has had too many in the hour"
     NOT_COUNTED = "nothing can be counted now, and guessing must never be free"
-
-
-def place_of(address: str) -> str:
-    """The part of an address that counts as one place: IPv4 whole, IPv6 by its first 64 bits."""
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return "unknown"
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped is None:
-            return str(ipaddress.ip_network((ip, IPV6_HOME), strict=False).network_address)
-        ip = ip.ipv4_mapped
-    return str(ip)
 
 
 def take(address: str, *, known: bool = False) -> Try:

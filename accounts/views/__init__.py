@@ -1,11 +1,17 @@
 """Signing in with a code sent by e-mail, and signing out. The steps are allauth's, the pages are ours."""
 
+from http import HTTPStatus
+
+from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.account.views import ConfirmLoginCodeView, LogoutView, RequestLoginCodeView
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.at_one_time import at_one_time
 from accounts.forms import AskForCodeForm, TypeCodeForm
+from accounts.limits import CODES_ASKED_FOR, WRONG_CODES, Verdict, account_of, take
 from govuk.pages import public
 
 
@@ -18,15 +24,65 @@ class AskForCode(RequestLoginCodeView):
         """Nothing: someone who comes back here wants another way in, not the code page again."""
         return None
 
+    def form_valid(self, form):
+        user = form._user
+        # Their own address as we hold it: another that only looks like it may be somebody else's.
+        email = user.email if user else form.cleaned_data["email"]
+        verdict = _ask(self.request, user and user.pk, email)
+        if verdict is Verdict.NOT_COUNTED:
+            return _codes_away(self.request)
+        if verdict is Verdict.TOO_MANY and _waits_for_code(self.request, email):
+            return redirect(self.get_success_url())  # with the code that they have
+        form.cleaned_data["email"] = email
+        self.request.may_send_code = verdict is Verdict.COUNTED
+        return super().form_valid(form)
+
 
 class TypeCode(ConfirmLoginCodeView):
     """Ask for the code. After five that do not match, a new one must be sent."""
 
     form_class = TypeCodeForm
 
+    def post(self, request, *args, **kwargs):
+        """Count what was typed, before looking if it matches. Nothing typed is no try."""
+        self._try = None
+        if self._action != "resend" and request.POST.get("code", "").strip():
+            self._try = take(
+                WRONG_CODES,
+                account=account_of(*self._who),
+                address=request.META.get("REMOTE_ADDR", ""),
+                now=timezone.now(),
+            )
+            if self._try.verdict is Verdict.NOT_COUNTED:
+                return _codes_away(request)
+        return super().post(request, *args, **kwargs)
+
+    @property
+    def _who(self):
+        return self._process.state.get("user_id"), self._process.state["email"]
+
+    def get_form_kwargs(self):
+        """Past a limit, and for somebody whom we do not know, no code matches."""
+        kwargs = super().get_form_kwargs()
+        tried = self.request.method == "POST" and self._try
+        if "code" in kwargs and not (tried and tried.verdict is Verdict.COUNTED and self._process.user):
+            kwargs["code"] = ""
+        return kwargs
+
+    def _verify_form_valid(self, form):
+        self._try.give_back()
+        return super()._verify_form_valid(form)
+
     def _resend_form_valid(self, form):
+        verdict = _ask(self.request, *self._who)
+        if verdict is Verdict.NOT_COUNTED:
+            return _codes_away(self.request)
         messages.success(self.request, "If we know that address, a new code is on its way. Use the newest.")
-        return super()._resend_form_valid(form)
+        if verdict is Verdict.COUNTED:
+            return super()._resend_form_valid(form)
+        self._process.record_resend()
+        self._process.persist()
+        return redirect(self.passthrough_next_url(self.request.path))
 
     def form_invalid(self, form):
         if self._process.record_invalid_attempt():
@@ -37,6 +93,23 @@ class TypeCode(ConfirmLoginCodeView):
         return redirect("account_request_login_code")
 
 
+def _ask(request, user_id, email):
+    """What becomes of somebody's wish for a code."""
+    account, address = account_of(user_id, email), request.META.get("REMOTE_ADDR", "")
+    return take(CODES_ASKED_FOR, account=account, address=address, now=timezone.now()).verdict
+
+
+def _waits_for_code(request, email):
+    """Whether this browser has asked for a code to that address before."""
+    stage = LoginStageController.enter(request, LoginByCodeStage.key)
+    return stage is not None and stage.state.get("email") == email
+
+
+def _codes_away(request):
+    """The cache that counts is away. It says nothing about anybody, and nobody guesses meanwhile."""
+    return render(request, "account/codes_away.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+
+
 @public
 @require_safe
 def account_inactive(request):
@@ -44,7 +117,7 @@ def account_inactive(request):
     return render(request, "account/account_inactive.html", status=403)
 
 
-sign_in = AskForCode.as_view()
-type_code = TypeCode.as_view()
+sign_in = at_one_time(AskForCode.as_view())
+type_code = at_one_time(TypeCode.as_view())
 # By POST only, so that no link and no picture can sign anyone out.
 sign_out = require_POST(LogoutView.as_view())

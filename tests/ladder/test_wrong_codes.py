@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 
 from ladder import wrong_codes
-from ladder.wrong_codes import AN_HOUR, FOR_THE_SITE, FROM_ONE_ADDRESS, Try, give_back, place_of, take
+from ladder.wrong_codes import AN_HOUR, FOR_THE_SITE, FROM_ONE_ADDRESS, Try, give_back, take
 
 SOMEWHERE = "203.0.113.9"
 OUT_OF_REACH = {
@@ -41,21 +41,6 @@ def test_a_home_with_many_ipv6_addresses_is_one_place():
     tries = [may_try(f"2001:db8:1:2::{number:x}") for number in range(1, 12)]
     assert tries == [True] * 10 + [False]
     assert may_try("2001:db8:1:3::1")
-
-
-@pytest.mark.parametrize(
-    ("address", "place"),
-    [
-        ("203.0.113.9", "203.0.113.9"),
-        ("::ffff:203.0.113.9", "203.0.113.9"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
-        ("fe80::1%eth0", "fe80::"),
-        ("", "unknown"),
-        ("not an address\x00", "unknown"),
-    ],
-)
-def test_every_address_has_a_place(address, place):
-    assert place_of(address) == place
 
 
 def test_the_whole_site_takes_two_hundred():
