@@ -1,8 +1,8 @@
 """Pages of signing in answer at one fixed time, so that how long one takes tells nothing.
 
 Sending a code to somebody we know takes longer than sending none. So the time is measured from the start of
-the request, by the outermost middleware, and everyone waits until it is over: known, unknown, past a limit, or
-with a mail server that does not answer. Where a page took longer than that, it waits for the next whole one.
+the request, by the outermost middleware, and everyone waits until it is over: known, unknown, past a limit,
+or with a mail server that does not answer. A page that took longer than that waits for the next whole time.
 """
 
 import math

@@ -68,7 +68,7 @@ class Try:
             try:
                 cache.decr(key)
             except (RedisError, ValueError):
-                # The time is over and the count is gone, or it cannot be reached: it stands one too high at most.
+                # The count is gone with its time, or cannot be reached: it stands one too high at most.
                 log.info("sign_in.try_not_given_back")
 
 

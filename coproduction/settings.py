@@ -119,6 +119,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": _cache,
+        # A silent cache is a cache that is away: pages say so kindly, and never wait for it.
+        "OPTIONS": {"socket_timeout": 1},
         # Test processes share one Valkey, so each puts its own name before its keys.
         "KEY_PREFIX": environment.text("PYTEST_XDIST_WORKER", default="portal"),
     }

@@ -1,6 +1,8 @@
 """Past a limit nobody is told, and the next page is the same. What people have already got still works."""
 
 import re
+import socket
+import time
 
 import pytest
 from django.test import Client
@@ -221,6 +223,18 @@ def test_without_the_cache_nobody_guesses_and_everyone_reads_the_same(client, se
     settings.CACHES = working
     if known:
         assert client.post(CODE, {"code": code}).url == reverse("coproduction:your_work")
+
+
+def test_a_silent_cache_holds_nobody_up(client, settings, priya):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"redis://127.0.0.1:{silent.getsockname()[1]}/1"
+        settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": address}}
+        began = time.monotonic()
+
+        answer = ask_for_code(client, PRIYA)
+
+    assert answer.status_code == 503
+    assert time.monotonic() - began < 5
 
 
 def test_what_is_logged_past_a_limit_names_nobody(client, priya, caplog):
