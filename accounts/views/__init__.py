@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from allauth.account.stages import LoginByCodeStage, LoginStageController
+from allauth.account.internal.stagekit import get_pending_stage
 from allauth.account.views import ConfirmLoginCodeView, LogoutView, RequestLoginCodeView
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -101,7 +101,7 @@ def _ask(request, user_id, email):
 
 def _waits_for_code(request, email):
     """Whether this browser has asked for a code to that address before."""
-    stage = LoginStageController.enter(request, LoginByCodeStage.key)
+    stage = get_pending_stage(request)
     return stage is not None and stage.state.get("email") == email
 
 

@@ -2,7 +2,7 @@
 
 The mail server is 20 ms slow, as real ones are. Times of people we know, of people whose place has ended, of
 those past a limit and of those whose mail is refused are compared with times of people nobody knows, by rank
-(Mann and Whitney 1947). Without a difference z goes beyond 4 as rarely as a coin falls heads 14 times running.
+(Mann and Whitney 1947). Without a difference z goes beyond 4 as rarely as a coin falls heads 14 times over.
 """
 
 import random
