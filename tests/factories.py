@@ -275,7 +275,8 @@ def make_comment(
 def rewrite_patiently(*, now: datetime) -> int:
     """Rewrite the sealed tables as the hourly job does: until nobody's older transaction holds them.
 
-    Test processes share one server, and a long transaction in any of its databases holds deleted rows back.
+    Test processes share a server that they were given, and a long transaction in any of its databases holds
+    deleted rows back. Otherwise each has its own, and nobody waits.
     """
     end = time.monotonic() + LONGEST_TRANSACTION_OF_ANOTHER_TEST
     while True:
