@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core import mail
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from accounts.choices import Role
 from accounts.models import User
@@ -96,16 +97,21 @@ def make_county(
     if silent is not None:
         readers["did not answer"] = user_of[experts[silent].contact_id]
     county = County(Project.objects.get(pk=project.pk), experts, readers, involvement, lead)
-    county.counters = _counters()
+    county.counters = counters()
     return county
 
 
 @dataclass(frozen=True)
 class Read:
-    """All that one world told: pages by (moment, reader, address), and messages by reader."""
+    """All that one world told: pages by (moment, reader, address), and messages by (moment, reader)."""
 
     pages: dict[tuple[str, str, str], str]
-    messages: dict[str, list[str]]
+    messages: dict[tuple[str, str], list[str]]
+
+    def at(self, moment: str) -> "Read":
+        """What it told at this one of the two moments."""
+        pages = {key: told for key, told in self.pages.items() if key[0] == moment}
+        return Read(pages, {key: told for key, told in self.messages.items() if key[0] == moment})
 
 
 def read_world(
@@ -113,33 +119,33 @@ def read_world(
     sent: Sequence[SentAnswers | None],
     *,
     moments: Iterable[str] = ("open", "closed"),
-    readers: Iterable[str] = (),
     only: Iterable[tuple[str, str]] | None = None,
 ) -> Read:
     """Hold a check in which these people answer so, and read it while it is open and once it has closed.
 
     `sent` is what each member sends, in their order, or None. Everything is undone afterwards.
-    Every link is followed, by everyone or by these `readers`; or `only` these pairs of (reader, address) are
-    read.
+    Every link is followed by everyone, or `only` these pairs of (reader, address) are read.
     """
     pairs = None if only is None else set(only)
-    who = {name: county.readers[name] for name in readers or county.readers}
-    pages = {}
+    pages, messages = {}, {}
     with transaction.atomic():
-        _set_counters(county.counters)
+        set_counters(county.counters)
         mail.outbox.clear()
         with time_machine.travel(MONDAY, tick=False) as clock:
             check = _answered(county, sent)
             clock.move_to(MONDAY + NOON_LATER)
             if "open" in moments:
-                pages |= _read_all(who, "open", pairs)
-            promise_reminders(now=check.closes_at - timedelta(days=9))
+                pages |= _read_all(county.readers, "open", pairs)
+            reminding = check.closes_at - timedelta(days=9)
+            promise_reminders(now=reminding)
+            if "open" in moments:
+                clock.move_to(reminding + timedelta(hours=1))
+                messages |= _messages(county, "open")
             if "closed" in moments:
                 close_round(round_=check, by="system", now=check.closes_at)
                 clock.move_to(check.closes_at + timedelta(hours=1))
-                pages |= _read_all(who, "closed", pairs)
-            deliver(now=check.closes_at + timedelta(hours=1))
-        messages = _messages(county)
+                pages |= _read_all(county.readers, "closed", pairs)
+                messages |= _messages(county, "closed")
         transaction.set_rollback(True)
     return Read(pages, messages)
 
@@ -220,7 +226,9 @@ def _told(response) -> str:
     return NEW_EACH_TIME.sub("…", f"{response.status_code} {headers}\n{body.decode(errors='replace')}")
 
 
-def _messages(county: County) -> dict[str, list[str]]:
+def _messages(county: County, moment: str) -> dict[tuple[str, str], list[str]]:
+    """All that readers were sent until now, and what else is on their lists."""
+    deliver(now=timezone.now())
     addresses = {user.email: reader for reader, user in county.readers.items() if user}
     told: dict[str, list[str]] = {}
     for message in mail.outbox:
@@ -230,17 +238,17 @@ def _messages(county: County) -> dict[str, list[str]]:
                 told.setdefault(addresses[address], []).append(words)
     for notice in Notice.objects.filter(contact__email__in=addresses).order_by("pk"):
         told.setdefault(f"{addresses[notice.contact.email]}, list", []).append(notice.kind)
-    return told
+    return {(moment, reader): words for reader, words in told.items()}
 
 
-def _counters() -> dict[str, int]:
+def counters() -> dict[str, int]:
     """Where every counter of rows stands: rolling back does not put them back."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT sequencename, coalesce(last_value, 0) FROM pg_sequences")
         return dict(cursor.fetchall())
 
 
-def _set_counters(counters: dict[str, int]) -> None:
+def set_counters(counters: dict[str, int]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {connection.ops.quote_name(settings.DATABASE_OWNER_ROLE)}")
         for name, value in counters.items():
