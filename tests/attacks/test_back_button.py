@@ -39,7 +39,7 @@ LOOK = """() => new Promise(tell => {
     typed: [...document.querySelectorAll('textarea, input[type=text]')].map(box => box.value),
     words: document.body.innerText,
   })
-  const soon = () => setTimeout(look, 500)
+  const soon = () => requestAnimationFrame(() => setTimeout(look, 100))
   document.readyState === 'complete' ? soon() : addEventListener('load', soon)
 })"""
 
