@@ -20,12 +20,32 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def home(tmp_path_factory):
+def empty_home():
     """A folder that PostgreSQL's own user can reach, which pytest's folders are not."""
     folder = Path(tempfile.mkdtemp(prefix="portal-engines-"))
     folder.chmod(0o711)
     yield folder
     shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def used_before():
+    """Where engines were made, used and left: making the first data takes longest."""
+    folder = Path(tempfile.mkdtemp(prefix="portal-engines-"))
+    folder.chmod(0o711)
+    engines = Engines(folder, durable=False)
+    engines.start_postgres()
+    engines.stop()
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def home(empty_home, used_before):
+    """One that PostgreSQL's own user can reach, with the data that engines made there once."""
+    subprocess.run(["cp", "-a", f"{used_before}/.", empty_home], check=True)
+    empty_home.chmod(0o711)
+    return empty_home
 
 
 def ask_postgres(folder):
@@ -99,8 +119,8 @@ def test_nobody_else_on_the_machine_can_reach_them(home):
         engines.stop()
 
 
-def test_roles_and_database_can_be_prepared_twice(home):
-    engines = Engines(home, durable=False)
+def test_roles_and_database_can_be_prepared_twice(empty_home):
+    engines = Engines(empty_home, durable=False)
     try:
         url = database.url_for_socket(engines.start_postgres(), user="postgres", name="portal")
         database.prepare(url)
@@ -125,13 +145,8 @@ def test_an_address_survives_being_read_and_written(url):
     assert database.url_of({names[key]: value for key, value in read.items()}) == url
 
 
-def test_the_launcher_as_root_lends_postgresql_to_somebody_else(home):
+def test_the_launcher_as_root_lends_postgresql_to_somebody_else(used_before):
     if os.geteuid() != 0:
         return
-    engines = Engines(home, durable=False)
-    try:
-        engines.start_postgres()
-        data = next(home.glob("postgres-[0-9]*[0-9]"))
-        assert data.stat().st_uid != 0
-    finally:
-        engines.stop()
+    data = next(used_before.glob("postgres-[0-9]*[0-9]"))
+    assert data.stat().st_uid != 0

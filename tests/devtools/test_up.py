@@ -14,10 +14,17 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from django.db import connection
+
+from devtools.database import url_of
+from devtools.session import Session
+from devtools.up import who_to_sign_in_as
 
 ROOT = Path(__file__).resolve().parents[2]
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".local", "__pycache__", ".*_cache", "tests", "docs")
 SECONDS_TO_START = 180
+EVERYTHING = ["The web server", "The worker", "The clock", "Everything"]
+FIRST_PERSON = "./dev manage invite_staff invites the first person"
 
 
 @pytest.fixture(scope="module")
@@ -32,10 +39,10 @@ def tree():
 
 @pytest.fixture
 def up(tree):
-    """Starts it and waits until it says that the portal is there. Hands back the process and what it said."""
+    """Starts it and waits until it says these words. Hands back the process, its port and what it said."""
     running = []
 
-    def start(**changed):
+    def start(until="Stop with Ctrl-C.", **changed):
         with socket.socket() as door:
             door.bind(("127.0.0.1", 0))
             port = str(door.getsockname()[1])
@@ -51,7 +58,7 @@ def up(tree):
             text=True,
         )
         running.append(process)
-        return process, port, read_until(process, "Stop with Ctrl-C.")
+        return process, port, read_until(process, until)
 
     yield start
     for process in running:
@@ -69,28 +76,59 @@ def read_until(process, words):
     pytest.fail("it ended first:\n" + "".join(said))
 
 
-def test_it_starts_empty_says_where_to_look_and_stops_in_order(up):
+def test_it_starts_empty_says_where_to_look_and_stops_in_order(up, tree, full):
+    if not full:
+        return  # each of its parts is looked at below
     process, port, said = up(DEMONSTRATION="0")
-    assert "./dev manage invite_staff invites the first person" in said
-    assert f"The portal is at http://localhost:{port}/" in said
-    with urllib.request.urlopen(f"http://localhost:{port}/", timeout=30) as page:
-        assert "Co-production" in page.read().decode()
+    assert FIRST_PERSON in said
+    assert "Co-production" in front_page(port)
     process.send_signal(signal.SIGTERM)
     last_words, _ = process.communicate(timeout=60)
-    stopped = re.findall(r"(The web server|The worker|The clock|Everything) has stopped", last_words)
-    assert stopped == ["The web server", "The worker", "The clock", "Everything"]
+    assert stopped_in_turn(last_words) == EVERYTHING
     assert process.returncode == 0
+    assert not has_engines(tree)
 
 
-def test_it_starts_with_the_demonstration_and_a_worker_that_dies_stops_everything(up, tree):
-    process, _, said = up()
+def test_it_starts_with_the_demonstration_and_a_worker_that_dies_stops_everything_in_order(up, tree):
+    process, port, said = up()
     assert "tom.rowe@example.org" in said
+    assert f"The portal is at http://localhost:{port}/" in said
+    assert "Co-production" in front_page(port)
     worker = children_of(process.pid, "worker")[0]
     os.kill(worker, signal.SIGKILL)
     last_words, _ = process.communicate(timeout=60)
     assert "The worker has stopped (exit code -9), so everything stops" in last_words
+    assert stopped_in_turn(last_words) == EVERYTHING
     assert process.returncode == 1
-    assert not (tree / ".local" / "run" / ".s.PGSQL.5432").exists()
+    assert not has_engines(tree)
+
+
+def test_asked_to_stop_while_it_starts_it_stops_what_there_is(up, tree):
+    process, _, _ = up(until="Bringing the tables up to date")
+    assert has_engines(tree)
+    process.send_signal(signal.SIGTERM)
+    last_words, _ = process.communicate(timeout=60)
+    assert stopped_in_turn(last_words) == ["Everything"]
+    assert process.returncode == 0
+    assert not has_engines(tree)
+
+
+def test_in_an_empty_database_it_says_who_invites_the_first_person(transactional_db, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", url_of(connection.settings_dict))
+    assert FIRST_PERSON in who_to_sign_in_as(Session())
+
+
+def front_page(port):
+    with urllib.request.urlopen(f"http://localhost:{port}/", timeout=30) as page:
+        return page.read().decode()
+
+
+def stopped_in_turn(said):
+    return re.findall(r"(The web server|The worker|The clock|Everything) has stopped$", said, re.MULTILINE)
+
+
+def has_engines(tree):
+    return (tree / ".local" / "run" / ".s.PGSQL.5432").exists()
 
 
 def children_of(parent, word):
