@@ -3,6 +3,7 @@
 import gzip
 import statistics
 import time
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -14,7 +15,7 @@ from tests.projects.many import DIRECTORATES, make_many
 
 GOAL_MS = 25
 FAIL_FROM_MS = 2 * GOAL_MS
-WARM_UPS, READINGS = 5, 20
+WARM_UPS = 2
 MOST_QUERIES = 12
 
 LIST = "/projects/"
@@ -32,7 +33,7 @@ TOGETHER = (
     "/steering/directorates/{}/",
 )
 TOGETHER_MS = 150
-"""From a request to its answer, the database's time with it."""
+"""The processor's time from a request to its answer, the database's with it."""
 MOST_BYTES = 60_000
 
 pytestmark = pytest.mark.django_db
@@ -44,10 +45,10 @@ def queries_of(client, page):
     return len(queries)
 
 
-def cpu_ms(client, page):
-    """The median of 20 readings of this process's own time, after 5 to warm up."""
+def cpu_ms(client, page, times):
+    """The median of so many readings of this process's own time, after 2 to warm up."""
     readings = []
-    for number in range(WARM_UPS + READINGS):
+    for number in range(WARM_UPS + times):
         before = time.process_time()
         client.get(page)
         if number >= WARM_UPS:
@@ -55,17 +56,27 @@ def cpu_ms(client, page):
     return statistics.median(readings)
 
 
-def wall_ms(client, page):
-    """The quickest of a few readings: whatever else the machine does only ever adds to one."""
+def together_ms(client, page, full):
+    """The quickest of ten readings, or the first that is quick enough: our own time and the database's,
+    so that whatever else the machine does is not measured."""
     readings = []
-    for _ in range(WARM_UPS + WARM_UPS):
-        before = time.perf_counter()
+    while len(readings) < 10:
+        before = time.process_time_ns() + database_ns()
         client.get(page)
-        readings.append((time.perf_counter() - before) * 1000)
+        readings.append((time.process_time_ns() + database_ns() - before) / 1_000_000)
+        if readings[-1] < TOGETHER_MS and not full:
+            break
     return min(readings)
 
 
-def test_two_thousand_projects_cost_what_three_do(client, capsys):
+def database_ns():
+    """What this connection's process has spent at the database. One on another machine is not counted."""
+    spent = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+    return int(spent.read_text().split()[0]) if spent.exists() else 0
+
+
+def test_two_thousand_projects_cost_what_three_do(client, capsys, full):
+    times = 20 if full else 7
     staff = factories.make_user("Tom Rowe", Role.STAFF)
     make_many(3, by=staff)
     client.force_login(staff)
@@ -78,7 +89,7 @@ def test_two_thousand_projects_cost_what_three_do(client, capsys):
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     many_together = {page: queries_of(client, page) for page in together}
-    took = {page: wall_ms(client, page) for page in together}
+    took = {page: together_ms(client, page, full) for page in together}
     sizes = {page: len(gzip.compress(client.get(page).content)) for page in together}
     client.force_login(staff)
     assert max(few.values()) <= MOST_QUERIES
@@ -86,14 +97,14 @@ def test_two_thousand_projects_cost_what_three_do(client, capsys):
     assert max(many.values()) <= MOST_QUERIES
     assert many[LIST] == few[LIST]
     assert many[REASONS] == few[REASONS]
-    measured = {("staff", page): cpu_ms(client, page) for page in (BARE, LIST)}
+    measured = {("staff", page): cpu_ms(client, page, times) for page in (BARE, LIST)}
     client.logout()
-    measured |= {("anyone", page): cpu_ms(client, page) for page in PAGES}
+    measured |= {("anyone", page): cpu_ms(client, page, times) for page in PAGES}
     with capsys.disabled():
         print("\nCPU milliseconds, goal", GOAL_MS, "over 2,000 projects:")  # noqa: T201
         for (who, page), cost in measured.items():
             print(f"{cost:6.1f}  {who:8}{page}")  # noqa: T201
-        print("Milliseconds from request to answer, goal", TOGETHER_MS)  # noqa: T201
+        print("Milliseconds of the processor with the database, goal", TOGETHER_MS)  # noqa: T201
         for page, cost in took.items():
             print(f"{cost:6.1f}  {many_together[page]} queries, {sizes[page]:,} bytes  {page}")  # noqa: T201
     assert many_together == few_together
