@@ -1,11 +1,25 @@
 """How django-allauth behaves here."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
+from allauth.mfa import signals
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.rules import can_see_staff_pages, can_set_council, is_steering
+from accounts.actions.factors import tell_of_change
+from accounts.choices import FactorChange
+from accounts.fresh import signed_in_lately
+from accounts.rules import can_remove_factor, can_see_staff_pages, can_set_council, is_steering
 from accounts.sending import send_beside
+from council.queries import the_council
+from privacy.ciphers import opened, sealed
+
+SECRETS = "accounts.second-step"
+ALLAUTHS_STEP, OUR_STEP = "allauth.mfa.stages.AuthenticateStage", "accounts.stages.SecondStep"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -36,6 +50,18 @@ class AccountAdapter(DefaultAccountAdapter):
             return reverse("council:settings")
         return reverse("coproduction:me")
 
+    def get_login_stages(self):
+        """allauth's, with our own second step: it knows who is never asked for one."""
+        return [OUR_STEP if stage == ALLAUTHS_STEP else stage for stage in super().get_login_stages()]
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Unless the person signed in lately. allauth's own rule never asks people who use codes."""
+        return not signed_in_lately(self.request)
+
+    def get_reauthentication_methods(self, user):
+        """One page for all: it signs the person in anew, and brings them back."""
+        return [{"id": "again", "description": "", "url": reverse("account_sign_in_again")}]
+
     def format_email_subject(self, subject):
         """The subject as our template has it, without the site's address before it."""
         return subject
@@ -47,3 +73,55 @@ class AccountAdapter(DefaultAccountAdapter):
             return  # past a limit, which nobody is told
         words = {"request": request, "email": email, **context}
         send_beside(self.render_mail(template_prefix, email, words))
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """Second steps: their secrets are encrypted, and our words stand in the place of allauth's."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "That code does not match. Check each number",
+        "cannot_delete_authenticator": "You need one second step. Add another one first",
+        "cannot_generate_recovery_codes": "Set up a second step first",
+        "unverified_email": "Sign in with a code from your email first",
+    }
+
+    def get_totp_issuer(self):
+        return f"Co-production {the_council().name}"
+
+    def _get_site_name(self):
+        return self.get_totp_issuer()
+
+    def encrypt(self, text):
+        return sealed(text, purpose=SECRETS)
+
+    def decrypt(self, encrypted_text):
+        return opened(encrypted_text, purpose=SECRETS)
+
+    def can_delete_authenticator(self, authenticator):
+        return can_remove_factor(authenticator.user, authenticator)
+
+    def generate_authenticator_name(self, user, type):
+        """What a passkey is called when its owner gives it no name."""
+        return f"Passkey {Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1}"
+
+
+def listen() -> None:
+    """allauth says by signal what it did to a second step. These three are the only signals we hear."""
+    for signal, change in (
+        (signals.authenticator_added, FactorChange.ADDED),
+        (signals.authenticator_removed, FactorChange.REMOVED),
+        (signals.authenticator_reset, FactorChange.NEW_CODES),
+    ):
+        signal.connect(_hear(change), weak=False, dispatch_uid=f"accounts.{change.value}")
+
+
+def _hear(change: FactorChange) -> Any:
+    def hear(*, request: Any, user: Any, authenticator: Authenticator, **others: Any) -> None:
+        come_along = authenticator.type == Authenticator.Type.RECOVERY_CODES
+        if come_along and change != FactorChange.NEW_CODES:
+            return  # they come and go with what they stand in for
+        session = getattr(request, "session", None)
+        tell_of_change(user=user, change=change, kind=authenticator.type, session=session, now=timezone.now())
+
+    return hear

@@ -40,3 +40,11 @@ class Limits(models.TextChoices):
 
     STAFF = "staff", "staff"
     EXPERT = "expert", "everyone else"
+
+
+class FactorChange(models.TextChoices):
+    """What can happen to somebody's second step."""
+
+    ADDED = "added", "added"
+    REMOVED = "removed", "taken away"
+    NEW_CODES = "new-codes", "new codes to write down"

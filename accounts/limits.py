@@ -45,6 +45,8 @@ WRONG_CODES = Limits("wrong", account=(Limit(5, MINUTE), Limit(20, DAY)), place=
 CODES_ASKED_FOR = Limits(
     "asked", account=(Limit(3, timedelta(minutes=15)), Limit(10, DAY)), place=Limit(60, MINUTE)
 )
+# An app's code has 6 numbers, and is asked for only after the code from an email.
+WRONG_SECOND_STEPS = Limits("second", account=WRONG_CODES.account, place=WRONG_CODES.place)
 
 
 class Verdict(Enum):

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+
 from accounts.choices import EMPLOYED, READERS, STEERING_ROLES, Role
 
 Person = Any  # a User, or Django's AnonymousUser
@@ -64,6 +67,11 @@ def works_for_the_council(user: Person) -> bool:
     return is_employed(user) or is_facilitator(user)
 
 
+def can_see_who_lacks_second_step(user: Person) -> bool:
+    """Whether the person may see which staff have not set up a second step yet."""
+    return is_involvement(user) or is_involvement_lead(user) or can_set_council(user)
+
+
 def can_set_council(user: Person) -> bool:
     """Whether the person may change the council's name, contacts, colours, lists and numbers."""
     return has_role(user, Role.ADMINISTRATOR)
@@ -72,3 +80,13 @@ def can_set_council(user: Person) -> bool:
 def can_see_staff_pages(user: Person) -> bool:
     """Whether the person has a staff home."""
     return has_role(user, Role.STAFF, Role.INVOLVEMENT, Role.FACILITATOR, *READERS)
+
+
+def can_remove_factor(user: Person, factor: Authenticator) -> bool:
+    """Whether the person may take this second step away: it is theirs, and staff keep one."""
+    if factor.user_id != user.pk:
+        return False
+    if not (settings.STAFF_SECOND_FACTOR_REQUIRED and works_for_the_council(user)):
+        return True
+    others = Authenticator.objects.filter(user=user).exclude(pk=factor.pk)
+    return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()

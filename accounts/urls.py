@@ -3,6 +3,7 @@
 from django.urls import path
 
 from accounts import views
+from accounts.views import how_you_sign_in, second_step
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="account_request_login_code"),
@@ -10,5 +11,16 @@ urlpatterns = [
     path("sign-in/", views.sign_in, name="account_login"),
     path("sign-in/code/", views.type_code, name="account_confirm_login_code"),
     path("sign-in/closed/", views.account_inactive, name="account_inactive"),
+    path("sign-in/second-step/", second_step.second_step, name="mfa_authenticate"),
+    path("sign-in/passkey/", second_step.sign_in_with_passkey, name="mfa_login_webauthn"),
+    path("sign-in/again/", second_step.sign_in_again, name="account_sign_in_again"),
+    path("sign-in/again/passkey/", second_step.passkey_again, name="account_passkey_again"),
+    path("how-you-sign-in/", how_you_sign_in.how_you_sign_in, name="mfa_index"),
+    path("how-you-sign-in/app/", how_you_sign_in.add_app, name="mfa_activate_totp"),
+    path("how-you-sign-in/passkey/", how_you_sign_in.add_passkey, name="mfa_add_webauthn"),
+    path("how-you-sign-in/codes/", how_you_sign_in.codes_to_write_down, name="mfa_view_recovery_codes"),
+    path("how-you-sign-in/codes/new/", how_you_sign_in.new_codes, name="mfa_generate_recovery_codes"),
+    path("how-you-sign-in/<int:pk>/take-away/", how_you_sign_in.remove_factor, name="account_remove_factor"),
+    path("staff/second-steps/", second_step.who_lacks_second_step, name="account_second_steps"),
     path("sign-out/", views.sign_out, name="account_logout"),
 ]

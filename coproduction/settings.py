@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "csp",
     "pgtrigger",
@@ -178,7 +179,7 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = int(timedelta(minutes=15).total_seconds())
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_PREVENT_ENUMERATION = True
 # Codes are limited by accounts.limits, which says nothing about who is known.
-ACCOUNT_RATE_LIMITS = {"request_login_code": ""}
+ACCOUNT_RATE_LIMITS = {"request_login_code": "", "login_failed": ""}
 # Pages of signing in all take this long, so that the time tells nothing about who is known.
 SIGN_IN_ANSWERS_AFTER = environment.number("SIGN_IN_ANSWERS_AFTER_MS", default=1000) / 1000
 # The council's own places, where many people sign in through one network address.
@@ -203,6 +204,14 @@ SESSION_LIMITS = {
 }
 # For whoever has asked for a code and not typed it yet.
 BEFORE_SIGN_IN = timedelta(hours=1)
+
+# The second step: staff must have one in production. Nobody else is ever asked for one.
+STAFF_SECOND_FACTOR_REQUIRED = environment.flag("STAFF_SECOND_FACTOR_REQUIRED", default=not DEVELOPMENT)
+MFA_ADAPTER = "accounts.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# The code before and the code after count too: clocks differ, and some people type slowly.
+MFA_TOTP_TOLERANCE = 1
 
 # Cookies
 SESSION_COOKIE_HTTPONLY = True

@@ -2,6 +2,7 @@
 
 from accounts.rules import (
     can_see_staff_pages,
+    can_see_who_lacks_second_step,
     can_set_council,
     is_comment_reviewer,
     is_facilitator,
@@ -37,6 +38,7 @@ WHO = {
     is_safeguarding: "It is for the safeguarding team. They look at worries that someone is in danger.",
     can_see_dashboard: "It is for the steering group and the involvement team.",
     can_see_directorate: "It is for staff of that part of the council, and for the steering group.",
+    can_see_who_lacks_second_step: "It is for the involvement team and administrators.",
     can_set_council: "It is for administrators. They set what the council is called and how it looks.",
     can_choose_supporters: "It is for experts by experience. They choose who helps them.",
     can_note_supporters: "It is for the involvement team, but not for a project of their own.",

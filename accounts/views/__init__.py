@@ -30,7 +30,7 @@ class AskForCode(RequestLoginCodeView):
         email = user.email if user else form.cleaned_data["email"]
         verdict = _ask(self.request, user and user.pk, email)
         if verdict is Verdict.NOT_COUNTED:
-            return _codes_away(self.request)
+            return codes_away(self.request)
         if verdict is Verdict.TOO_MANY and _waits_for_code(self.request, email):
             return redirect(self.get_success_url())  # with the code that they have
         form.cleaned_data["email"] = email
@@ -54,7 +54,7 @@ class TypeCode(ConfirmLoginCodeView):
                 now=timezone.now(),
             )
             if self._try.verdict is Verdict.NOT_COUNTED:
-                return _codes_away(request)
+                return codes_away(request)
         return super().post(request, *args, **kwargs)
 
     @property
@@ -76,7 +76,7 @@ class TypeCode(ConfirmLoginCodeView):
     def _resend_form_valid(self, form):
         verdict = _ask(self.request, *self._who)
         if verdict is Verdict.NOT_COUNTED:
-            return _codes_away(self.request)
+            return codes_away(self.request)
         messages.success(self.request, "If we know that address, a new code is on its way. Use the newest.")
         if verdict is Verdict.COUNTED:
             return super()._resend_form_valid(form)
@@ -105,7 +105,7 @@ def _waits_for_code(request, email):
     return stage is not None and stage.state.get("email") == email
 
 
-def _codes_away(request):
+def codes_away(request):
     """The cache that counts is away. It says nothing about anybody, and nobody guesses meanwhile."""
     return render(request, "account/codes_away.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
 

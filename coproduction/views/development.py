@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.choices import Role
 from accounts.models import RoleGrant, User
+from accounts.second_step import DEVELOPMENT, note_sign_in
 from coproduction.navigation import links_for
 from experts.models import Expert, Supporter
 from govuk.pages import public
@@ -68,6 +69,7 @@ def sign_in_as(request):
         chosen = request.POST.get("user", "")
         user = get_object_or_404(User, pk=chosen if chosen.isdecimal() else None, is_active=True)
         login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        note_sign_in(request, user, DEVELOPMENT)
         return redirect(links_for(user, "/")[0].url)
     return render(request, "coproduction/development_sign_in.html", {"groups": people_by_role()})
 

@@ -1,9 +1,38 @@
 """Who must sign in before they look or send, and what happens to what they were about to send."""
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.shortcuts import redirect
 
+from accounts.second_step import has_one, is_missing
 from coproduction.typed import is_from_our_own_page
 from coproduction.views.errors import form_is_too_old
+
+# What somebody may open who has not given their second step yet: to set one up, to leave, and to get help.
+BEFORE_THE_SECOND_STEP = {
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "account_sign_in_again",
+    "account_passkey_again",
+    "account_login",
+    "account_request_login_code",
+    "account_confirm_login_code",
+    "account_inactive",
+    "account_logout",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "council:theme",
+    "coproduction:accessibility",
+    "coproduction:contact",
+    "coproduction:cookies",
+    "coproduction:easier_to_read",
+    "coproduction:messages",
+    "coproduction:privacy",
+    "coproduction:sign_in_as",
+    "coproduction:worried",
+    "healthz",
+    "readyz",
+}
 
 
 class SignInFirst(LoginRequiredMiddleware):
@@ -18,3 +47,12 @@ class SignInFirst(LoginRequiredMiddleware):
         if request.method == "POST" and is_from_our_own_page(request):
             return form_is_too_old(request)
         return super().handle_no_permission(request, view_func)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        """After signing in, staff give their second step before anything else, or set one up."""
+        answer = super().process_view(request, view_func, view_args, view_kwargs)
+        if answer or request.resolver_match.view_name in BEFORE_THE_SECOND_STEP or not is_missing(request):
+            return answer
+        if request.method == "POST" and is_from_our_own_page(request):
+            return form_is_too_old(request)
+        return redirect("account_sign_in_again" if has_one(request.user) else "mfa_index")

@@ -10,11 +10,12 @@ from typing import Any
 
 from django.utils.safestring import mark_safe
 
-from ladder.paper import saying, square_code
+from ladder.paper import saying
 from ladder.paper.form import About, Form
 from ladder.paper.glyphs import FAMILIES, printable
 from ladder.paper.sheets import sheets
 from ladder.wording import Wording
+from words import square_code
 from words.codes import spaced
 
 HERE = Path(__file__).parent

@@ -8,6 +8,7 @@ from coproduction.views import errors
 from tests.browser.handling_pages import ON_PAPER_AND_BY_PHONE, RUNNING_CHECKS
 from tests.browser.looks import ERROR, Look, at, choose, directorate, form, press
 from tests.browser.results_pages import RESULTS
+from tests.browser.signing_in_pages import SIGNING_IN
 from tests.browser.steering_pages import TOGETHER
 from tests.browser.talk_pages import TALKING_IT_THROUGH
 from tests.browser.team_pages import TALKS, TEAMS_SIDE
@@ -355,13 +356,14 @@ IN_A_CHECK = [
 LOOKS = [
     *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *WHO_HELPS, *REGISTERING, *IMPORTING, *SETTINGS, *RUNNING_CHECKS,
     *TALKING_IT_THROUGH, *ON_PAPER_AND_BY_PHONE, *RESULTS, *TEAMS_SIDE, *TALKS, *READING_COMMENTS,
-    *COMING_IN, *IN_A_CHECK, *TOGETHER,
+    *COMING_IN, *IN_A_CHECK, *TOGETHER, *SIGNING_IN,
 ]  # fmt: skip
 
 BUTTONS = {
     "projects:import_make",
     "projects:import_publish",
     "account_logout",
+    "account_passkey_again",
     "projects:my_name",
     "projects:take_name_off",
     "projects:drop_change",
@@ -382,5 +384,5 @@ BUTTONS = {
 """Addresses that only a button sends to. They have no page of their own."""
 
 FOR_MACHINES = {"ladder:film_file", "healthz", "readyz", "council:theme", "council:proposed"}
-SAME_ADDRESS = {"account_login"}
+SAME_ADDRESS = {"account_login", "mfa_login_webauthn"}
 """A second name of a page that stands above."""

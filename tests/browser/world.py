@@ -43,6 +43,7 @@ from projects.choices import AskedHow, Part, Reason
 from projects.models import Project
 from projects.queries import co_lead_of
 from tests import factories
+from tests.accounts.second_steps import give_app, give_passkey, signed_in
 from tests.browser.results_world import two_sided_checks
 from tests.ladder.films import add_film
 from tests.ladder.talks import talks_in_every_state
@@ -66,6 +67,10 @@ class World:
         self.involvement_two = factories.make_user("Kit Nance", Role.INVOLVEMENT)
         self.administrator = factories.make_user("Max Carne", Role.ADMINISTRATOR)
         self.chair = factories.make_user("Asha Kaur", Role.CO_CHAIR_EXPERT)
+        self.newcomer = factories.make_user("Wenna Pool", Role.STAFF)
+        self.stepper = factories.make_user("Cador Rule", Role.STAFF)
+        give_app(self.stepper)
+        self.passkey = give_passkey(self.stepper)
         self._settings()
         self._results()
         self._drafts()
@@ -263,8 +268,7 @@ class World:
 
     def cookies(self, part, address):
         """What the browser of somebody of this part holds when they have signed in."""
-        client = Client()
-        client.force_login(getattr(self, part))
+        client = signed_in(Client(), getattr(self, part))
         return [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}]
 
 

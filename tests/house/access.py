@@ -101,6 +101,19 @@ ACCESS = {
     # Says 403 itself, kindly, to whoever comes: their place has ended.
     "account_inactive": Row(get=frozenset(), nobody_signs_in=True),
     "account_logout": button(EVERYONE),
+    # Whoever has not typed the code from their email is sent back to ask for one.
+    "mfa_authenticate": form(EVERYONE),
+    "mfa_login_webauthn": form(EVERYONE),
+    "account_sign_in_again": form(SIGNED_IN),
+    "account_passkey_again": button(SIGNED_IN),
+    # How somebody signs in, by themselves alone
+    "mfa_index": read(SIGNED_IN),
+    "mfa_activate_totp": form(SIGNED_IN),
+    "mfa_add_webauthn": form(SIGNED_IN),
+    "mfa_view_recovery_codes": read(SIGNED_IN),
+    "mfa_generate_recovery_codes": form(SIGNED_IN),
+    "account_remove_factor": form(SIGNED_IN),
+    "account_second_steps": read(INVOLVEMENT | ADMINISTRATORS | {"involvement_lead"}),
     # The register
     "projects:list": read(EVERYONE),
     "projects:not_co_production": read(EVERYONE),

@@ -9,7 +9,7 @@ import time_machine
 from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -50,6 +50,7 @@ from notices.actions import deliver
 from notices.queries import to_post
 from projects.actions.stating import choose_step
 from projects.models import Membership, Project
+from tests.accounts.second_steps import WITH_APP, browser_of, give_app, give_passkey, signed_in
 from tests.factories import make_members, make_project
 from tests.house.access import ACCESS
 from tests.house.demonstration_talks import talks_to_read
@@ -108,13 +109,14 @@ def read_everything(now):
     yield from _a_tablet(places)
     yield from _the_teams_side(places)
     yield from _after_the_reminder(places)
+    yield from _second_steps()
     yield from _errors()
 
 
 def _browser_of(person):
     client = Client()
     if person:
-        client.force_login(User.objects.get(email=address_of(person)))
+        signed_in(client, User.objects.get(email=address_of(person)))
     return client
 
 
@@ -345,6 +347,22 @@ def _a_tablet(places):
     person.cookies[shared_screen.NAME] = team.cookies[shared_screen.NAME].value
     names = ["ladder:enter_code", "ladder:open_link", "ladder:saved", "ladder:start"]
     yield from _pages_of("nobody", person, names, places)
+
+
+def _second_steps():
+    """What staff read who must set up a second step, and who have done so; and an expert with a passkey."""
+    sam, tom = (User.objects.get(email=address_of(each)) for each in (SAM, TOM))
+    give_passkey(sam)
+    yield from _pages_of("expert", browser_of(sam), ["mfa_index", "account_sign_in_again"], {})
+    with override_settings(STAFF_SECOND_FACTOR_REQUIRED=True):
+        yield from _pages_of("lead", browser_of(tom), ["mfa_index"], {})
+        lowena = User.objects.get(email=address_of(LOWENA))
+        yield from _pages_of("involvement", browser_of(lowena, WITH_APP), ["account_second_steps"], {})
+        only = {"account_remove_factor": [{"pk": give_app(tom).pk}]}
+        yield from _pages_of("lead", browser_of(tom, WITH_APP), ["account_remove_factor"], only)
+        several = {"account_remove_factor": [{"pk": give_passkey(tom).pk}]}
+        codes = ["mfa_view_recovery_codes", "mfa_generate_recovery_codes"]
+        yield from _pages_of("lead", browser_of(tom, WITH_APP), ["mfa_index", *codes, *several], several)
 
 
 def _errors():

@@ -17,6 +17,7 @@ from ladder.models import Round, WayTask
 from notices.actions import deliver
 from notices.models import Contact, Notice
 from projects.models import Membership
+from tests.accounts.second_steps import signed_in
 from tests.factories import MONDAY, make_open_round, make_project, make_ready_draft
 from tests.house.access import ACCESS, ANY_METHOD, EVERYONE, SIGNED_IN, TEAM
 from tests.ladder.talks import arranged, recorded
@@ -145,6 +146,7 @@ def places(project, expert, involvement, lead, other_project, facilitator):
         "ladder:film": {"version": 1, "slot": "practice"},
         "ladder:take_film_away": {"version": 1, "slot": "practice"},
         "ladder:film_file": {"name": "0.mp4"},
+        "account_remove_factor": {"pk": 0},
     }
     return {
         name: reverse(name, kwargs=arguments.get(name, arguments.get(name.partition(":")[0], {})))
@@ -177,7 +179,7 @@ def client_for(person, link=None):
     if link:
         client.post(link)
     if person.is_authenticated:
-        client.force_login(person)
+        signed_in(client, person)
     return client
 
 

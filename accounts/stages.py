@@ -1,0 +1,13 @@
+"""The step between the code from an email and being signed in."""
+
+from allauth.mfa.stages import AuthenticateStage
+from django.http import HttpRequest
+
+from accounts.rules import works_for_the_council
+
+
+class SecondStep(AuthenticateStage):
+    """Asks staff who have a second step to give it. Experts are never asked, even with a passkey."""
+
+    def _should_handle(self, request: HttpRequest) -> bool:
+        return works_for_the_council(self.login.user) and super()._should_handle(request)

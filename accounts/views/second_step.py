@@ -1,0 +1,133 @@
+"""The second step while signing in, signing in with a passkey, and signing in once more."""
+
+import json
+
+from allauth.account.models import Login
+from allauth.account.utils import get_next_redirect_url
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.auth import begin_authentication
+from allauth.mfa.webauthn.internal.flows import perform_passwordless_login
+from allauth.mfa.webauthn.views import LoginWebAuthnView
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import factors
+from accounts.adapters import AccountAdapter
+from accounts.forms.second_step import (
+    PasskeyAgainForm,
+    PasskeySecondStepForm,
+    PasskeySignInForm,
+    SecondStepForm,
+)
+from accounts.limits import WRONG_SECOND_STEPS, Verdict, account_of, take
+from accounts.queries import staff_without_second_step
+from accounts.rules import can_see_who_lacks_second_step
+from accounts.views import codes_away, sign_in
+from govuk.pages import require
+from words.working_days import london_date
+
+
+class SecondStepPage(AuthenticateView):
+    """After the code from an email, staff give the code of an app, a passkey, or a code they wrote down."""
+
+    form_class = SecondStepForm
+    webauthn_form_class = PasskeySecondStepForm
+
+    def post(self, request, *args, **kwargs):
+        """Count what was typed before looking if it matches. Passkeys cannot be guessed."""
+        self._try = None
+        if self.form is self.auth_form and request.POST.get("code", "").strip():
+            account, address = account_of(self.stage.login.user.pk, ""), request.META.get("REMOTE_ADDR", "")
+            self._try = take(WRONG_SECOND_STEPS, account=account, address=address, now=timezone.now())
+            if self._try.verdict is Verdict.NOT_COUNTED:
+                return codes_away(request)
+            self.form.past_limit = self._try.verdict is Verdict.TOO_MANY
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        if self._try:
+            self._try.give_back()
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        kinds = {factor.type for factor in factors.factors_of(self.stage.login.user)}
+        sent = self.request.method == "POST"
+        return context | {
+            "has_passkey": Authenticator.Type.WEBAUTHN in kinds,
+            "has_app": Authenticator.Type.TOTP in kinds,
+            "options": json.dumps(context["js_data"]["request_options"]),
+            "passkey_errors": context["webauthn_form"].errors.get("credential", ()) if sent else (),
+        }
+
+
+class PasskeySignIn(LoginWebAuthnView):
+    """What the browser needs for a passkey (GET by the page's script), and its answer (POST)."""
+
+    form_class = PasskeySignInForm
+
+    def form_valid(self, form):
+        factor = form.cleaned_data["credential"]
+        login = Login(user=factor.user, redirect_url=get_next_redirect_url(self.request))
+        return perform_passwordless_login(self.request, factor, login)
+
+
+second_step = require_http_methods(["GET", "HEAD", "POST"])(SecondStepPage.as_view())
+sign_in_with_passkey = require_http_methods(["GET", "HEAD", "POST"])(PasskeySignIn.as_view())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in_again(request):
+    """For a page that wants a fresh sign-in: a new code to the person's own address, and back to that page.
+
+    Until the code is typed they are signed out: whoever found an open screen gets no further.
+    """
+    if request.method == "POST":
+        sent = request.POST.copy()
+        sent["email"] = request.user.email
+        logout(request)
+        request.POST = sent
+        return sign_in(request)
+    has_passkey = any(
+        factor.type == Authenticator.Type.WEBAUTHN for factor in factors.factors_of(request.user)
+    )
+    context = {
+        "next": get_next_redirect_url(request) or "",
+        "has_passkey": has_passkey,
+        "options": json.dumps(begin_authentication(request.user)) if has_passkey else "",
+    }
+    return render(request, "account/sign_in_again.html", context)
+
+
+@require_POST
+def passkey_again(request):
+    """A passkey is a fresh sign-in too."""
+    form = PasskeyAgainForm(request.POST, user=request.user)
+    there = get_next_redirect_url(request)
+    if form.is_valid():
+        form.save()
+        return redirect(there or AccountAdapter(request).get_login_redirect_url(request))
+    for sentence in form.errors.get("credential", ()):
+        messages.error(request, sentence)
+    again = resolve_url("account_sign_in_again")
+    return redirect(f"{again}?next={there}" if there else again)
+
+
+@require_safe
+def who_lacks_second_step(request):
+    """Staff who could not sign in today, or would sign in by a code alone."""
+    require(can_see_who_lacks_second_step, request.user)
+    today = london_date(timezone.now())
+    table = [(one.name, one.email, one.part) for one in staff_without_second_step(today=today)]
+    context = {
+        "rows": table,
+        "required": settings.STAFF_SECOND_FACTOR_REQUIRED,
+        "heads": ("Name", "Email", "Part"),
+        "caption": "Staff without a second step",
+    }
+    return render(request, "account/who_lacks_second_step.html", context)

@@ -1,0 +1,10 @@
+"""Pages that ask for a fresh sign-in: whoever finds an open screen must not get to these."""
+
+SENSITIVE = {
+    # How somebody signs in
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "account_remove_factor",
+}
