@@ -3,7 +3,7 @@
 from django.urls import path
 
 from accounts import views
-from accounts.views import how_you_sign_in, second_step
+from accounts.views import how_you_sign_in, second_step, sessions
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="account_request_login_code"),
@@ -23,4 +23,8 @@ urlpatterns = [
     path("how-you-sign-in/<int:pk>/take-away/", how_you_sign_in.remove_factor, name="account_remove_factor"),
     path("staff/second-steps/", second_step.who_lacks_second_step, name="account_second_steps"),
     path("sign-out/", views.sign_out, name="account_logout"),
+    path("sign-out/done/", views.signed_out, name="account_signed_out"),
+    path("me/signed-in/", sessions.where_signed_in, name="account_where_signed_in"),
+    path("me/signed-in/end/<int:pk>/", sessions.end_one, name="account_end_session"),
+    path("me/signed-in/end-others/", sessions.end_others, name="account_end_other_sessions"),
 ]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.db import connections
 
+from coproduction.cookies import COOKIES
 from council.queries import the_council
 
 POSTGRES_WITH_MAINTAIN = 170000
@@ -29,6 +30,40 @@ def production_has_no_side_doors(app_configs, **options):
             "PORTAL_ADDRESS must begin with https:// because people send their answers there.",
         ),
         ("*" in settings.ALLOWED_HOSTS, 6, "ALLOWED_HOSTS must name the portal's own names, not *."),
+    )
+
+
+@register(Tags.security, deploy=True)
+def production_cookies_are_ours_alone(app_configs, **options):
+    """Cookies travel over TLS only, to this very host. No script reads those of signing in and of forms."""
+    if settings.DEVELOPMENT:
+        return []
+    return _refusals(
+        *(
+            (not ours, number, f"{name} must be __Host-, Secure and HttpOnly, with no domain and the path /.")
+            for number, name, ours in (
+                (10, "The session's cookie", _is_ours_alone("SESSION")),
+                (11, "The forms' cookie", _is_ours_alone("CSRF")),
+            )
+        ),
+        (
+            not all(cookie.name.startswith(("__Host-", "__Secure-")) for cookie in COOKIES),
+            12,
+            "Every cookie must be __Host-, or __Secure- where it goes to some pages only.",
+        ),
+    )
+
+
+def _is_ours_alone(which):
+    def told(what):
+        return getattr(settings, f"{which}_COOKIE_{what}")
+
+    return (
+        told("NAME").startswith("__Host-")
+        and told("SECURE")
+        and told("HTTPONLY")
+        and told("DOMAIN") is None
+        and told("PATH") == "/"
     )
 
 

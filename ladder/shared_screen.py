@@ -9,8 +9,8 @@ from typing import Literal
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from notices.reading import COOKIE as READING
 from notices.reading import LONGEST, Reading
+from notices.reading_cookie import NAME as READING
 
 SetBy = Literal["person", "team"]
 

@@ -8,8 +8,6 @@ from django.db.models import TextChoices
 from notices.choices import Colours, Film, Pictures, Size, Words
 
 Choice = TypeVar("Choice", bound=TextChoices)
-COOKIE = "reading"
-"""What the cookie is called that holds it in a browser."""
 SEPARATOR = "."
 LONGEST = 60
 """Room for one key of each kind, and for longer ones some day."""

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from notices.reading import COOKIE as NAME
 from notices.reading import LONGEST, Reading
 
+# Browsers take a __Host- cookie only over TLS, for the whole of this very host.
+NAME = "reading" if settings.DEVELOPMENT else "__Host-reading"
 A_YEAR = int(timedelta(days=365).total_seconds())
 
 

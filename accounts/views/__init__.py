@@ -117,7 +117,25 @@ def account_inactive(request):
     return render(request, "account/account_inactive.html", status=403)
 
 
+@public
+@require_POST
+def sign_out(request):
+    """Sign out: the session and its cookie are gone, and so is what the browser kept of our pages.
+
+    By POST only, so that no link and no picture can sign anyone out. Only the cache is cleared: clearing
+    more would take away how somebody likes to read.
+    """
+    response = LogoutView.as_view()(request)
+    response["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@public
+@require_safe
+def signed_out(request):
+    """Say that it is done. A page of its own, because a message would need a session to wait in."""
+    return render(request, "account/signed_out.html")
+
+
 sign_in = at_one_time(AskForCode.as_view())
 type_code = at_one_time(TypeCode.as_view())
-# By POST only, so that no link and no picture can sign anyone out.
-sign_out = require_POST(LogoutView.as_view())

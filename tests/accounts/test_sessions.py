@@ -97,6 +97,29 @@ def test_whoever_begins_to_work_for_the_council_has_the_shorter_limits_at_once(p
     assert not is_signed_in(client)
 
 
+def test_whoever_stops_working_for_the_council_is_signed_out_everywhere(staff, later):
+    clients = [signed_in(staff), signed_in(staff)]
+    later(minutes=5)
+    staff.grants.update(ends_on=MONDAY.date() - DAY, starts_on=MONDAY.date() - DAY)
+    assert not any(is_signed_in(client) for client in clients)
+    assert not Session.objects.filter(user=staff).exists()
+
+
+def test_whoever_has_another_role_of_the_council_s_stays(staff, later):
+    client = signed_in(staff)
+    RoleGrant.objects.create(user=staff, role=Role.INVOLVEMENT, starts_on=MONDAY.date())
+    staff.grants.filter(role=Role.STAFF).update(ends_on=MONDAY.date() - DAY, starts_on=MONDAY.date() - DAY)
+    assert is_signed_in(client)
+
+
+def test_whoever_may_not_sign_in_any_more_is_signed_out_everywhere(staff):
+    clients = [signed_in(staff), signed_in(staff)]
+    staff.is_active = False
+    staff.save()
+    assert not any(is_signed_in(client) for client in clients)
+    assert not Session.objects.filter(user=staff).exists()
+
+
 def test_the_time_holds_although_the_cookie_is_kept_for_ever(staff, later):
     client = signed_in(staff)
     client.cookies[settings.SESSION_COOKIE_NAME]["max-age"] = 10**9

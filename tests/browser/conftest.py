@@ -103,15 +103,20 @@ def _come_in(page, world, part):
         page.context.add_cookies([shared_screen_at(urljoin(page.url, "/"))])
 
 
+def is_wrong(said):
+    """Whether what a browser says of a page is an error of ours. A breach of our policy is one."""
+    file = "/static/" in said.location["url"]
+    # A browser calls a page that says no an error too. What such a page says is tried elsewhere.
+    return said.type == "error" and (file or "the server responded with a status of 4" not in said.text)
+
+
 @pytest.fixture
 def visit(visitors):
     """`visit(part)` gives that person's page. A console error on it fails the test."""
     heard, errors = [], []
 
     def hear(said):
-        file = "/static/" in said.location["url"]
-        # A browser calls a page that says no an error too. What such a page says is tried elsewhere.
-        if said.type == "error" and (file or "the server responded with a status of 4" not in said.text):
+        if is_wrong(said):
             errors.append(said.text)
 
     def raised(error):

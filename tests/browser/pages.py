@@ -1,5 +1,6 @@
 """Every page in each of its states: its URL name, who looks, where it is, and what they do there first."""
 
+from csp.utils import build_policy
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import reverse
@@ -37,11 +38,12 @@ def send_too_late(button, fill=None):
 
 
 def answered(make):
-    """What the portal answers where no address of the county leads to it."""
+    """What the portal answers where no address of the county leads to it, under the policy of all pages."""
 
     def do(page):
+        says = {"Content-Type": "text/html", "Content-Security-Policy": build_policy()}
         html = make()
-        page.route("**/answered/", lambda route: route.fulfill(content_type="text/html", body=html), times=1)
+        page.route("**/answered/", lambda route: route.fulfill(headers=says, body=html), times=1)
         page.goto("/answered/")
 
     return do
@@ -119,7 +121,7 @@ OPEN_TO_ALL = [
         where=at("account_request_login_code"),
         then=_ask_for_a_code, shows="#id_code",
     ),
-    Look("account_inactive", "as it is"),
+    Look("account_inactive", "as it is"), Look("account_signed_out", "as it is"),
 ]  # fmt: skip
 
 ERRORS = [
@@ -147,6 +149,7 @@ ERRORS = [
 ]  # fmt: skip
 
 OF_PEOPLE = [
+    Look("account_where_signed_in", "as it is", EXPERT),
     Look("coproduction:me", "with a check that waits", EXPERT),
     Look("coproduction:me", "of somebody who leads", CO_LEAD),
     Look("coproduction:me", "of somebody who helps", SUPPORTER),
@@ -364,6 +367,8 @@ BUTTONS = {
     "projects:import_publish",
     "account_logout",
     "account_passkey_again",
+    "account_end_session",
+    "account_end_other_sessions",
     "projects:my_name",
     "projects:take_name_off",
     "projects:drop_change",

@@ -1,14 +1,37 @@
 """What production refuses to start with."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.core.checks import run_checks
 from django.db import connection
 
-from coproduction.checks import production_database_is_as_promised, production_has_no_side_doors
+from coproduction import checks
+from coproduction.checks import (
+    production_cookies_are_ours_alone,
+    production_database_is_as_promised,
+    production_has_no_side_doors,
+)
+from coproduction.cookies import Cookie
+
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "coproduction.settings",
+    "PORTAL_MODE": "production",
+    "SECRET_KEY": "a-long-secret-for-this-test-only-0123456789-0123456789",
+    "APPLICATION_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+    "PORTAL_ADDRESS": "https://coproduction.example.org",
+    "ALLOWED_HOSTS": "coproduction.example.org",
+    "DATABASE_URL": "postgresql://nobody@localhost/none",
+    "MEDIA_ROOT": "/nowhere",
+    "DEFAULT_FROM_EMAIL": "co-production@penwarren.example.org",
+    "EMAIL_HOST": "mail.example.org",
+}
 
 
 @pytest.fixture
-def production(settings):
+def production(settings, monkeypatch):
     """Settings as a council would have them."""
     settings.DEVELOPMENT = False
     settings.DEBUG = False
@@ -17,6 +40,11 @@ def production(settings):
     settings.SECRET_KEY = "a-long-secret-for-this-test-only-0123456789-0123456789"
     settings.PORTAL_ADDRESS = "https://coproduction.example.org"
     settings.ALLOWED_HOSTS = ["coproduction.example.org"]
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    monkeypatch.setattr(
+        checks, "COOKIES", [Cookie("__Host-session", "", ""), Cookie("__Secure-check", "", "")]
+    )
     return settings
 
 
@@ -45,9 +73,50 @@ def test_what_only_a_developer_may_have_is_refused(production, name, value, word
     assert word in sentence
 
 
+def test_a_council_s_cookies_are_accepted(production):
+    assert production_cookies_are_ours_alone(None) == []
+
+
+@pytest.mark.parametrize("which", ["SESSION", "CSRF"])
+@pytest.mark.parametrize(
+    ("what", "value"),
+    [
+        ("NAME", "sessionid"),
+        ("NAME", "__Secure-session"),
+        ("SECURE", False),
+        ("HTTPONLY", False),
+        ("DOMAIN", ".example.org"),
+        ("PATH", "/staff/"),
+    ],
+)
+def test_a_cookie_that_others_could_set_or_read_is_refused(production, which, what, value):
+    setattr(production, f"{which}_COOKIE_{what}", value)
+    (sentence,) = sentences(production_cookies_are_ours_alone(None))
+    assert "must be __Host-, Secure and HttpOnly" in sentence
+
+
+def test_a_cookie_with_a_plain_name_is_refused(production, monkeypatch):
+    monkeypatch.setattr(checks, "COOKIES", [Cookie("reading", "", "")])
+    (sentence,) = sentences(production_cookies_are_ours_alone(None))
+    assert sentence.startswith("Every cookie")
+
+
+def test_in_production_every_cookie_that_we_name_is_accepted():
+    """A process of its own, because the names are chosen when the portal starts."""
+    code = (
+        "import django; django.setup()\n"
+        "from coproduction.checks import production_cookies_are_ours_alone as check\n"
+        "print([error.msg for error in check(None)])"
+    )
+    variables = os.environ | PRODUCTION
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=variables)
+    assert done.stdout.strip() == "[]", done.stderr
+
+
 def test_a_developer_s_machine_is_left_alone(settings):
     assert settings.DEVELOPMENT
     assert production_has_no_side_doors(None) == []
+    assert production_cookies_are_ours_alone(None) == []
     assert production_database_is_as_promised(None, databases=["default"]) == []
 
 

@@ -114,6 +114,10 @@ ACCESS = {
     "mfa_generate_recovery_codes": form(SIGNED_IN),
     "account_remove_factor": form(SIGNED_IN),
     "account_second_steps": read(INVOLVEMENT | ADMINISTRATORS | {"involvement_lead"}),
+    "account_signed_out": read(EVERYONE),
+    "account_where_signed_in": read(SIGNED_IN),
+    "account_end_session": button(SIGNED_IN),
+    "account_end_other_sessions": button(SIGNED_IN),
     # The register
     "projects:list": read(EVERYONE),
     "projects:not_co_production": read(EVERYONE),

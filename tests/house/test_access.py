@@ -95,6 +95,7 @@ def places(project, expert, involvement, lead, other_project, facilitator):
         "ladder:phone": of_the_call,
         "ladder:read_back": of_the_call,
         "ladder:throw_away": of_the_call,
+        "account_end_session": {"pk": 0},
         "projects": {"reference": project.reference},
         "ladder:conversation": {"slug": project.slug, "closed_on": MONDAY.date()},
         "ladder:results": {"slug": project.slug, "closed_on": MONDAY.date()},

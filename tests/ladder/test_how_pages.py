@@ -10,7 +10,8 @@ from accounts.models import User
 from ladder.models import Draft, Film
 from notices.choices import Colours, Pictures, Size, Words
 from notices.choices import Film as Films
-from notices.reading import COOKIE, Reading
+from notices.reading import Reading
+from notices.reading_cookie import NAME as COOKIE
 from tests import factories
 from tests.ladder.check_in_browser import ODD, open_check
 
