@@ -1,0 +1,77 @@
+"""Where somebody is signed in: their own page, with a button to end each place, or all but this one."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.actions.sessions import end_other_sessions, end_session
+from accounts.models import Session
+from accounts.sessions import digest_of
+from words.plain_dates import plain_date
+from words.working_days import london_date
+
+AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One browser in which a person is signed in, as they read of it."""
+
+    pk: int
+    browser: str
+    began: str
+    seen: str
+    is_this: bool
+
+
+@require_safe
+def where_signed_in(request):
+    """Every place where this person is signed in: this one first, then the one last used."""
+    now = timezone.now()
+    here = digest_of(request.session.session_key)
+    sessions = request.user.sessions.filter(ends_at__gt=now).order_by("-seen_at", "pk")
+    places = [_place(session, here=here, now=now) for session in sessions]
+    places.sort(key=lambda place: not place.is_this)
+    return render(request, "account/where_signed_in.html", {"places": places, "others": len(places) > 1})
+
+
+def _place(session: Session, *, here: str, now: datetime) -> Place:
+    return Place(
+        pk=session.pk,
+        browser=session.browser or "A browser",
+        began=plain_date(london_date(session.began_at)),
+        seen=last_seen(session.seen_at, now=now),
+        is_this=session.key_digest == here,
+    )
+
+
+def last_seen(seen_at: datetime, *, now: datetime) -> str:
+    """When somebody was last there, no closer than they need to know it."""
+    if now - seen_at < AN_HOUR:
+        return "in the last hour"
+    day, today = london_date(seen_at), london_date(now)
+    if day == today:
+        return "today"
+    return "yesterday" if day == today - A_DAY else f"on {plain_date(day)}"
+
+
+@require_POST
+def end_one(request, pk):
+    """End one place. This one is ended by signing out."""
+    here = digest_of(request.session.session_key)
+    session = get_object_or_404(request.user.sessions.exclude(key_digest=here), pk=pk)
+    end_session(session, by=request.user, now=timezone.now())
+    messages.success(request, "You are signed out there")
+    return redirect("account_where_signed_in")
+
+
+@require_POST
+def end_others(request):
+    """End every place but this one."""
+    end_other_sessions(request.user, but=request.session, now=timezone.now())
+    messages.success(request, "You are signed out everywhere else")
+    return redirect("account_where_signed_in")
