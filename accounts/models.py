@@ -16,7 +16,7 @@ from accounts.choices import OF_A_DIRECTORATE, Limits, Role
 from accounts.querysets import RoleGrantQuerySet
 from council.models import Directorate
 from notices.models import Contact
-from privacy.columns import Columns
+from privacy.columns import SOCIAL_CARE, Columns
 from privacy.fields import EncryptedTextField
 from words.working_days import london_date
 
@@ -254,3 +254,22 @@ class Session(models.Model):
 
     def __str__(self):
         return f"{self.browser or 'A browser'}, until {self.ends_at:%d.%m.%Y}"
+
+
+class KeptForm(models.Model):
+    """What somebody sent when their time signed in was over, until they sign in: all of it encrypted."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="kept_forms")
+    sealed = EncryptedTextField()
+    made_at = models.DateTimeField(db_index=True)
+
+    columns = Columns(
+        plain=("id", "made_at"),
+        personal=("user",),
+        special=("sealed",),
+        condition=SOCIAL_CARE,
+        kept="1 hour",
+    )
+
+    def __str__(self):
+        return f"Sent too late by {self.user}"

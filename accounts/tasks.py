@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from accounts.actions.kept_forms import forget_kept_forms
 from accounts.actions.sessions import forget_sessions
 from audit.actions import job
 
@@ -13,5 +14,15 @@ def forget_what_ended() -> int:
     now = timezone.now()
     with job("accounts.forget_sessions", now=now) as run:
         removed = forget_sessions(now=now)
+        run.outcome = f"{removed} removed"
+    return removed
+
+
+@shared_task(name="accounts.forget_late_forms")
+def forget_late_forms() -> int:
+    """Keep a form that came too late for its hour."""
+    now = timezone.now()
+    with job("accounts.forget_late_forms", now=now) as run:
+        removed = forget_kept_forms(now=now)
         run.outcome = f"{removed} removed"
     return removed

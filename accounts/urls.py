@@ -24,6 +24,7 @@ urlpatterns = [
     path("staff/second-steps/", second_step.who_lacks_second_step, name="account_second_steps"),
     path("sign-out/", views.sign_out, name="account_logout"),
     path("sign-out/done/", views.signed_out, name="account_signed_out"),
+    path("sign-in/stay/", sessions.stay, name="account_stay"),
     path("me/signed-in/", sessions.where_signed_in, name="account_where_signed_in"),
     path("me/signed-in/end/<int:pk>/", sessions.end_one, name="account_end_session"),
     path("me/signed-in/end-others/", sessions.end_others, name="account_end_other_sessions"),

@@ -12,6 +12,7 @@ from ladder import shared_screen
 from notices.reading_cookie import reading_of
 
 CHECK_PATHS = ("/check/", "/c/")
+A_DAY = 24 * 60 * 60
 
 
 def page(request):
@@ -31,6 +32,7 @@ def page(request):
         "reading_classes": classes_of(reading),
         "easy_read": reading.easy_read,
         "easier_to_read": there_from(request),
+        "seconds_left": _seconds_left(request) if signed_in and not in_a_check else None,
         "check_mode": in_a_check,
         "shared_screen": in_a_check and shared_screen.is_shared(request),
         "theme_url": reverse("council:theme", args=[fingerprint(colours)]) if colours else "",
@@ -38,3 +40,10 @@ def page(request):
         "demonstration": council.is_demonstration,
         "development": settings.DEVELOPMENT,
     }
+
+
+def _seconds_left(request):
+    """How long the person stays signed in, where a page may stay open for as long. None for a day or more."""
+    session = getattr(request, "session", None)
+    left = session.get_expiry_age() if session is not None else A_DAY
+    return left if left < A_DAY else None

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from coproduction.views import about, homes, public, reading, worried
+from coproduction.views import about, homes, kept, public, reading, worried
 
 app_name = "coproduction"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("easier-to-read/", reading.easier_to_read, name="easier_to_read"),
     path("staff/", homes.your_work, name="your_work"),
     path("me/", homes.me, name="me"),
+    path("me/kept/<int:pk>/", kept.kept_form, name="kept_form"),
 ]
 if settings.DEVELOPMENT:
     # Imported here, so that production does not even load them.

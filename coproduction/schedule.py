@@ -41,6 +41,12 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute=45, hour=3),
         "options": {"expires": 3000},
     },
+    # Remove forms that came too late, when their hour is over.
+    "forget-late-forms": {
+        "task": "accounts.forget_late_forms",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 200},
+    },
     # Remove where people were signed in, a day after it ended.
     "forget-sessions": {
         "task": "accounts.forget_sessions",

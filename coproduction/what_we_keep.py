@@ -123,6 +123,12 @@ KEPT = (
         ("accounts.Session",),
     ),
     Kept(
+        "A form that you sent when you were no longer signed in",
+        "So that your words come back after you sign in",
+        "1 hour",
+        ("accounts.KeptForm",),
+    ),
+    Kept(
         "The part you have, such as staff",
         "So that each page opens for the right people",
         "6 years after it ends",

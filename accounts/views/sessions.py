@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib import messages
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actions.sessions import end_other_sessions, end_session
+from accounts.choices import Limits
 from accounts.models import Session
+from accounts.session_limits import limits_of, longest
 from accounts.sessions import digest_of
+from govuk.pages import public
 from words.plain_dates import plain_date
 from words.working_days import london_date
 
@@ -75,3 +79,24 @@ def end_others(request):
     end_other_sessions(request.user, but=request.session, now=timezone.now())
     messages.success(request, "You are signed out everywhere else")
     return redirect("account_where_signed_in")
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def stay(request):
+    """How many seconds are left, and how many at most, for a page that stays open. A POST moves the end.
+
+    Asking does not move it, and whoever is not signed in has none left.
+    """
+    session = request.session
+    if not request.user.is_authenticated:
+        return JsonResponse({"left": 0, "most": 0})
+    now = timezone.now()
+    if request.method == "POST":
+        session.touch(limits_of(request.user), now=now)
+    last_end = session.began_at + longest(Limits(session.limits))
+    most = int((last_end - now).total_seconds())
+    return JsonResponse({"left": session.get_expiry_age(), "most": most})
+
+
+stay.only_asks = True

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from accounts.second_step import has_one, is_missing
 from coproduction.typed import is_from_our_own_page
 from coproduction.views.errors import form_is_too_old
+from coproduction.views.kept import ask_to_sign_in_and_keep
 
 # What somebody may open who has not given their second step yet: to set one up, to leave, and to get help.
 BEFORE_THE_SECOND_STEP = {
@@ -19,6 +20,8 @@ BEFORE_THE_SECOND_STEP = {
     "account_confirm_login_code",
     "account_inactive",
     "account_logout",
+    "account_signed_out",
+    "account_stay",
     "mfa_authenticate",
     "mfa_login_webauthn",
     "council:theme",
@@ -38,14 +41,18 @@ BEFORE_THE_SECOND_STEP = {
 class SignInFirst(LoginRequiredMiddleware):
     """Pages for people who are signed in ask others to sign in, and keep what they were about to send.
 
-    Somebody signs out in another tab, or their week is over, while a form is open. Its token may still be
+    Somebody's time is over, or they sign out in another tab, while a form is open. Its token may still be
     good, so the form comes here. Sent on to sign in, all that was typed would be lost.
     """
 
     def handle_no_permission(self, request, view_func):
-        """What was sent from a page of ours, with Send again; otherwise the page to sign in."""
+        """What was sent from a page of ours comes back; for everything else, the page to sign in.
+
+        Where their session still tells whose it is, it waits for them alone, until they have signed in.
+        Otherwise it stands on the page that answers, with Send again.
+        """
         if request.method == "POST" and is_from_our_own_page(request):
-            return form_is_too_old(request)
+            return ask_to_sign_in_and_keep(request) or form_is_too_old(request)
         return super().handle_no_permission(request, view_func)
 
     def process_view(self, request, view_func, view_args, view_kwargs):

@@ -150,6 +150,7 @@ ERRORS = [
 
 OF_PEOPLE = [
     Look("account_where_signed_in", "as it is", EXPERT),
+    Look("coproduction:kept_form", "", LEAD, at("coproduction:kept_form", "late.pk"), shows=".app-typed"),
     Look("coproduction:me", "with a check that waits", EXPERT),
     Look("coproduction:me", "of somebody who leads", CO_LEAD),
     Look("coproduction:me", "of somebody who helps", SUPPORTER),

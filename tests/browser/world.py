@@ -7,6 +7,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.test import Client
 from django.utils import timezone
 
+from accounts.actions.kept_forms import Late, keep_form
 from accounts.choices import Role
 from accounts.models import User
 from council.choices import Figure
@@ -82,6 +83,8 @@ class World:
         add_film(FilmSlot.ONE, by=self.involvement, now=self.now)
         self.expert = User.objects.get(email="expert1.open@example.org")
         self._supporters()
+        sent = Late("/staff/projects/new/", (("name", "Ramps at every stop"),), had_files=True)
+        self.late = keep_form(self.lead, sent, now=self.now)
         _keep_one_message(mail_folder)
 
     def _settings(self):

@@ -115,6 +115,9 @@ ACCESS = {
     "account_remove_factor": form(SIGNED_IN),
     "account_second_steps": read(INVOLVEMENT | ADMINISTRATORS | {"involvement_lead"}),
     "account_signed_out": read(EVERYONE),
+    "account_stay": form(EVERYONE),
+    # Shown to whoever sent it: for anyone else it is not there.
+    "coproduction:kept_form": read(SIGNED_IN),
     "account_where_signed_in": read(SIGNED_IN),
     "account_end_session": button(SIGNED_IN),
     "account_end_other_sessions": button(SIGNED_IN),

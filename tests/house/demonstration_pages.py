@@ -53,7 +53,7 @@ from projects.models import Membership, Project
 from tests.accounts.second_steps import WITH_APP, browser_of, give_app, give_passkey, signed_in
 from tests.factories import make_members, make_project
 from tests.house.access import ACCESS
-from tests.house.demonstration_talks import talks_to_read
+from tests.house.demonstration_talks import sent_too_late, talks_to_read
 from tests.house.main_words import sentences_of_main
 from tests.house.test_access import addresses
 from tests.ladder.typing_in import forms_in_every_state
@@ -84,7 +84,7 @@ OF_ONE_PERSON = {
 }
 FILES = {
     "ladder:checks_csv", "projects:download", "projects:download_own", "projects:import_template",
-    "governance:download", "governance:directorate_download",
+    "governance:download", "governance:directorate_download", "account_stay",
 }  # fmt: skip
 OF_A_DIRECTORATE = ("", "_gaps", "_questions", "_two_sides")
 
@@ -154,6 +154,7 @@ def _places(now):
     ]
     led_with_experts = Project.objects.filter(co_leads__ends_on=None, co_leads__isnull=False)
     return {
+        "coproduction:kept_form": [{"pk": sent_too_late(lead, now=now).pk}],
         "ladder:conversation": [
             _results(round_) for round_ in rounds.exclude(conversation=None).exclude(closed_at=None)
         ],

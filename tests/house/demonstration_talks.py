@@ -1,5 +1,6 @@
-"""Groups that talk it through, in the states that the demonstration itself does not have."""
+"""Groups that talk it through, and a form sent too late: what the demonstration itself does not have."""
 
+from accounts.actions.kept_forms import Late, keep_form
 from accounts.models import User
 from coproduction.demonstration.people import HEDRA, SAM, address_of
 from ladder.models import Talk
@@ -39,3 +40,8 @@ def talks_to_read(lead, involvement, now):
             {"reference": each.reference} for each in Project.objects.exclude(published_at=None)
         ],
     }
+
+
+def sent_too_late(user, *, now):
+    """A form that somebody sent, with a file, when they were no longer signed in."""
+    return keep_form(user, Late("/staff/", (("name", "Ramps"),), had_files=True), now=now)

@@ -96,6 +96,7 @@ def places(project, expert, involvement, lead, other_project, facilitator):
         "ladder:read_back": of_the_call,
         "ladder:throw_away": of_the_call,
         "account_end_session": {"pk": 0},
+        "coproduction:kept_form": {"pk": 0},
         "projects": {"reference": project.reference},
         "ladder:conversation": {"slug": project.slug, "closed_on": MONDAY.date()},
         "ladder:results": {"slug": project.slug, "closed_on": MONDAY.date()},

@@ -96,11 +96,13 @@ def in_production(settings):
 
 
 def test_every_address_says_what_the_tables_say(cast, places, in_production):  # noqa: F811
-    wrong = []
+    wrong, browsers = [], {}
     for name, row in ACCESS.items():
         allowed = sorted((row.get or row.post or set()) - {"nobody"})
         for part in ("nobody", *allowed[:1]):
-            client = clients(cast, places)[part]
+            if part not in browsers:
+                browsers[part] = client_for(cast[part], link=places["ladder:open_link"])
+            client = browsers[part]
             for method in ("get", "post"):
                 before = client.cookies.copy()
                 with transaction.atomic():
@@ -112,17 +114,6 @@ def test_every_address_says_what_the_tables_say(cast, places, in_production):  #
                     for line in wrong_on(response, name, signed_in=part != "nobody")
                 ]
     assert wrong == [], "\n".join(wrong)
-
-
-def clients(cast, places, made={}):  # noqa: B006, F811
-    """A browser for each part, in which a check is open too. Made once for each test."""
-    if made.get("cast") is not cast:
-        made.clear()
-        made["cast"] = cast
-    for part, person in cast.items():
-        if part not in made:
-            made[part] = client_for(person, link=places["ladder:open_link"])
-    return made
 
 
 @public

@@ -24,6 +24,8 @@ READ_BY_EXPERTS = {"an error", "ladder:letter", "ladder:talk_letter"}
 NOT_REACHED = {"account_confirm_login_code", "account_inactive", "mfa_authenticate", "mfa_login_webauthn"}
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 MARKED = {
+    # The kind of browser, in words that stand together in one place
+    "account/where_signed_in.html": 2,
     # Published statements, the versioned wording of the framework, and who wrote it
     "components/credit.html": 1,
     "components/statement_list.html": 1,
@@ -52,7 +54,7 @@ MARKED = {
     "experts/end_supporter.html": 2,
     "experts/supporters.html": 6,
     "coproduction/worried.html": 2,
-    "errors/csrf.html": 1,
+    "errors/typed_form.html": 1,
     "coproduction/your_work.html": 3,
     "governance/questions.html": 2,
     "governance/two_sides.html": 2,
