@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from math import ceil, exp, isqrt, lgamma, log, sqrt
+from math import ceil, exp, isqrt, lcm, lgamma, log, sqrt
 from statistics import NormalDist
 from typing import Any, TypeVar
 
@@ -31,6 +31,8 @@ POINTS: Mapping[Answer, Fraction] = {
     Answer.NO: Fraction(0),
 }
 """What a scored answer is worth. Not sure and a skipped statement stand outside the score."""
+_HALVES = {answer: int(2 * worth) for answer, worth in POINTS.items()}
+"""The same in halves of a point: sums of whole numbers are as exact, and take a fraction of the time."""
 
 Choice = TypeVar("Choice", bound=TextChoices)
 
@@ -169,22 +171,29 @@ def statement_mean(counts: Mapping[Answer, int]) -> Fraction:
     people = scored_answers(counts)
     if not people:
         raise ValueError("A mean needs at least one answer")
-    return sum((counts.get(answer, 0) * worth for answer, worth in POINTS.items()), Fraction(0)) / people
+    return Fraction(sum(counts.get(answer, 0) * halves for answer, halves in _HALVES.items()), 2 * people)
 
 
 def mean(values: Sequence[Fraction]) -> Fraction:
     """The exact mean. Raises ValueError for no values."""
     if not values:
         raise ValueError("A mean needs at least one value")
-    return sum(values, Fraction(0)) / len(values)
+    tops, bottom = _over_one_bottom(values)
+    return Fraction(sum(tops), bottom * len(values))
+
+
+def _over_one_bottom(values: Sequence[Fraction]) -> tuple[list[int], int]:
+    """The same fractions as whole numbers over one whole number, which add up fastest."""
+    bottom = lcm(*(value.denominator for value in values))
+    return [value.numerator * (bottom // value.denominator) for value in values], bottom
 
 
 def person_score(answers: Sequence[Answer]) -> Fraction | None:
     """One person's score out of 8, or None with fewer than six answers of Yes, Partly or No."""
-    worth = [POINTS[answer] for answer in answers if answer in POINTS]
-    if len(worth) < SCORED_ANSWERS_NEEDED:
+    halves = [_HALVES[answer] for answer in answers if answer in _HALVES]
+    if len(halves) < SCORED_ANSWERS_NEEDED:
         return None
-    return mean(worth) * STATEMENTS
+    return Fraction(STATEMENTS * sum(halves), 2 * len(halves))
 
 
 def middle_step(placements: Sequence[int]) -> int:
@@ -246,7 +255,10 @@ def likely_range(
     if not 2 <= people <= len(scores) <= invited:
         raise ValueError("A likely range needs from two people up to everyone invited")
     centre = mean(scores)
-    variance = sum(((score - centre) ** 2 for score in scores), Fraction(0)) / (len(scores) - 1)
+    tops, bottom = _over_one_bottom(scores)
+    # The sum of squares about the mean: n times the sum of squares, less the square of the sum, over n.
+    about_centre = len(scores) * sum(top * top for top in tops) - sum(tops) ** 2
+    variance = Fraction(about_centre, bottom * bottom * len(scores) * (len(scores) - 1))
     error = sqrt(variance / people * (1 - Fraction(people, invited)))
     reach = student_t_quantile(people - 1, confidence) * error
     return max(0.0, float(centre) - reach), min(float(STATEMENTS), float(centre) + reach)
