@@ -21,7 +21,9 @@ from ladder.sealing import PADDED_BYTES, open_seal
 from tests.attacks.data_files import bytes_on_disk, everything_on_disk
 from tests.factories import MONDAY, make_open_round, rewrite_patiently
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+# Files and transaction ids are as they are only once a test commits. Cleaning up after that takes longest.
+COMMITS = pytest.mark.django_db(transaction=True)
 TABLES = ("ladder_seal", "ladder_draft", "ladder_salt")
 SECRET = "Zebras never queue"
 # What a draft looks like before it is sealed; any of these on disk would be an answer that can be read.
@@ -117,12 +119,14 @@ def test_on_disk_too_every_seal_and_draft_has_one_length(check):
     assert len(found) == 1
 
 
+@COMMITS
 def test_while_a_check_is_open_no_file_of_the_database_holds_an_answer(check):
     answer_in_every_state(check)
     assert bytes_on_disk(*TABLES)
     assert given_away(everything_on_disk()) == []
 
 
+@COMMITS
 def test_the_seals_really_are_in_the_files_that_are_searched(check):
     answer_in_every_state(check)
     on_disk = bytes_on_disk(*TABLES)
@@ -130,6 +134,7 @@ def test_the_seals_really_are_in_the_files_that_are_searched(check):
         assert bytes(row.sealed)[:64] in on_disk
 
 
+@COMMITS
 def test_without_sealing_the_files_read_like_a_book(check, no_sealing):
     answer_in_every_state(check)
     assert given_away(everything_on_disk()) == GIVEN_AWAY
@@ -145,6 +150,7 @@ def who_said_what():
         return {pk: bytes(sealed) for pk, sealed in cursor.fetchall()}
 
 
+@COMMITS
 def test_without_sealing_transaction_ids_match_everyone_to_what_they_said(check, no_sealing):
     invitations = answer_in_every_state(check)
     matched = {
@@ -153,6 +159,7 @@ def test_without_sealing_transaction_ids_match_everyone_to_what_they_said(check,
     assert matched == {invitation.pk: answers_of(place) for place, invitation in enumerate(invitations[:6])}
 
 
+@COMMITS
 def test_sealed_the_same_match_gives_nothing_but_noise(check):
     answer_in_every_state(check)
     matched = who_said_what()
@@ -191,6 +198,7 @@ def still_there(kept, salt, on_disk):
     return sum(data[:64] in on_disk for data in kept) + (salt in on_disk)
 
 
+@COMMITS
 def test_after_the_rewriting_no_seal_no_draft_and_no_salt_is_on_disk(check):
     answer_in_every_state(check)
     kept, salt = close_it(check)
@@ -198,12 +206,14 @@ def test_after_the_rewriting_no_seal_no_draft_and_no_salt_is_on_disk(check):
     assert still_there(kept, salt, everything_on_disk()) == 0
 
 
+@COMMITS
 def test_without_the_rewriting_every_one_of_them_is_still_there(check):
     answer_in_every_state(check)
     kept, salt = close_it(check)
     assert still_there(kept, salt, everything_on_disk()) == len(kept) + 1
 
 
+@COMMITS
 def test_a_plain_vacuum_leaves_what_was_deleted_readable_beside_another_check(
     check, other_project, involvement
 ):
@@ -216,6 +226,7 @@ def test_a_plain_vacuum_leaves_what_was_deleted_readable_beside_another_check(
     assert still_there(kept, salt, everything_on_disk()) > 0
 
 
+@COMMITS
 def test_after_closing_no_answer_is_left_beside_a_person(check):
     answer_in_every_state(check)
     close_it(check)
@@ -227,6 +238,7 @@ def test_after_closing_no_answer_is_left_beside_a_person(check):
     assert columns == {"id", "round", "expert", "answered_on", "entered_by", "declined_on"}
 
 
+@COMMITS
 def test_after_closing_transaction_ids_match_nobody_to_a_comment(check):
     answer_in_every_state(check)
     close_it(check)

@@ -16,7 +16,9 @@ from tests.attacks.data_files import bytes_on_disk, everything_on_disk
 from tests.factories import MONDAY, rewrite_patiently
 from tests.ladder.talks import NO, SILENT, YES, asked, ended, recorded
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+# Files and transaction ids are as they are only once a test commits. Cleaning up after that takes longest.
+COMMITS = pytest.mark.django_db(transaction=True)
 GIVEN_AWAY = [b'"disagree"', b'"statements"', b'"not-sure"', b'"yes"', b'"no"']
 
 
@@ -49,6 +51,7 @@ def given_away(data):
     return [words for words in GIVEN_AWAY if words in data]
 
 
+@COMMITS
 def test_while_people_are_asked_no_file_holds_what_anyone_said(talk):
     asked(talk, YES, NO, SILENT, YES)
     assert given_away(bytes_on_disk("ladder_talk", "ladder_talkseal", "ladder_talkperson")) == []
@@ -57,6 +60,7 @@ def test_while_people_are_asked_no_file_holds_what_anyone_said(talk):
     assert all(bytes(sealed)[:64] in on_disk for sealed in (seal.group, seal.consents))
 
 
+@COMMITS
 def test_without_sealing_the_files_read_like_a_book(no_sealing, project, involvement, facilitator):
     talk = recorded(project, by=involvement, facilitator=facilitator)
     asked(talk, YES, NO, SILENT, YES)
@@ -81,6 +85,7 @@ def test_without_padding_it_would(no_padding, project, involvement, facilitator)
     assert len(set(sizes_as_people_answer(talk))) == 5
 
 
+@COMMITS
 def test_no_row_of_a_person_changes_when_they_answer(talk):
     """Transaction ids match nobody to an answer: everyone's lie in one row of the talk."""
     with connection.cursor() as cursor:
@@ -147,6 +152,7 @@ def kept_aside(talk):
     return [bytes(seal.group)[:64], bytes(seal.consents)[:64], bytes(talk.salt.salt)]
 
 
+@COMMITS
 def test_after_the_rewriting_nothing_of_it_is_on_disk(talk):
     asked(talk, YES, NO, SILENT, YES)
     kept = kept_aside(talk)
@@ -158,6 +164,7 @@ def test_after_the_rewriting_nothing_of_it_is_on_disk(talk):
     assert talk.rewritten_at == talk.ended_at
 
 
+@COMMITS
 def test_without_the_rewriting_it_still_is(talk):
     kept = kept_aside(talk)
     ended(talk)

@@ -14,7 +14,8 @@ from tests.factories import MONDAY, make_closed_round, make_members
 from tests.ladder.talks import YES, arranged, asked, recorded
 from words.errors import StaleState
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# Those with two at once commit, as `at_once` and `beside` ask for.
+pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
 BOTH = (
     "ladder.Round:a_check_keeps_its_distance_from_talks",
@@ -113,12 +114,12 @@ def test_the_database_refuses_a_facilitator_of_the_team_or_the_group(
     project, involvement, facilitator, expert
 ):
     _, led_by_a_member = rows_of(project, involvement, expert)
-    with pytest.raises(IntegrityError, match="in the group"):
+    with pytest.raises(IntegrityError, match="in the group"), transaction.atomic():
         TalkPerson.objects.create(talk=led_by_a_member(), expert=expert.contact.expert)
     Talk.objects.all().delete()
     _, led_by_the_team = rows_of(project, involvement, facilitator)
     TeamMember.objects.create(project=project, user=facilitator, starts_on=MONDAY.date())
-    with pytest.raises(IntegrityError, match="in the team"):
+    with pytest.raises(IntegrityError, match="in the team"), transaction.atomic():
         led_by_the_team()
 
 
