@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.choices import FactorChange
 from accounts.models import RoleGrant
+from audit.actions import SYSTEM
 from audit.models import Event
 from council.queries import the_council
 from notices.kinds import Kind, Message
@@ -43,6 +44,7 @@ def _second_step_changed(notice: Notice, now: datetime) -> Message:
         {
             "name": notice.contact.name,
             "change": change.value,
+            "by_us": event.by == SYSTEM,
             "thing": "a passkey" if is_passkey else "an app",
             "at": timezone.localtime(event.at),
             "council": the_council(),

@@ -35,7 +35,7 @@ def must_have_one(user: Person) -> bool:
 
 def is_missing(request: HttpRequest) -> bool:
     """Whether the person must give a second step, and has not done so in this browser."""
-    return request.user.is_authenticated and must_have_one(request.user) and not _given(request)
+    return must_have_one(request.user) and not _given(request)
 
 
 def _given(request: HttpRequest) -> bool:

@@ -294,27 +294,3 @@ def test_the_message_says_what_changed_and_whom_to_call(
     assert said in message.body
     assert "Was it not you? Call us now" in message.body
     assert SECRET not in message.body
-
-
-def test_who_lacks_one_is_seen_by_the_involvement_team_and_administrators(priya):
-    make_user("Max Carne", Role.ADMINISTRATOR)
-    make_user("Val Kitto", Role.STEERING)
-    make_user("Tom Rowe", Role.STAFF)
-    give_app(make_user("Has One", Role.STAFF))
-    gone = make_user("Gone Away", Role.STAFF)
-    gone.is_active = False
-    gone.save()
-
-    page = browser_of(priya, WITH_APP).get(reverse("account_second_steps"))
-
-    assert [row[0] for row in page.context["rows"]] == ["Max Carne", "Priya Nair", "Tom Rowe"]
-    assert "council staff, Adult social care" in page.text
-
-
-def test_a_long_list_costs_no_more(priya, django_assert_max_num_queries):
-    for number in range(12):
-        make_user(f"Staff Member {number}", Role.STAFF, Role.INVOLVEMENT)
-    client = browser_of(priya, WITH_APP)
-
-    with django_assert_max_num_queries(8):
-        client.get(reverse("account_second_steps"))

@@ -111,7 +111,7 @@ def is_wrong(said):
 
 
 @pytest.fixture
-def visit(visitors):
+def visit(visitors, world):
     """`visit(part)` gives that person's page. A console error on it fails the test."""
     heard, errors = [], []
 
@@ -124,6 +124,7 @@ def visit(visitors):
 
     def listen(part):
         page = visitors(part)
+        world.keep_fresh(part)
         page.on("console", hear)
         page.on("pageerror", raised)
         if page.viewport_size != WIDE:

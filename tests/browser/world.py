@@ -1,8 +1,10 @@
 """One county for all page tests: a project in every state, and somebody of every part."""
 
+import time
 from datetime import timedelta
 from types import SimpleNamespace
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY as RECORDS
 from django.core.mail import EmailMessage, get_connection
 from django.test import Client
 from django.utils import timezone
@@ -10,6 +12,7 @@ from django.utils import timezone
 from accounts.actions.kept_forms import Late, keep_form
 from accounts.choices import Role
 from accounts.models import User
+from accounts.sessions import SessionStore
 from council.choices import Figure
 from council.models import Council, DatedBands, DatedFigure, Directorate
 from experts.choices import ToldHow, Way
@@ -53,12 +56,15 @@ from tests.ladder.typing_in import forms_in_every_state
 from tests.projects.importing import imports_in_every_state
 from tests.projects.many import make_many
 
+A_WHILE = 240  # seconds
+
 
 class World:
     """Addresses need ids and keys: here they are, by the name of what they belong to."""
 
     def __init__(self, mail_folder):
         self.now = timezone.now()
+        self.keys = {}
         Council.objects.create(
             pk=1, name="Penwarren County Council", phone="01632 960 123", text_number="07700 900 123",
             email="co-production@example.org", hours="Monday to Friday, 9am to 5pm", is_demonstration=True,
@@ -272,7 +278,17 @@ class World:
     def cookies(self, part, address):
         """What the browser of somebody of this part holds when they have signed in."""
         client = signed_in(Client(), getattr(self, part))
+        self.keys[part] = client.cookies["sessionid"].value, time.time()
         return [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}]
+
+    def keep_fresh(self, part):
+        """Somebody who signed in a while ago did so a moment ago, for pages that ask for a fresh sign-in."""
+        key, at = self.keys.get(part, ("", time.time()))
+        if time.time() - at > A_WHILE:
+            session = SessionStore(key)
+            session[RECORDS] = [{**each, "at": time.time()} for each in session[RECORDS]]
+            session.save()
+            self.keys[part] = key, time.time()
 
 
 def _keep_one_message(folder):

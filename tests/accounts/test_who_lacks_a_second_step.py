@@ -1,0 +1,72 @@
+"""Who has no second step yet, and what is done for somebody who lost theirs."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from accounts.choices import Role
+from audit.models import Event
+from notices.actions import deliver
+from notices.models import Notice
+from tests.accounts.second_steps import WITH_APP, browser_of, give_app
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def priya():
+    return make_user("Priya Nair", Role.INVOLVEMENT)
+
+
+def test_who_lacks_one_is_seen_by_the_involvement_team_and_administrators(priya):
+    make_user("Max Carne", Role.ADMINISTRATOR)
+    make_user("Val Kitto", Role.STEERING)
+    make_user("Tom Rowe", Role.STAFF)
+    give_app(make_user("Has One", Role.STAFF))
+    gone = make_user("Gone Away", Role.STAFF)
+    gone.is_active = False
+    gone.save()
+
+    page = browser_of(priya, WITH_APP).get(reverse("account_second_steps"))
+
+    assert [row[0] for row in page.context["rows"]] == ["Max Carne", "Priya Nair", "Tom Rowe"]
+    assert "council staff, Adult social care" in page.text
+
+
+def test_a_long_list_costs_no_more(priya, django_assert_max_num_queries):
+    for number in range(12):
+        make_user(f"Staff Member {number}", Role.STAFF, Role.INVOLVEMENT)
+    client = browser_of(priya, WITH_APP)
+
+    with django_assert_max_num_queries(8):
+        client.get(reverse("account_second_steps"))
+
+
+def test_whoever_lost_all_is_helped_by_a_command(priya, settings, mailoutbox):
+    settings.STAFF_SECOND_FACTOR_REQUIRED = True
+    give_app(priya)
+    there = browser_of(priya, WITH_APP)
+
+    call_command("forget_second_step", "PRIYA.nair@example.org")
+
+    assert not Authenticator.objects.exists()
+    assert there.get("/staff/").url.startswith("/sign-in/?next=")
+    assert browser_of(priya).get("/staff/").url == "/how-you-sign-in/"
+    assert Event.objects.get(what="second_step.removed").by == "system"
+    deliver(now=Notice.objects.get().due_at)
+    assert "We took an app away, because we were told that it is lost" in mailoutbox[-1].body
+    assert "You were signed out everywhere." in mailoutbox[-1].body
+
+
+@pytest.mark.parametrize(
+    ("email", "sentence"),
+    [
+        ("nobody@example.org", "Nobody signs in with this"),
+        ("priya.nair@example.org", "has set up no second step"),
+    ],
+)
+def test_the_command_says_what_it_cannot_do(priya, email, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        call_command("forget_second_step", email)
