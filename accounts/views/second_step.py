@@ -87,7 +87,7 @@ def sign_in_again(request):
 
     Until the code is typed they are signed out: whoever found an open screen gets no further.
     """
-    if request.method == "POST" and request.user.email:
+    if request.method == "POST":
         sent = request.POST.copy()
         sent["email"] = request.user.email
         logout(request)
@@ -98,7 +98,6 @@ def sign_in_again(request):
     )
     context = {
         "next": get_next_redirect_url(request) or "",
-        "has_email": bool(request.user.email),
         "has_passkey": has_passkey,
         "options": json.dumps(begin_authentication(request.user)) if has_passkey else "",
     }
