@@ -5,10 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import Role
-from ladder.actions.talking import end_talk
+from ladder.actions.talking import end_talk, say
+from ladder.choices import Consent
 from ladder.models import Talk
 from tests import factories
 from tests.journeys import steps
+from tests.ladder.talks import recorded
 from words.working_days import london_date
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,17 +28,29 @@ def given_a_group_of_three():
     return rosa, tom, fay, project
 
 
-@pytest.mark.parametrize("last", ["yes", "no"])
-def test_a_group_talks_it_through_and_each_is_asked_alone(devices, last):
+def test_a_group_talks_it_through_and_each_is_asked_alone(devices):
     rosa, tom, fay, project = given_a_group_of_three()
     when_the_team_arranges_it(devices, rosa, project)
     when_the_facilitator_writes_it_down(devices, fay)
     letters = list(steps.when_the_messages_go_out("Your group talked it through").values())
     assert len(letters) == 3
-    for letter, answer in zip(letters, ("yes", "yes", last), strict=True):
-        when_somebody_is_asked_alone(devices, letter, answer)
+    for letter in letters:
+        when_somebody_is_asked_alone(devices, letter, "yes")
     when_everyone_had_their_days()
-    then_the_project_page_says(devices, tom, kept=last == "yes")
+    then_the_project_page_says(devices, tom, kept=True)
+
+
+def test_one_no_is_enough_for_nothing_to_be_shown(devices):
+    """From the moment that people are asked: what comes before is walked above."""
+    rosa, tom, fay, project = given_a_group_of_three()
+    talk = recorded(project, by=rosa, facilitator=fay, members=0, now=timezone.now())
+    letters = steps.when_the_messages_go_out("Your group talked it through")
+    *others, last = talk.people.order_by("pk")
+    for person in others:
+        say(person=person, consent=Consent.YES, now=timezone.now())
+    when_somebody_is_asked_alone(devices, letters[last.expert.contact.email], "no")
+    when_everyone_had_their_days()
+    then_the_project_page_says(devices, tom, kept=False)
 
 
 def when_the_team_arranges_it(devices, rosa, project):
