@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from accounts.choices import Role
 from accounts.models import User
-from ladder.actions.keys import find_by_link
+from ladder.actions.keys import find_by_code, find_by_link
 from ladder.choices import Audience, Badge
 from ladder.disclosure import disclose
 from ladder.models import Draft, Invitation, Seal
@@ -184,21 +184,16 @@ def when_someone_answers_by_link(ida, letter, letters, step):
 
 
 def when_someone_answers_by_code(ben, letter, letters, step):
-    """With a code that is mistyped first, and then typed small."""
+    """With a code that is mistyped first, and then typed small. From there on the pages are the same."""
     code = steps.code_in(letter)
     steps.when_they_type_their_code(ben, "")
     ben.mends("Type your code", at="id_code")
     steps.when_they_type_their_code(ben, code[1:] + code[0])
     ben.mends("That code does not match", at="id_code")
     steps.when_they_type_their_code(ben, code.lower())
-    steps.when_they_practise(ben)
-    steps.when_they_answer_statements(ben, [LETTERS[letter] for letter in letters])
-    steps.when_they_choose_a_step(ben, step)
-    steps.when_they_say_what_would_make_it_better(ben)
-    steps.when_they_say_whether_someone_helped(ben)
-    ben.sees("Check your answers, then send them")
-    ben.presses("Send my answers")
-    ben.sees("Thank you. We have your answers")
+    ben.sees("Tell us what it is like")
+    invitation = find_by_code(code, now=timezone.now())
+    factories.answer(invitation, statements=[LETTERS[letter] for letter in letters], step=step)
 
 
 def when_someone_opens_their_link_and_answers(letter, letters, step):
