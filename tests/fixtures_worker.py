@@ -32,12 +32,9 @@ def worker(transactional_db, tmp_path):
         _wait_until_ready(process, log)
         yield process
     finally:
-        process.terminate()
-        try:
-            process.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        # Asked politely, it first waits a second for more to do.
+        process.kill()
+        process.wait()
         app.conf.task_default_queue = before
         print(log.read_text(errors="replace"))  # noqa: T201 - pytest shows it beside a failure
 
