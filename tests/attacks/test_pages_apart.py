@@ -35,12 +35,16 @@ def county(db):
 
 
 @pytest.fixture(scope="module")
-def extremes(django_db_setup, django_db_blocker):
-    """Two worlds as unlike as can be, but for what one reader said: every link is followed by everyone."""
+def extremes(request, django_db_setup, django_db_blocker):
+    """Two worlds as unlike as can be, but for what one reader said: every link is followed by everyone.
+
+    At the quick size two readers look at pages of fixed words for all.
+    """
+    full = request.config.getoption("--full")
     with django_db_blocker.unblock(), transaction.atomic():
         put_back_rows_of_migrations()
         with a_county(INVITED) as county:
-            read = [read_world(county, sent) for sent in (CONTENT, UNHAPPY)]
+            read = [read_world(county, sent, fixed_words_by_all=full) for sent in (CONTENT, UNHAPPY)]
         transaction.set_rollback(True)
     return read
 

@@ -40,6 +40,12 @@ from tests.factories import MONDAY, make_directorate, make_members, make_project
 
 NOON_LATER = timedelta(days=3)
 TEAM_SAYS = (TeamAnswer.YES, TeamAnswer.PARTLY, TeamAnswer.NO, TeamAnswer.YES) * 2
+FIXED_WORDS = (
+    "/what-is-co-production/", "/how-scores-work/", "/privacy/", "/cookies/", "/accessibility/", "/worried/",
+    "/contact/", "/easier-to-read/", "/check/",
+)  # fmt: skip
+"""Pages that say the same to everyone, whatever anyone answers. They may be read by two people alone."""
+READ_ALL_WORDS = ("nobody", "answered")
 HOMES = ("/", "/projects/", "/staff/", "/me/", "/steering/")
 # Made anew for each page or message: they do not come from what anyone said.
 NEW_EACH_TIME = re.compile(
@@ -120,13 +126,16 @@ def read_world(
     *,
     moments: Iterable[str] = ("open", "closed"),
     only: Iterable[tuple[str, str]] | None = None,
+    fixed_words_by_all: bool = True,
 ) -> Read:
     """Hold a check in which these people answer so, and read it while it is open and once it has closed.
 
     `sent` is what each member sends, in their order, or None. Everything is undone afterwards.
-    Every link is followed by everyone, or `only` these pairs of (reader, address) are read.
+    Every link is followed by everyone, or `only` these pairs of (reader, address) are read. Pages of fixed
+    words can be left to two readers.
     """
     pairs = None if only is None else set(only)
+    left_out = () if fixed_words_by_all else FIXED_WORDS
     pages, messages = {}, {}
     with transaction.atomic():
         set_counters(county.counters)
@@ -135,7 +144,7 @@ def read_world(
             check = _answered(county, sent)
             clock.move_to(MONDAY + NOON_LATER)
             if "open" in moments:
-                pages |= _read_all(county.readers, "open", pairs)
+                pages |= _read_all(county.readers, "open", pairs, left_out)
             reminding = check.closes_at - timedelta(days=9)
             promise_reminders(now=reminding)
             if "open" in moments:
@@ -144,7 +153,7 @@ def read_world(
             if "closed" in moments:
                 close_round(round_=check, by="system", now=check.closes_at)
                 clock.move_to(check.closes_at + timedelta(hours=1))
-                pages |= _read_all(county.readers, "closed", pairs)
+                pages |= _read_all(county.readers, "closed", pairs, left_out)
                 messages |= _messages(county, "closed")
         transaction.set_rollback(True)
     return Read(pages, messages)
@@ -182,27 +191,27 @@ def _answered(county: County, sent: Sequence[SentAnswers | None]) -> Round:
     return check
 
 
-def _read_all(readers: dict, moment: str, pairs: set | None) -> dict:
+def _read_all(readers: dict, moment: str, pairs: set | None, left_out: Iterable[str]) -> dict:
     pages = {}
     for reader, user in readers.items():
         client = Client()
         if user:
             client.force_login(user)
         if pairs is None:
-            found = _follow(client)
+            found = _follow(client, () if reader in READ_ALL_WORDS else left_out)
         else:
             found = {address: _told(client.get(address)) for who, address in pairs if who == reader}
         pages |= {(moment, reader, address): told for address, told in found.items()}
     return pages
 
 
-def _follow(client: Client) -> dict[str, str]:
-    """Every page that can be reached by links alone."""
+def _follow(client: Client, left_out: Iterable[str]) -> dict[str, str]:
+    """Every page that can be reached by links alone, but for those left out."""
     found, ahead = {}, list(HOMES)
     while ahead:
         assert len(found) < MOST_PAGES, "There is no end of pages"
         address = ahead.pop(0)
-        if address not in found:
+        if address not in found and address not in left_out:
             response = client.get(address)
             found[address] = _told(response)
             if response.get("Content-Type", "").startswith("text/html"):
