@@ -212,6 +212,8 @@ STAFF_SECOND_FACTOR_REQUIRED = environment.flag("STAFF_SECOND_FACTOR_REQUIRED", 
 MFA_ADAPTER = "accounts.adapters.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Nobody can guess a passkey, and a whole office may sign in through one network address.
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 # The code before and the code after count too: clocks differ, and some people type slowly.
 MFA_TOTP_TOLERANCE = 1
 

@@ -129,6 +129,12 @@ KEPT = (
         ("accounts.KeptForm",),
     ),
     Kept(
+        "If you make a passkey: what you call it, and its public half. The other half stays with you",
+        "So that you can sign in without a code",
+        "Until you take it away",
+        (),
+    ),
+    Kept(
         "The part you have, such as staff",
         "So that each page opens for the right people",
         "6 years after it ends",

@@ -131,3 +131,8 @@ def test_a_passkey_of_somebody_else_is_no_fresh_sign_in():
     stale.post(AGAIN, {"credential": json.dumps(passkey.answer(options))}, secure=True)
 
     assert stale.get(ADD).status_code == 302
+
+
+def test_a_whole_office_may_sign_in_through_one_network_address(client):
+    for _ in range(40):
+        assert client.get(IN, headers={"Accept": "application/json"}).status_code == 200
