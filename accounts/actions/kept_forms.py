@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from accounts.models import KeptForm, Session, User
+from accounts.models import KeptForm, User
 from accounts.sessions import digest_of
 
 AN_HOUR = timedelta(hours=1)
@@ -23,8 +23,7 @@ class Late:
 
 def whose_time_is_over(session_key: str | None) -> User | None:
     """The person whose session a browser still names although its time is over. None for all others."""
-    session = Session.objects.filter(key_digest=digest_of(session_key), user__is_active=True).first()
-    return session.user if session else None
+    return User.objects.filter(is_active=True, sessions__key_digest=digest_of(session_key)).first()
 
 
 @transaction.atomic

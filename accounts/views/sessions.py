@@ -37,7 +37,8 @@ def where_signed_in(request):
     """Every place where this person is signed in: this one first, then the one last used."""
     now = timezone.now()
     here = digest_of(request.session.session_key)
-    sessions = request.user.sessions.filter(ends_at__gt=now).order_by("-seen_at", "pk")
+    # What a session holds is not asked for: it may be sealed with a key that is gone.
+    sessions = request.user.sessions.defer("data").filter(ends_at__gt=now).order_by("-seen_at", "pk")
     places = [_place(session, here=here, now=now) for session in sessions]
     places.sort(key=lambda place: not place.is_this)
     return render(request, "account/where_signed_in.html", {"places": places, "others": len(places) > 1})
@@ -56,7 +57,7 @@ def _place(session: Session, *, here: str, now: datetime) -> Place:
 def last_seen(seen_at: datetime, *, now: datetime) -> str:
     """When somebody was last there, no closer than they need to know it."""
     if now - seen_at < AN_HOUR:
-        return "in the last hour"
+        return "less than an hour ago"
     day, today = london_date(seen_at), london_date(now)
     if day == today:
         return "today"
@@ -67,7 +68,7 @@ def last_seen(seen_at: datetime, *, now: datetime) -> str:
 def end_one(request, pk):
     """End one place. This one is ended by signing out."""
     here = digest_of(request.session.session_key)
-    session = get_object_or_404(request.user.sessions.exclude(key_digest=here), pk=pk)
+    session = get_object_or_404(request.user.sessions.defer("data").exclude(key_digest=here), pk=pk)
     end_session(session, by=request.user, now=timezone.now())
     messages.success(request, "You are signed out there")
     return redirect("account_where_signed_in")

@@ -63,6 +63,19 @@ def test_another_person_s_places_are_not_there(person):
     assert "iPhone" not in text_of(signed_in(person).get(PAGE))
 
 
+def test_a_place_sealed_with_a_key_that_is_gone_can_still_be_ended(person, settings):
+    old = settings.APPLICATION_KEYS
+    settings.APPLICATION_KEYS = ["MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="]
+    Client().force_login(person)
+    settings.APPLICATION_KEYS = old
+    here = Client()
+    here.force_login(person)
+    assert text_of(here.get(PAGE)).count("End this one") == 1
+    other = person.sessions.defer("data").order_by("pk").first()
+    assert here.post(reverse("account_end_session", args=[other.pk])).status_code == 302
+    assert text_of(here.get(PAGE)).count("End this one") == 0
+
+
 def test_a_place_whose_time_is_over_is_not_there(person, time_machine):
     signed_in(person, IPHONE)
     time_machine.move_to(MONDAY + timedelta(days=15), tick=False)
@@ -105,7 +118,7 @@ def test_the_page_costs_the_same_for_one_place_or_many(person, places, django_as
 @pytest.mark.parametrize(
     ("ago", "words"),
     [
-        (timedelta(minutes=59), "in the last hour"),
+        (timedelta(minutes=59), "less than an hour ago"),
         (timedelta(hours=2), "today"),
         (timedelta(hours=13), "yesterday"),
         (timedelta(days=3), "on Friday 20 November 2026"),
