@@ -13,7 +13,13 @@ from django.utils import timezone
 from accounts.actions.factors import tell_of_change
 from accounts.choices import FactorChange
 from accounts.fresh import signed_in_lately
-from accounts.rules import can_remove_factor, can_see_staff_pages, can_set_council, is_steering
+from accounts.rules import (
+    can_remove_factor,
+    can_see_roles,
+    can_see_staff_pages,
+    can_set_council,
+    is_steering,
+)
 from accounts.sending import send_beside
 from council.queries import the_council
 from privacy.ciphers import opened, sealed
@@ -48,6 +54,8 @@ class AccountAdapter(DefaultAccountAdapter):
             return reverse("governance:dashboard")
         if can_set_council(request.user):
             return reverse("council:settings")
+        if can_see_roles(request.user):
+            return reverse("roles:list")
         return reverse("coproduction:me")
 
     def get_login_stages(self):

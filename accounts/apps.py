@@ -11,7 +11,8 @@ class AccountsConfig(AppConfig):
         from council.queries import call_uses
         from notices import kinds
 
-        kinds.register(messages.INVITED)
+        for kind in (messages.INVITED, messages.ROLE_GIVEN, messages.ROLE_ENDS, messages.CLOSED):
+            kinds.register(kind)
         kinds.register(messages.SECOND_STEP)
         adapters.listen()
         call_uses("accounts.RoleGrant", one="role", many="roles")

@@ -1,6 +1,7 @@
-"""What people are told about signing in."""
+"""What people are told about signing in, their roles, and the end of both."""
 
 from datetime import datetime
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -9,30 +10,69 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import FactorChange
-from accounts.models import RoleGrant
+from accounts.models import RoleGrant, User
 from audit.actions import SYSTEM
 from audit.models import Event
 from council.queries import the_council
+from notices.choices import Skip
 from notices.kinds import Kind, Message
 from notices.models import Notice
+from words.plain_dates import plain_date
+from words.working_days import london_date
 
 
-def _compose(notice: Notice, now: datetime) -> Message:
-    grant = RoleGrant.objects.select_related("user__contact", "directorate").get(
+def _grant_of(notice: Notice) -> RoleGrant:
+    return RoleGrant.objects.select_related("user__contact", "directorate").get(
         pk=notice.subject.removeprefix("grant:")
     )
+
+
+def _about(grant: RoleGrant, now: datetime) -> dict[str, Any]:
+    """What each message about a role may say, of the days as they stand when it is written."""
+    today = london_date(now)
+    return {
+        "name": grant.user.contact.name,
+        "role": grant.get_role_display(),
+        "directorate": grant.directorate.name if grant.directorate else "",
+        "starts": plain_date(grant.starts_on) if grant.starts_on > today else "",
+        "ends": plain_date(grant.ends_on) if grant.ends_on and grant.ends_on >= today else "",
+        "ended": grant.is_over(today),
+        "sign_in": settings.PORTAL_ADDRESS + reverse("account_login"),
+        "council": the_council(),
+    }
+
+
+def _why_not_given(notice: Notice, now: datetime) -> Skip | None:
+    """Nobody is told of a role that was taken back before the message went."""
+    grant = _grant_of(notice)
+    still = RoleGrant.objects.to_come_or_held(on=london_date(now)).filter(pk=grant.pk, user__is_active=True)
+    return None if still.exists() else Skip.TOO_LATE
+
+
+def _invited(notice: Notice, now: datetime) -> Message:
+    about = _about(_grant_of(notice), now)
+    text = render_to_string("messages/accounts_invited.txt", about)
+    return Message(subject=f"You can sign in to co-production at {about['council'].name}", text=text)
+
+
+def _role_given(notice: Notice, now: datetime) -> Message:
+    about = _about(_grant_of(notice), now)
+    text = render_to_string("messages/accounts_role_given.txt", about)
+    return Message(subject=f"You have a new role at {about['council'].name}", text=text)
+
+
+def _role_ends(notice: Notice, now: datetime) -> Message:
+    about = _about(_grant_of(notice), now)
+    text = render_to_string("messages/accounts_role_ends.txt", about)
+    subject = "Your role has ended" if about["ended"] else "Your role ends on another day"
+    return Message(subject=f"{subject}, at {about['council'].name}", text=text)
+
+
+def _closed(notice: Notice, now: datetime) -> Message:
+    user = User.objects.get(pk=notice.subject.removeprefix("user:"))
     council = the_council()
-    text = render_to_string(
-        "messages/accounts_invited.txt",
-        {
-            "name": grant.user.contact.name,
-            "role": grant.get_role_display(),
-            "directorate": grant.directorate.name if grant.directorate else "",
-            "sign_in": settings.PORTAL_ADDRESS + reverse("account_login"),
-            "council": council,
-        },
-    )
-    return Message(subject=f"You can sign in to co-production at {council.name}", text=text)
+    text = render_to_string("messages/accounts_closed.txt", {"name": user.contact.name, "council": council})
+    return Message(subject=f"Your account is closed, at {council.name}", text=text)
 
 
 def _second_step_changed(notice: Notice, now: datetime) -> Message:
@@ -53,5 +93,14 @@ def _second_step_changed(notice: Notice, now: datetime) -> Message:
     return Message(subject="How you sign in has changed", text=text)
 
 
-INVITED = Kind(key="accounts.invited", compose=_compose)
+def _why_not_closed(notice: Notice, now: datetime) -> Skip | None:
+    """Nobody is told of an account that is open again."""
+    is_open = User.objects.filter(pk=notice.subject.removeprefix("user:"), is_active=True).exists()
+    return Skip.TOO_LATE if is_open else None
+
+
+INVITED = Kind(key="accounts.invited", compose=_invited, why_not=_why_not_given)
+ROLE_GIVEN = Kind(key="accounts.role_given", compose=_role_given, why_not=_why_not_given)
+ROLE_ENDS = Kind(key="accounts.role_ends", compose=_role_ends)
+CLOSED = Kind(key="accounts.closed", compose=_closed, why_not=_why_not_closed)
 SECOND_STEP = Kind(key="accounts.second_step", compose=_second_step_changed)

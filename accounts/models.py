@@ -216,6 +216,15 @@ class RoleGrant(models.Model):
     def __str__(self):
         return f"{self.user}: {self.get_role_display()}"
 
+    @property
+    def never_began(self) -> bool:
+        """Whether it was ended before it gave anything."""
+        return self.ends_on is not None and self.ends_on < self.starts_on
+
+    def is_over(self, on: date) -> bool:
+        """Whether it gives nothing on a day and will not later: what `to_come_or_held` leaves out."""
+        return self.ends_on is not None and (self.ends_on < on or self.never_began)
+
 
 class Session(models.Model):
     """One browser in which somebody is signed in, or is about to be. No network address is kept.

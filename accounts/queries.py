@@ -1,14 +1,16 @@
-"""What pages ask about people who sign in."""
+"""Who has which role, and who still lacks a second step."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from accounts.choices import EMPLOYED, Role
 from accounts.models import RoleGrant, User
+from accounts.rules import Person
 from accounts.second_step import KINDS
+from council.models import Directorate
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,36 @@ def staff_without_second_step(*, today: date) -> list[Lacking]:
             f"{part}, {grant.directorate}" if grant.directorate else part
         )
     return [Lacking(user.contact.name, user.email, "; ".join(parts[user.pk])) for user in people]
+
+
+def there_is_a_lead(*, on: date) -> bool:
+    """Whether anybody who may sign in gives roles on this day, or will later."""
+    leads = RoleGrant.objects.to_come_or_held(on=on).filter(role=Role.INVOLVEMENT_LEAD)
+    return leads.filter(user__is_active=True).exists()
+
+
+def who_has_what(
+    *, seen_by: Person, on: date, role: str = "", directorate: Directorate | None = None, ended: bool = False
+) -> QuerySet[User]:
+    """People by name with `shown`: their roles of this day and later. Or, `ended`, those who have none left.
+
+    With a role or a directorate, only people who have such a role, or had one.
+    """
+    grants = RoleGrant.objects.visible_to(seen_by)
+    now = grants.to_come_or_held(on=on)
+    wanted = grants if ended else now
+    if role:
+        wanted = wanted.filter(role=role)
+    if directorate:
+        wanted = wanted.filter(directorate=directorate)
+    people = User.objects.filter(pk__in=wanted.values("user"))
+    if ended:
+        people = people.exclude(pk__in=now.values("user"))
+    shown = (grants if ended else now).select_related("directorate").order_by("starts_on", "pk")
+    return people.prefetch_related(Prefetch("grants", shown, to_attr="shown")).order_by("contact__name", "pk")
+
+
+def people_with_roles(*, seen_by: Person) -> QuerySet[User]:
+    """Everyone who has a role or had one, by name. People who only take part are not among them."""
+    grants = RoleGrant.objects.visible_to(seen_by)
+    return User.objects.filter(pk__in=grants.values("user")).order_by("contact__name", "pk")

@@ -77,6 +77,28 @@ def can_set_council(user: Person) -> bool:
     return has_role(user, Role.ADMINISTRATOR)
 
 
+def can_see_roles(user: Person) -> bool:
+    """Whether the person may read who has which role, of everybody who has one."""
+    return has_role(user, Role.INVOLVEMENT_LEAD, Role.DATA_PROTECTION, Role.ADMINISTRATOR)
+
+
+def can_give_roles(user: Person, there_is_a_lead: bool) -> bool:
+    """Whether there is a role that the person may give, to anyone but themselves."""
+    return bool(roles_to_give(user, there_is_a_lead))
+
+
+def roles_to_give(user: Person, there_is_a_lead: bool) -> tuple[Role, ...]:
+    """The roles that a person may give: all for a lead. The administrator gives the first lead's alone."""
+    if is_involvement_lead(user):
+        return tuple(Role)
+    return (Role.INVOLVEMENT_LEAD,) if can_set_council(user) and not there_is_a_lead else ()
+
+
+def can_change_roles_of(user: Person, person: Person) -> bool:
+    """Whether the person may change, end or close what somebody else has. Never what is their own."""
+    return is_involvement_lead(user) and user.pk != person.pk
+
+
 def can_see_staff_pages(user: Person) -> bool:
     """Whether the person has a staff home."""
     return has_role(user, Role.STAFF, Role.INVOLVEMENT, Role.FACILITATOR, *READERS)

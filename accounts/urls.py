@@ -1,11 +1,25 @@
-"""Signing in. The names are allauth's own; its pages for passwords, signing up and addresses are left out."""
+"""Who has which role, and signing in.
 
-from django.urls import path
+The names of signing in are allauth's own; its pages for passwords, signing up and addresses are left out.
+"""
+
+from django.urls import include, path
 
 from accounts import views
-from accounts.views import how_you_sign_in, second_step, sessions
+from accounts.views import how_you_sign_in, roles, second_step, sessions
+
+who_has_what = [
+    path("", roles.show_list, name="list"),
+    path("give/", roles.give, name="give"),
+    path("<int:pk>/", roles.show_person, name="person"),
+    path("<int:pk>/close/", roles.close, name="close"),
+    path("<int:pk>/open-again/", roles.open_again, name="open_again"),
+    path("held/<int:pk>/end/", roles.end, name="end"),
+    path("held/<int:pk>/last-day/", roles.change_end, name="change_end"),
+]
 
 urlpatterns = [
+    path("staff/roles/", include((who_has_what, "roles"))),
     path("sign-in/", views.sign_in, name="account_request_login_code"),
     # allauth sends people to a sign-in page by this name too.
     path("sign-in/", views.sign_in, name="account_login"),

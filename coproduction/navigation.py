@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from accounts.rules import (
+    can_see_roles,
     can_see_staff_pages,
     can_set_council,
     is_comment_reviewer,
@@ -34,6 +35,8 @@ def links_for(user, path):
         places.append(("Dashboard", "governance:dashboard"))
     elif can_set_council(user):
         places.append(("Council settings", "council:settings"))
+    elif can_see_roles(user):
+        places.append(("Who has what", "roles:list"))
     elif user.is_authenticated:
         places.append(("My home", "coproduction:me"))
     else:
@@ -53,6 +56,8 @@ def links_for(user, path):
     if can_see_staff_pages(user) and is_steering(user):
         places.append(("Dashboard", "governance:dashboard"))
     places.append(("What is co-production?", "ladder:what_is"))
+    if can_see_roles(user) and places[0][0] != "Who has what":
+        places.append(("Who has what", "roles:list"))
     if can_set_council(user) and places[0][0] != "Council settings":
         places.append(("Council settings", "council:settings"))
     urls = [(text, reverse(name)) for text, name in places]

@@ -1,6 +1,9 @@
 """Whom a page is for, said to somebody whom it is not for."""
 
 from accounts.rules import (
+    can_change_roles_of,
+    can_give_roles,
+    can_see_roles,
     can_see_staff_pages,
     can_see_who_lacks_second_step,
     can_set_council,
@@ -39,6 +42,9 @@ WHO = {
     can_see_dashboard: "It is for the steering group and the involvement team.",
     can_see_directorate: "It is for staff of that part of the council, and for the steering group.",
     can_see_who_lacks_second_step: "It is for the involvement team and administrators.",
+    can_see_roles: "It is for involvement leads, administrators and data protection.",
+    can_give_roles: "It is for involvement leads. They give people their roles.",
+    can_change_roles_of: "It is for involvement leads, and never for what they have themselves.",
     can_set_council: "It is for administrators. They set what the council is called and how it looks.",
     can_choose_supporters: "It is for experts by experience. They choose who helps them.",
     can_note_supporters: "It is for the involvement team, but not for a project of their own.",

@@ -65,6 +65,7 @@ def rows(rules: Rules) -> list[tuple[str, ...]]:
         ),
         ("Who in a group said yes, said no, or said nothing", *(NO,) * 8),
         ("Which staff have no second step to sign in", NO, NO, NO, NO, NO, YES, NO, YES),
+        ("Who works here in which role. Involvement leads and data protection see it too", *(NO,) * 7, YES),
         ("A page of all projects of a directorate", NO, NO, NO, NO, YES, YES, YES, NO),
         ("The page of all projects for the steering group", NO, NO, NO, NO, NO, YES, YES, NO),
     ]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from accounts.actions import invite_staff
+from accounts.actions.granting import invite_staff
 from accounts.models import User
 from audit.actions import SYSTEM
 from coproduction.demonstration import checks, talks

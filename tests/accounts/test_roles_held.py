@@ -43,7 +43,7 @@ def test_a_role_is_held_from_its_first_day_to_its_last(person, on, is_held, is_t
     grant = give(person)
     assert (grant in RoleGrant.objects.held(on=on)) == is_held
     assert (person in User.objects.holding(Role.INVOLVEMENT, Role.STAFF, on=on)) == is_held
-    assert (grant in RoleGrant.objects.to_come_or_held(on=on)) == is_to_come
+    assert (grant in RoleGrant.objects.to_come_or_held(on=on)) == is_to_come == (not grant.is_over(on))
 
 
 @pytest.mark.parametrize(
@@ -115,6 +115,7 @@ def test_the_same_days_are_free_for_another_role_directorate_and_person(person):
 def test_a_role_may_end_before_it_began_by_one_day_and_no_more(person):
     give(person, end=FIRST - A_DAY)
     assert not person.grants.held(on=FIRST).exists()
+    assert not person.grants.to_come_or_held(on=FIRST - 2 * A_DAY).exists()
     with pytest.raises(IntegrityError, match="ends_after_it_starts_or_never_began"), transaction.atomic():
         give(person, Role.STEERING, end=FIRST - 2 * A_DAY)
 

@@ -36,6 +36,8 @@ STEERING = INVOLVEMENT | {"co_chair_expert", "co_chair_officer", "steering_membe
 # The directorate of `project` is the one that `lead` is staff of.
 DIRECTORATE = STEERING | {"lead"}
 ADMINISTRATORS = frozenset({"administrator"})
+LEADS = frozenset({"involvement_lead"})
+ROLES = LEADS | ADMINISTRATORS | {"data_protection"}
 NOT_A_METHOD = None
 
 
@@ -83,6 +85,14 @@ ACCESS = {
     "experts:add_for": form(INVOLVEMENT),
     "experts:change_for": form(INVOLVEMENT),
     "experts:end_for": form(INVOLVEMENT),
+    # Who has which role
+    "roles:list": read(ROLES),
+    "roles:person": read(ROLES),
+    "roles:give": form(LEADS),
+    "roles:change_end": form(LEADS),
+    "roles:end": form(LEADS),
+    "roles:close": form(LEADS),
+    "roles:open_again": form(LEADS),
     # About the site
     "coproduction:easier_to_read": form(EVERYONE),
     "coproduction:contact": read(EVERYONE),

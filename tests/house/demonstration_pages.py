@@ -20,8 +20,10 @@ from coproduction.demonstration.people import (
     COLIN,
     DAVY,
     HEDRA,
+    KERENSA,
     LOWENA,
     MERRYN,
+    PIRAN,
     RHODA,
     ROBIN,
     SAM,
@@ -50,6 +52,7 @@ from notices.actions import deliver
 from notices.queries import to_post
 from projects.actions.stating import choose_step
 from projects.models import Membership, Project
+from tests.accounts.role_states import roles_in_every_state
 from tests.accounts.second_steps import WITH_APP, browser_of, give_app, give_passkey, signed_in
 from tests.factories import make_members, make_project
 from tests.house.access import ACCESS
@@ -70,6 +73,8 @@ PEOPLE = {
     "safeguarding": COLIN,
     "steering_member": ROBIN,
     "administrator": ADMINISTRATOR,
+    "involvement_lead": KERENSA,
+    "data_protection": PIRAN,
 }
 # Pages for everyone hardly differ from one to the next, so these stand for all.
 A_FEW = {"nobody", "expert", "lead"}
@@ -132,6 +137,9 @@ def _places(now):
     letter = to_post("ladder.invitation").first()
     invitation = Invitation.objects.get(pk=letter.subject.removeprefix("invitation:"))
     ask_for_another_way(invitation=invitation, way=Way.PAPER, by=invitation.expert.contact, now=now)
+    kerensa = User.objects.get(email=address_of(KERENSA))
+    roles = roles_in_every_state(place=draft.directorate, by=kerensa, now=now)
+    grants = [{"pk": each.pk} for each in (roles.held, roles.dated, roles.coming)]
     unused = Directorate.objects.create(name="Harbours")
     DatedFigure.objects.create(key=Figure.FLOOR, value=6, starts_on=london_date(now) + timedelta(days=30))
     no_files = {"film": f"films/{'0' * 64}.mp4", "captions": f"films/{'0' * 64}.vtt"}
@@ -192,6 +200,11 @@ def _places(now):
         "ladder:throw_away": [{"pk": still_open.pk, "invitation": asked[-1].pk}],
         "ladder:open_link": [{"key": "a-key"}],
         **{f"governance:directorate{page}": [{"pk": some[0].directorate_id}] for page in OF_A_DIRECTORATE},
+        "roles:person": [{"pk": user.pk} for user in (roles.person, roles.closed, kerensa)],
+        "roles:close": [{"pk": roles.person.pk}],
+        "roles:open_again": [{"pk": roles.closed.pk}],
+        "roles:end": grants,
+        "roles:change_end": grants,
         "council:figure": [{"key": figure.value} for figure in Figure],
         "council:place": [
             {"which": "directorates", "pk": each} for each in (draft.directorate_id, unused.pk)

@@ -117,6 +117,8 @@ def places(project, expert, involvement, lead, other_project, facilitator):
         "governance:download": {"table": "gaps"},
         "governance:directorate_download": {"pk": project.directorate_id, "table": "numbers"},
         **{f"governance:directorate{of}": {"pk": project.directorate_id} for of in OF_A_DIRECTORATE},
+        **{f"roles:{name}": {"pk": lead.pk} for name in ("person", "close", "open_again")},
+        **{f"roles:{name}": {"pk": lead.grants.get().pk} for name in ("end", "change_end")},
         "council:theme": {"stamp": fingerprint(SHIPPED)},
         "council:proposed": {"dark": "083a40", "link": "0e5e64", "tint": "cbe6e4"},
         "council:places": {"which": "areas"},

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from accounts.actions import invite_staff
+from accounts.actions.granting import invite_staff
 from accounts.choices import Role
 from ladder.panel import invited_to, months_before, to_confirm
 from projects.actions.people import add_member, confirm_member, end_member

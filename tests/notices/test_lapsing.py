@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from accounts.actions import invite_staff
+from accounts.actions.granting import invite_staff
 from accounts.choices import Role
 from audit.actions import SYSTEM
 from notices.actions import deliver, let_lapse

@@ -11,7 +11,7 @@ from django.conf import settings as portal
 from django.db import connection, transaction
 from django.utils import timezone
 
-from accounts.actions import invite_staff
+from accounts.actions.granting import invite_staff
 from accounts.choices import Role
 from devtools.database import url_of
 from notices import actions

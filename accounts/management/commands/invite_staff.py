@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.utils import timezone
 
-from accounts.actions import invite_staff
+from accounts.actions.granting import invite_staff
 from accounts.choices import OF_A_DIRECTORATE, Role
 from accounts.models import User
 from audit.actions import SYSTEM
