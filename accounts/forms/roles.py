@@ -12,6 +12,7 @@ from govuk.widgets import Radios, TextBox
 
 LONGEST_ADDRESS = 254  # what a Contact's column holds
 LONGEST_NAME = 100
+EMAIL_WANTED = "Enter their email, like name@example.com"
 WHAT_IT_OPENS = {
     Role.STAFF: "They add projects of their directorate, and lead them.",
     Role.INVOLVEMENT: "They see who takes part. They open checks, and type in what comes by post or phone.",
@@ -72,6 +73,7 @@ class GiveForm(GovukForm, forms.Form):
         required=False,
         max_length=LONGEST_ADDRESS,
         widget=TextBox(kind="email", attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages=dict.fromkeys(("invalid", "max_length"), EMAIL_WANTED),
     )
     role = forms.TypedChoiceField(
         label="Which role?",
@@ -130,7 +132,7 @@ class GiveForm(GovukForm, forms.Form):
         elif not person and not name:
             self.add_error("name", ValidationError("Enter their name"))
         elif not person and not email:
-            self.add_error("email", ValidationError("Enter their email, like name@example.com"))
+            self.add_error("email", ValidationError(EMAIL_WANTED))
 
     def _where(self):
         """Staff work somewhere. Whoever leaves both out reads about the role alone."""

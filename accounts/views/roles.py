@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions import closing, granting
 from accounts.forms.roles import EndForm, FilterForm, GiveForm, capital
+from accounts.fresh import fresh_sign_in
 from accounts.models import RoleGrant
 from accounts.queries import people_with_roles, there_is_a_lead, who_has_what
 from accounts.rules import can_change_roles_of, can_give_roles, can_see_roles, roles_to_give
@@ -122,6 +123,7 @@ def _person(request, pk):
 
 
 @form_page
+@fresh_sign_in
 def give(request):
     """Give a role to somebody who is known, or to somebody new who is invited by that."""
     now = timezone.now()
@@ -155,6 +157,7 @@ def _number(typed):
 
 
 @form_page
+@fresh_sign_in
 def change_end(request, pk):
     """Let a role end on another day, or never."""
     grant, today = _grant(request, pk), london_date(timezone.now())
@@ -180,6 +183,7 @@ def change_end(request, pk):
 
 
 @form_page
+@fresh_sign_in
 def end(request, pk):
     """Are you sure? Then it ends at once."""
     grant, today = _grant(request, pk), london_date(timezone.now())
@@ -222,6 +226,7 @@ def _about(grant, today):
 
 
 @form_page
+@fresh_sign_in
 def close(request, pk):
     """Are you sure that they have left? Then all their roles end, and they sign in no more."""
     person = _somebody_else(request, pk)
@@ -238,6 +243,7 @@ def close(request, pk):
 
 
 @form_page
+@fresh_sign_in
 def open_again(request, pk):
     """Are you sure? Then they can sign in again, with no role until one is given."""
     person = _somebody_else(request, pk)

@@ -9,6 +9,7 @@ from coproduction.views import errors
 from tests.browser.handling_pages import ON_PAPER_AND_BY_PHONE, RUNNING_CHECKS
 from tests.browser.looks import ERROR, Look, at, choose, directorate, form, press
 from tests.browser.results_pages import RESULTS
+from tests.browser.roles_pages import ROLES
 from tests.browser.signing_in_pages import SIGNING_IN
 from tests.browser.steering_pages import TOGETHER
 from tests.browser.talk_pages import TALKING_IT_THROUGH
@@ -360,7 +361,7 @@ IN_A_CHECK = [
 LOOKS = [
     *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *WHO_HELPS, *REGISTERING, *IMPORTING, *SETTINGS, *RUNNING_CHECKS,
     *TALKING_IT_THROUGH, *ON_PAPER_AND_BY_PHONE, *RESULTS, *TEAMS_SIDE, *TALKS, *READING_COMMENTS,
-    *COMING_IN, *IN_A_CHECK, *TOGETHER, *SIGNING_IN,
+    *COMING_IN, *IN_A_CHECK, *TOGETHER, *SIGNING_IN, *ROLES,
 ]  # fmt: skip
 
 BUTTONS = {

@@ -47,6 +47,7 @@ from projects.choices import AskedHow, Part, Reason
 from projects.models import Project
 from projects.queries import co_lead_of
 from tests import factories
+from tests.accounts.role_states import roles_in_every_state
 from tests.accounts.second_steps import give_app, give_passkey, signed_in
 from tests.browser.results_world import two_sided_checks
 from tests.ladder.films import add_film
@@ -79,6 +80,7 @@ class World:
         give_app(self.stepper)
         self.passkey = give_passkey(self.stepper)
         self._settings()
+        self._roles()
         self._results()
         self._drafts()
         self._checks()
@@ -105,6 +107,11 @@ class World:
         for first, days in (("1.8", -40), ("1.5", -5), ("2", 20)):
             edges = dict(zip(DatedBands.EDGES, (first, "3.2", "4.8", "6.4"), strict=True))
             DatedBands.objects.create(starts_on=today + timedelta(days=days), **edges)
+
+    def _roles(self):
+        """Whoever gives roles, and people whose roles are in every state."""
+        self.involvement_lead = factories.make_user("Ivy Lander", Role.INVOLVEMENT_LEAD)
+        self.roles = roles_in_every_state(place=self.used, by=self.involvement_lead, now=self.now)
 
     def _project(self, name, rung=Rung.CO_PRODUCTION):
         return factories.make_project(name, by=self.lead, rung=rung, now=self.now - timedelta(days=200))

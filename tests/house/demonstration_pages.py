@@ -30,8 +30,6 @@ from coproduction.demonstration.people import (
     TOM,
     address_of,
 )
-from coproduction.typed import Typed
-from coproduction.who_it_is_for import SOMEBODY_ELSE, WHO
 from council.choices import Figure
 from council.models import DatedFigure, Directorate
 from experts.choices import Way
@@ -52,10 +50,11 @@ from notices.actions import deliver
 from notices.queries import to_post
 from projects.actions.stating import choose_step
 from projects.models import Membership, Project
-from tests.accounts.role_states import roles_in_every_state
 from tests.accounts.second_steps import WITH_APP, browser_of, give_app, give_passkey, signed_in
 from tests.factories import make_members, make_project
 from tests.house.access import ACCESS
+from tests.house.demonstration_errors import SAID_BY_ERRORS
+from tests.house.demonstration_roles import roles_to_read
 from tests.house.demonstration_talks import sent_too_late, talks_to_read
 from tests.house.main_words import sentences_of_main
 from tests.house.test_access import addresses
@@ -137,9 +136,6 @@ def _places(now):
     letter = to_post("ladder.invitation").first()
     invitation = Invitation.objects.get(pk=letter.subject.removeprefix("invitation:"))
     ask_for_another_way(invitation=invitation, way=Way.PAPER, by=invitation.expert.contact, now=now)
-    kerensa = User.objects.get(email=address_of(KERENSA))
-    roles = roles_in_every_state(place=draft.directorate, by=kerensa, now=now)
-    grants = [{"pk": each.pk} for each in (roles.held, roles.dated, roles.coming)]
     unused = Directorate.objects.create(name="Harbours")
     DatedFigure.objects.create(key=Figure.FLOOR, value=6, starts_on=london_date(now) + timedelta(days=30))
     no_files = {"film": f"films/{'0' * 64}.mp4", "captions": f"films/{'0' * 64}.vtt"}
@@ -200,11 +196,7 @@ def _places(now):
         "ladder:throw_away": [{"pk": still_open.pk, "invitation": asked[-1].pk}],
         "ladder:open_link": [{"key": "a-key"}],
         **{f"governance:directorate{page}": [{"pk": some[0].directorate_id}] for page in OF_A_DIRECTORATE},
-        "roles:person": [{"pk": user.pk} for user in (roles.person, roles.closed, kerensa)],
-        "roles:close": [{"pk": roles.person.pk}],
-        "roles:open_again": [{"pk": roles.closed.pk}],
-        "roles:end": grants,
-        "roles:change_end": grants,
+        **roles_to_read(draft.directorate, now),
         "council:figure": [{"key": figure.value} for figure in Figure],
         "council:place": [
             {"which": "directorates", "pk": each} for each in (draft.directorate_id, unused.pk)
@@ -391,23 +383,3 @@ def _errors():
             request = RequestFactory().get("/")
             html = render_to_string(str(path.relative_to(folder)), context, request=request)
             yield Page("an error", path.name, tuple(sentences_of_main(html)))
-
-
-TYPED = Typed("email", "kit@example.org")
-TOO_LATE = {
-    "fields": [TYPED],
-    "shown": [TYPED],
-    "has_files": True,
-    "address": "/sign-in/",
-    "sent_again": "again",
-    "cookies_are_off": True,
-    "signed_out": True,
-}
-SAID_BY_ERRORS = {
-    "403.html": [{"is_for": is_for} for is_for in (*WHO.values(), SOMEBODY_ELSE)],
-    "csrf.html": [TOO_LATE, {**TOO_LATE, "shown": []}, {**TOO_LATE, "fields": None}],
-    # Frames say nothing by themselves.
-    "alone.html": [],
-    "frame.html": [],
-}
-"""What the templates of errors are given, so that each sentence they may say is read."""

@@ -7,4 +7,10 @@ SENSITIVE = {
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
     "account_remove_factor",
+    # What somebody may do here
+    "roles:give",
+    "roles:change_end",
+    "roles:end",
+    "roles:close",
+    "roles:open_again",
 }

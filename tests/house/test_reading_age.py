@@ -47,6 +47,12 @@ MARKED = {
     "coproduction/accessibility.html": 1,
     "coproduction/privacy.html": 1,
     # What people wrote: names of projects, and what they say of them
+    "accounts/change_end.html": 1,
+    "accounts/close_account.html": 1,
+    "accounts/end_role.html": 1,
+    "accounts/open_account_again.html": 1,
+    "accounts/roles.html": 1,
+    "accounts/roles_of.html": 2,
     "components/summary_row.html": 1,
     "coproduction/me.html": 12,
     "experts/add_supporter.html": 1,
