@@ -12,20 +12,33 @@ from accounts.actions import let_sign_in
 from accounts.choices import OF_A_DIRECTORATE, Role
 from accounts.models import RoleGrant, User
 from accounts.rules import is_involvement
-from audit.actions import SYSTEM
+from audit.actions import SYSTEM, name_of
+from audit.models import Event
 from council.models import Directorate
 from experts.models import Expert, Supporter
 from experts.supporting import add_supporter
 from ladder.actions.answering import change_draft, send_answers
 from ladder.actions.closing import close_round
+from ladder.actions.drafts import seal_owner
 from ladder.actions.opening import open_round
 from ladder.actions.rewriting import StillReadable, rewrite_sealed_tables
 from ladder.answers import Answers
-from ladder.choices import Answer, Audience, Badge, CommentKind, TeamAnswer, Voice
+from ladder.choices import Answer, Audience, Badge, CommentKind, Source, TeamAnswer, Voice
 from ladder.disclosure import STANDARD_RULES, Rules, disclose
-from ladder.models import Comment, Conversation, Invitation, Round, RoundResult, StatementSet, TeamAnswers
+from ladder.models import (
+    Comment,
+    Conversation,
+    Invitation,
+    Round,
+    RoundResult,
+    Seal,
+    StatementSet,
+    TeamAnswers,
+)  # fmt: skip
 from ladder.rungs import Rung
 from ladder.scoring import Tally
+from ladder.sealing import seal
+from notices.actions import queue
 from notices.models import Contact
 from projects.actions import stating
 from projects.actions.registering import describe, publish, start_project
@@ -182,7 +195,13 @@ def answer(
 ) -> None:
     """One person answers everything and sends it."""
     now = now or timezone.now()
-    answers = Answers(
+    answers = _everything(statements, step, words=words, voice=voice)
+    change_draft(invitation=invitation, change=lambda _: answers, now=now)
+    send_answers(invitation=invitation, now=now)
+
+
+def _everything(statements: Iterable[Answer], step: int, *, words: str = "", voice: str = "") -> Answers:
+    return Answers(
         statements=tuple(Answer(answer).value for answer in statements),
         step=step,
         words=words,
@@ -191,8 +210,51 @@ def answer(
         seen_helped=True,
         practised=True,
     )
-    change_draft(invitation=invitation, change=lambda _: answers, now=now)
-    send_answers(invitation=invitation, now=now)
+
+
+def answer_alike(
+    invitations: list[Invitation],
+    *,
+    statements: Iterable[Answer] = ALL_YES,
+    step: int = 7,
+    now: datetime | None = None,
+) -> None:
+    """What `answer` leaves behind when each of these people, of one check, says the same, written at once.
+
+    In bulk, and not through the action, as with `make_members`. tests/ladder/test_closing.py compares both.
+    """
+    now, answers = now or timezone.now(), _everything(statements, step)
+    ids = [invitation.pk for invitation in invitations]
+    invitations = list(
+        Invitation.objects.select_related("round__salt", "expert__contact").filter(pk__in=ids).order_by("pk")
+    )
+    Invitation.objects.filter(pk__in=ids).update(answered_on=london_date(now))
+    Seal.objects.bulk_create(
+        Seal(
+            round=each.round,
+            sealed=seal(
+                answers.as_dict(),
+                salt=bytes(each.round.salt.salt),
+                round_id=each.round_id,
+                belongs_to=seal_owner(each.round_id),
+            ),
+        )
+        for each in invitations
+    )
+    people = [(each.expert.contact, f"invitation:{each.pk}") for each in invitations]
+    queue(kind="ladder.thanks", contacts=people, now=now)
+    Event.objects.bulk_create(
+        Event(
+            at=now,
+            by=name_of(each.expert.contact),
+            what=what,
+            subject_type=each._meta.label_lower,
+            subject_id=str(each.pk),
+            details=details,
+        )
+        for each in invitations
+        for what, details in (("draft.opened", {"source": Source.OWN}), ("answers.sent", {}))
+    )
 
 
 def make_closed_round(
@@ -207,9 +269,7 @@ def make_closed_round(
 ) -> Round:
     """A check that opened at `now`, that so many people answered alike, and that closed in its time."""
     round_ = make_open_round(project, by=by, members=invited, now=now)
-    statements = tuple(statements)
-    for invitation in round_.invitations.order_by("pk")[:answers]:
-        answer(invitation, statements=statements, step=step, now=now)
+    answer_alike(list(round_.invitations.order_by("pk")[:answers]), statements=statements, step=step, now=now)
     close_round(round_=round_, by=SYSTEM, now=round_.closes_at)
     return Round.objects.get(pk=round_.pk)
 
