@@ -12,18 +12,15 @@ from accounts.actions import let_sign_in
 from accounts.choices import OF_A_DIRECTORATE, Role
 from accounts.models import RoleGrant, User
 from accounts.rules import is_involvement
-from audit.actions import SYSTEM, name_of
-from audit.models import Event
+from audit.actions import SYSTEM
 from council.models import Directorate
 from experts.models import Expert, Supporter
 from experts.supporting import add_supporter
 from ladder.actions.answering import change_draft, send_answers
 from ladder.actions.closing import close_round
-from ladder.actions.drafts import seal_owner
 from ladder.actions.opening import open_round
 from ladder.actions.rewriting import StillReadable, rewrite_sealed_tables
-from ladder.answers import Answers
-from ladder.choices import Answer, Audience, Badge, CommentKind, Source, TeamAnswer, Voice
+from ladder.choices import Answer, Audience, Badge, CommentKind, TeamAnswer, Voice
 from ladder.disclosure import STANDARD_RULES, Rules, disclose
 from ladder.models import (
     Comment,
@@ -31,19 +28,26 @@ from ladder.models import (
     Invitation,
     Round,
     RoundResult,
-    Seal,
     StatementSet,
     TeamAnswers,
 )  # fmt: skip
 from ladder.rungs import Rung
 from ladder.scoring import Tally
-from ladder.sealing import seal
-from notices.actions import queue
 from notices.models import Contact
 from projects.actions import stating
 from projects.actions.registering import describe, publish, start_project
-from projects.choices import AccessPromise, CouldBe, PayOffered, Reason, Stage, WayToTakePart
+from projects.choices import CouldBe, Reason
 from projects.models import Membership, Project
+from tests.written_at_once import (
+    ALL_YES,
+    JUSTIFIED,
+    NO_MONEY,
+    WHAT_IT_IS,
+    WHAT_IT_SAYS,
+    answer_alike,
+    everything,
+    write_project,
+)
 from words.working_days import add_working_days, london_date
 
 # A Monday at noon in London: the day that tests with a set clock live on.
@@ -51,7 +55,6 @@ MONDAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LONGEST_TRANSACTION_OF_ANOTHER_TEST = 120
 # Roles of the cast began before any clock that a test sets.
 LONG_AGO = date(2020, 1, 1)
-ALL_YES = (Answer.YES,) * 8
 
 
 def make_directorate(name: str = "Adult social care") -> Directorate:
@@ -77,8 +80,7 @@ def make_draft(name: str = "Direct payments support", *, by: User, now: datetime
         project=project,
         by=by,
         now=now,
-        summary="Better help for people who manage their own care money.",
-        stage=Stage.DESIGNING,
+        **WHAT_IT_IS,
     )
     return project
 
@@ -97,19 +99,12 @@ def make_ready_draft(
         project=project,
         by=by,
         now=now,
-        already_decided="The budget for this year",
-        can_still_change="The forms and the phone line",
-        ways=[WayToTakePart.DESIGN_GROUP],
-        pay_offered=PayOffered.YES,
-        yearly_pay_budget_pence=500_000,
-        access_promises=[AccessPromise.STEP_FREE],
+        **WHAT_IT_SAYS,
     )
     stating.choose_step(project=project, rung=rung, by=by, now=now)
-    stating.justify(project=project, justification="We share each decision.", by=by, now=now)
+    stating.justify(project=project, justification=JUSTIFIED, by=by, now=now)
     if rung < Rung.CO_PRODUCTION:
-        why = stating.Why(
-            "There is no money for a group that meets all year.", now.date() + timedelta(days=180)
-        )
+        why = stating.Why(NO_MONEY, now.date() + timedelta(days=180))
         stating.give_reasons(project=project, reasons={Reason.RESOURCES: why}, by=by, now=now)
     return project
 
@@ -121,7 +116,20 @@ def make_project(
     rung: Rung = Rung.CO_PRODUCTION,
     now: datetime | None = None,
 ) -> Project:
-    """A project that anyone may read."""
+    """A project that anyone may read, written at once: nearly every test needs one."""
+    now = now or timezone.now()
+    project = write_project(name, directorate=make_directorate(), rung=rung, by=by, now=now)
+    return Project.objects.get(pk=project.pk)
+
+
+def register_project(
+    name: str = "Direct payments support",
+    *,
+    by: User,
+    rung: Rung = Rung.CO_PRODUCTION,
+    now: datetime | None = None,
+) -> Project:
+    """The same through the real actions, for tests of those."""
     now = now or timezone.now()
     project = make_ready_draft(name, by=by, rung=rung, now=now)
     publish(project=project, by=by, now=now)
@@ -195,66 +203,9 @@ def answer(
 ) -> None:
     """One person answers everything and sends it."""
     now = now or timezone.now()
-    answers = _everything(statements, step, words=words, voice=voice)
+    answers = everything(statements, step, words=words, voice=voice)
     change_draft(invitation=invitation, change=lambda _: answers, now=now)
     send_answers(invitation=invitation, now=now)
-
-
-def _everything(statements: Iterable[Answer], step: int, *, words: str = "", voice: str = "") -> Answers:
-    return Answers(
-        statements=tuple(Answer(answer).value for answer in statements),
-        step=step,
-        words=words,
-        voice=voice,
-        seen_better=True,
-        seen_helped=True,
-        practised=True,
-    )
-
-
-def answer_alike(
-    invitations: list[Invitation],
-    *,
-    statements: Iterable[Answer] = ALL_YES,
-    step: int = 7,
-    now: datetime | None = None,
-) -> None:
-    """What `answer` leaves behind when each of these people, of one check, says the same, written at once.
-
-    In bulk, and not through the action, as with `make_members`. tests/ladder/test_closing.py compares both.
-    """
-    now, answers = now or timezone.now(), _everything(statements, step)
-    ids = [invitation.pk for invitation in invitations]
-    invitations = list(
-        Invitation.objects.select_related("round__salt", "expert__contact").filter(pk__in=ids).order_by("pk")
-    )
-    Invitation.objects.filter(pk__in=ids).update(answered_on=london_date(now))
-    Seal.objects.bulk_create(
-        Seal(
-            round=each.round,
-            sealed=seal(
-                answers.as_dict(),
-                salt=bytes(each.round.salt.salt),
-                round_id=each.round_id,
-                belongs_to=seal_owner(each.round_id),
-            ),
-        )
-        for each in invitations
-    )
-    people = [(each.expert.contact, f"invitation:{each.pk}") for each in invitations]
-    queue(kind="ladder.thanks", contacts=people, now=now)
-    Event.objects.bulk_create(
-        Event(
-            at=now,
-            by=name_of(each.expert.contact),
-            what=what,
-            subject_type=each._meta.label_lower,
-            subject_id=str(each.pk),
-            details=details,
-        )
-        for each in invitations
-        for what, details in (("draft.opened", {"source": Source.OWN}), ("answers.sent", {}))
-    )
 
 
 def make_closed_round(
