@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -17,6 +18,7 @@ from council.models import Directorate
 class Lacking:
     """Somebody who works for the council and has no second step yet."""
 
+    contact_id: UUID
     name: str
     email: str
     part: str
@@ -37,7 +39,9 @@ def staff_without_second_step(*, today: date) -> list[Lacking]:
         parts.setdefault(grant.user_id, []).append(
             f"{part}, {grant.directorate}" if grant.directorate else part
         )
-    return [Lacking(user.contact.name, user.email, "; ".join(parts[user.pk])) for user in people]
+    return [
+        Lacking(user.contact_id, user.contact.name, user.email, "; ".join(parts[user.pk])) for user in people
+    ]
 
 
 def there_is_a_lead(*, on: date) -> bool:

@@ -99,6 +99,11 @@ def can_change_roles_of(user: Person, person: Person) -> bool:
     return is_involvement_lead(user) and user.pk != person.pk
 
 
+def can_read_audit(user: Person) -> bool:
+    """Whether the person may read what was done and read here, and by whom."""
+    return is_data_protection(user)
+
+
 def can_see_staff_pages(user: Person) -> bool:
     """Whether the person has a staff home."""
     return has_role(user, Role.STAFF, Role.INVOLVEMENT, Role.FACILITATOR, *READERS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from accounts.rules import (
+    can_read_audit,
     can_see_roles,
     can_see_staff_pages,
     can_set_council,
@@ -55,6 +56,8 @@ def links_for(user, path):
         places.append(("Worries", "ladder:worries"))
     if can_see_staff_pages(user) and is_steering(user):
         places.append(("Dashboard", "governance:dashboard"))
+    if can_read_audit(user):
+        places.append(("Who read what", "coproduction:audit"))
     places.append(("What is co-production?", "ladder:what_is"))
     if can_see_roles(user) and places[0][0] != "Who has what":
         places.append(("Who has what", "roles:list"))

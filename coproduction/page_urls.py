@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from coproduction.views import about, homes, kept, public, reading, worried
+from coproduction.views import about, auditing, homes, kept, looked, public, reading, worried
 
 app_name = "coproduction"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("staff/", homes.your_work, name="your_work"),
     path("me/", homes.me, name="me"),
     path("me/kept/<int:pk>/", kept.kept_form, name="kept_form"),
+    path("me/who-looked/", looked.who_looked, name="who_looked"),
+    path("staff/audit/", auditing.audit, name="audit"),
+    path("staff/audit.csv", auditing.audit_csv, name="audit_csv"),
 ]
 if settings.DEVELOPMENT:
     # Imported here, so that production does not even load them.

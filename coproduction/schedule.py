@@ -59,4 +59,10 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute=40, hour=3),
         "options": {"expires": 3000},
     },
+    # Remove the record of what was done and read once its year need not be kept any more.
+    "forget-events": {
+        "task": "audit.forget_old_events",
+        "schedule": crontab(minute=35, hour=3, day_of_month=2),
+        "options": {"expires": 3000},
+    },
 }

@@ -154,8 +154,8 @@ KEPT = (
         ),
     ),
     Kept(
-        "What was done on this site, and who did it. It holds no words that anyone typed",
-        "So that we can find out what went wrong",
+        "What was done or looked at on this site, and by whom. It holds no words that anyone typed",
+        "So that you can see who looked at your record",
         "6 years, and the year it is in",
         ("audit.Event",),
     ),

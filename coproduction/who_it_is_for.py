@@ -3,6 +3,7 @@
 from accounts.rules import (
     can_change_roles_of,
     can_give_roles,
+    can_read_audit,
     can_see_roles,
     can_see_staff_pages,
     can_see_who_lacks_second_step,
@@ -39,6 +40,7 @@ WHO = {
     can_add_films: "It is for the involvement team. They add films to the questions.",
     is_comment_reviewer: "It is for comment reviewers. They read what people write before anyone else does.",
     is_safeguarding: "It is for the safeguarding team. They look at worries that someone is in danger.",
+    can_read_audit: "It is for data protection. They see that records are only read for a good reason.",
     can_see_dashboard: "It is for the steering group and the involvement team.",
     can_see_directorate: "It is for staff of that part of the council, and for the steering group.",
     can_see_who_lacks_second_step: "It is for the involvement team and administrators.",

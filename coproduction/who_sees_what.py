@@ -43,6 +43,7 @@ def rows(rules: Rules) -> list[tuple[str, ...]]:
             "The name of an expert who leads a project",
             *(CONSENT, CONSENT, CONSENT, YES, CONSENT, YES, CONSENT, CONSENT),
         ),
+        ("Who has looked at a person’s record", NO, *(THEIRS,) * 7),
         ("The money for pay in a project", NO, NO, NO, YES, NO, YES, NO, NO),
         ("That a check is open, and how many people we asked", *(YES,) * 8),
         ("Who we asked, and who has answered", NO, NO, NO, NO, NO, YES, NO, NO),

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.rules import is_involvement
+from audit.choices import Purpose, Seen
+from audit.reading import note_reads
 from experts import supporting
 from experts.choices import ToldHow
 from experts.forms import HELP, RESULTS, WORDS, RightsForm, SupporterForm
@@ -38,6 +40,15 @@ class Desk:
         """One of the expert's supporters who helps now, or 404."""
         mine = Supporter.objects.visible_to(user).now().filter(expert=self.expert)
         return get_object_or_404(mine.select_related("contact"), pk=pk)
+
+    def note_reading(self, request, supporters=()):
+        """Whoever looks after the supporters of somebody else has read about that person, and about them.
+
+        On a person's own pages they read what they wrote themselves.
+        """
+        if not self.own:
+            people = [self.expert.contact_id, *(supporter.contact_id for supporter in supporters)]
+            note_reads(request, people, fields=(Seen.NAME, Seen.SUPPORTERS), purpose=Purpose.SUPPORT)
 
     @property
     def about(self):
@@ -106,7 +117,14 @@ def end_for(request, person, pk):
 
 
 def _list(request, desk, *, back):
-    supporters = Supporter.objects.visible_to(request.user).now().filter(expert=desk.expert)
+    supporters = (
+        Supporter.objects.visible_to(request.user)
+        .now()
+        .filter(expert=desk.expert)
+        .select_related("contact", "added_by")
+        .order_by("known_as", "pk")
+    )
+    desk.note_reading(request, supporters)
     rows = [
         {
             "pk": supporter.pk,
@@ -120,7 +138,7 @@ def _list(request, desk, *, back):
             "change_url": desk.url("change", supporter.pk),
             "end_url": desk.url("end", supporter.pk),
         }
-        for supporter in supporters.select_related("contact", "added_by").order_by("known_as", "pk")
+        for supporter in supporters
     ]
     page = {**desk.about, "back": back, "rows": rows, "add_url": desk.url("add")}
     return render(request, "experts/supporters.html", page)
@@ -143,6 +161,7 @@ def _add(request, desk):
         else:
             messages.success(request, f"{supporter.known_as} is added.")
             return redirect(desk.url("list"))
+    desk.note_reading(request)
     return render(request, "experts/add_supporter.html", {**desk.about, "form": form})
 
 
@@ -168,6 +187,7 @@ def _change(request, desk, pk):
         else:
             messages.success(request, f"Saved. It counts from now for {supporter.known_as}.")
             return redirect(desk.url("list"))
+    desk.note_reading(request, [supporter])
     page = {
         **desk.about,
         "form": form,
@@ -187,4 +207,5 @@ def _end(request, desk, pk):
         else:
             messages.success(request, f"The help of {supporter.known_as} has ended.")
         return redirect(desk.url("list"))
+    desk.note_reading(request, [supporter])
     return render(request, "experts/end_supporter.html", {**desk.about, "name": supporter.known_as})

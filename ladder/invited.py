@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
 
@@ -57,6 +58,7 @@ class Wanted:
     """Somebody who waits for the involvement team to see to their way of answering."""
 
     invitation_id: int
+    contact_id: UUID
     name: str
     way: Way
     asked_on: date
@@ -79,6 +81,7 @@ def ways_to_see_to(round_: Round, *, now: datetime) -> list[Wanted]:
     return [
         Wanted(
             invitation_id=task.invitation_id,
+            contact_id=task.invitation.expert.contact_id,
             name=task.invitation.expert.contact.name,
             way=Way(task.way),
             asked_on=london_date(task.asked_at),

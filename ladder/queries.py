@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from functools import lru_cache
+from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
@@ -136,6 +137,7 @@ class LetterToPost:
     """A message about a check or a talk that no e-mail can carry, and that is still of use to its reader."""
 
     notice_id: int
+    contact_id: UUID
     name: str
     what: str
 
@@ -182,7 +184,7 @@ def as_letters(notices: Iterable[Notice], names: Mapping[str, str]) -> list[Lett
     """Messages as letters, in the order of the kinds that `names` calls by what staff pages say."""
     order = list(names)
     return [
-        LetterToPost(notice.pk, notice.contact.name, names[notice.kind])
+        LetterToPost(notice.pk, notice.contact_id, notice.contact.name, names[notice.kind])
         for notice in sorted(notices, key=lambda notice: order.index(notice.kind))
     ]
 

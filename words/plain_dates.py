@@ -1,7 +1,9 @@
 """Dates as people say them, "Friday 27 November 2026", and as they type them."""
 
 import re
-from datetime import date
+from datetime import date, datetime
+
+from words.working_days import LONDON
 
 MONTHS = {
     name: number
@@ -44,6 +46,12 @@ def short_date(day: date) -> str:
 def the_month(day: date) -> str:
     """A month with its year: "December 2026"."""
     return f"{day:%B %Y}"
+
+
+def clock_time(moment: datetime) -> str:
+    """A time of day as people say it, in London: "10:14am"."""
+    here = moment.astimezone(LONDON)
+    return f"{here.hour % 12 or 12}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
 
 
 def day_in(typed: str) -> date:

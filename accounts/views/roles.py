@@ -15,6 +15,8 @@ from accounts.fresh import fresh_sign_in
 from accounts.models import RoleGrant
 from accounts.queries import people_with_roles, there_is_a_lead, who_has_what
 from accounts.rules import can_change_roles_of, can_give_roles, can_see_roles, roles_to_give
+from audit.choices import Purpose, Seen
+from audit.reading import note_reads
 from govuk.pages import require
 from words.errors import Refused, StaleState
 from words.plain_dates import short_date
@@ -43,6 +45,7 @@ def show_list(request):
     )
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     query = {key: getattr(value, "pk", value) for key, value in asked.items()}
+    _noted(request, page.object_list)
     return render(
         request,
         "accounts/roles.html",
@@ -56,6 +59,12 @@ def show_list(request):
             "can_give": can_give_roles(request.user, there_is_a_lead(on=today)),
         },
     )
+
+
+def _noted(request, people):
+    """Whoever looks at who has what has read about each person on the page."""
+    fields = (Seen.NAME, Seen.ROLES)
+    note_reads(request, [one.contact_id for one in people], fields=fields, purpose=Purpose.ROLES)
 
 
 def _row(user, today):
@@ -102,6 +111,7 @@ def show_person(request, pk):
         }
         for grant in grants
     ]
+    _noted(request, [person])
     return render(
         request,
         "accounts/roles_of.html",
@@ -149,6 +159,7 @@ def give(request):
                 request, f"{grant.user} has the role “{grant.get_role_display()}”. We email them about it."
             )
             return redirect("roles:person", pk=grant.user_id)
+    _noted(request, people)
     return render(request, "accounts/give_role.html", {"form": form, "back": reverse("roles:list")})
 
 
@@ -179,6 +190,7 @@ def change_end(request, pk):
         else:
             messages.success(request, "Saved. We email them about it.")
             return redirect("roles:person", pk=grant.user_id)
+    _noted(request, [grant.user])
     return render(request, "accounts/change_end.html", {**_about(grant, today), "form": form})
 
 
@@ -190,6 +202,7 @@ def end(request, pk):
     if _is_over(request, grant, today):
         return redirect("roles:person", pk=grant.user_id)
     if request.method == "GET":
+        _noted(request, [grant.user])
         return render(request, "accounts/end_role.html", _about(grant, today))
     try:
         granting.end_role(grant=grant, by=request.user, now=timezone.now())
@@ -231,6 +244,7 @@ def close(request, pk):
     """Are you sure that they have left? Then all their roles end, and they sign in no more."""
     person = _somebody_else(request, pk)
     if request.method == "GET" and person.is_active:
+        _noted(request, [person])
         return render(request, "accounts/close_account.html", {"person": person, **_way_back(person)})
     if request.method == "POST":
         try:
@@ -248,6 +262,7 @@ def open_again(request, pk):
     """Are you sure? Then they can sign in again, with no role until one is given."""
     person = _somebody_else(request, pk)
     if request.method == "GET" and not person.is_active:
+        _noted(request, [person])
         return render(request, "accounts/open_account_again.html", {"person": person, **_way_back(person)})
     if request.method == "POST":
         try:

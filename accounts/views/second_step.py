@@ -28,6 +28,8 @@ from accounts.limits import WRONG_SECOND_STEPS, Verdict, account_of, take
 from accounts.queries import staff_without_second_step
 from accounts.rules import can_see_who_lacks_second_step
 from accounts.views import codes_away, sign_in
+from audit.choices import Purpose, Seen
+from audit.reading import note_reads
 from govuk.pages import require
 from words.working_days import london_date
 
@@ -123,7 +125,10 @@ def who_lacks_second_step(request):
     """Staff who could not sign in today, or would sign in by a code alone."""
     require(can_see_who_lacks_second_step, request.user)
     today = london_date(timezone.now())
-    table = [(one.name, one.email, one.part) for one in staff_without_second_step(today=today)]
+    lacking = staff_without_second_step(today=today)
+    seen = (Seen.NAME, Seen.EMAIL, Seen.ROLES)
+    note_reads(request, [one.contact_id for one in lacking], fields=seen, purpose=Purpose.ROLES)
+    table = [(one.name, one.email, one.part) for one in lacking]
     context = {
         "rows": table,
         "required": settings.STAFF_SECOND_FACTOR_REQUIRED,

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.rules import can_see_staff_pages, is_involvement
+from audit.choices import Purpose
+from audit.reading import note_reads
 from coproduction import running
 from coproduction.work import (
     checks,
@@ -24,6 +26,7 @@ from coproduction.work import (
 from experts.rules import can_choose_supporters
 from govuk.pages import require
 from ladder.models import Invitation
+from notices.queries import stuck_people
 from projects.models import Project
 from projects.queries import co_leads_of
 from projects.rules import can_register
@@ -66,7 +69,9 @@ def your_work(request):
         "schedule_stopped": "",
     }
     if is_involvement(request.user):
-        context["tasks"] = involvement.involvement_tasks(now=now) + context["tasks"]
+        unsure = stuck_people(now=now)
+        note_reads(request, [contact_id for contact_id, _ in unsure], purpose=Purpose.WORK)
+        context["tasks"] = involvement.involvement_tasks(unsure, now=now) + context["tasks"]
         context["jobs"] = running.jobs(now=now)
         context["schedule_stopped"] = running.schedule_stopped(context["jobs"])
     return render(request, "coproduction/your_work.html", context)
@@ -85,6 +90,8 @@ def me(request):
     mine = Q(pk__in=Project.objects.with_expert(request.user)) | Q(pk__in=waiting)
     projects = Project.objects.visible_to(request.user).filter(mine).order_by("name")
     projects = what_came.with_what_came(projects, request.user)
+    helps = helping.helped_by(request.user)
+    note_reads(request, [each.contact_id for each in helps], purpose=Purpose.HELP)
     return render(
         request,
         "coproduction/me.html",
@@ -93,7 +100,7 @@ def me(request):
             "roles": tasks.roles_of(request.user),
             "led": co_leads_of(request.user),
             "talks": talks.asked_of(request.user, now=timezone.now()),
-            "helps": helping.helped_by(request.user),
+            "helps": helps,
             "may_choose_supporters": can_choose_supporters(request.user),
             "rows": [
                 {

@@ -1,6 +1,7 @@
 """Whom a supporter helps, and the projects whose results each of those lets them see."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from accounts.models import User
 from experts.models import Supporter
@@ -12,6 +13,7 @@ class Helped:
     """One person whom somebody helps."""
 
     pk: int
+    contact_id: UUID
     name: str
     may_help: bool
     may_see_results: bool
@@ -34,6 +36,7 @@ def helped_by(user: User) -> list[Helped]:
     return [
         Helped(
             pk=each.pk,
+            contact_id=each.expert.contact_id,
             name=each.expert.contact.name,
             may_help=each.may_help_answer,
             may_see_results=each.may_see_results,

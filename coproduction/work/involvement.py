@@ -1,7 +1,8 @@
 """What waits for the involvement team: stuck messages, letters, what to type in, people to confirm."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Count, Exists, Min, OuterRef, Q, Value
@@ -17,16 +18,19 @@ from ladder.models import Invitation, Talk, TalkPerson
 from ladder.next_checks import PRINTED, checks_to_open, with_people
 from ladder.queries import LETTERS, LETTERS_AFTER
 from ladder.talked import LETTERS as TALK_LETTERS
-from notices.queries import stuck, to_post
+from notices.queries import to_post
 from projects.models import Membership, Project
 from words.plain_dates import short_date
 from words.working_days import london_date
 
 
-def involvement_tasks(*, now: datetime) -> list[Task]:
-    """What waits for the involvement team: stuck messages, letters, what to type in, people to confirm."""
+def involvement_tasks(unsure: Sequence[tuple[UUID, str]], *, now: datetime) -> list[Task]:
+    """What waits for the involvement team: stuck messages, letters, what to type in, people to confirm.
+
+    `unsure` are the people of messages of which nobody can tell whether they went.
+    """
     tasks = []
-    if names := list(stuck(now=now).order_by("made_at").values_list("contact__name", flat=True)):
+    if names := [name for _, name in unsure]:
         tasks.append(
             Task(
                 text=f"Look at {number(len(names), 'stuck message', 'stuck messages')}",

@@ -58,8 +58,7 @@ def change_draft(
         open_draft(draft, invitation, by=by or _person(invitation), now=now) if draft else Answers()
     )
     write_draft(invitation, answers, source=Source.OWN)
-    if invitation.declined_on:
-        Invitation.objects.filter(pk=invitation.pk).update(declined_on=None)
+    Invitation.objects.filter(pk=invitation.pk).exclude(declined_on=None).update(declined_on=None)
     return answers
 
 

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.rules import is_comment_reviewer
+from audit.choices import Purpose
+from audit.reading import note_comments_read
 from govuk.pages import require
 from ladder.actions import reviewing
 from ladder.choices import CommentKind, KeptBack, Review, Voice
@@ -60,12 +62,13 @@ def comments_of_check(request, pk):
     """Everything that was written in one check, so that a name that was missed can be found."""
     require(is_comment_reviewer, request.user)
     # Found by what was written in it: a check is a reviewer's business only so far.
-    wrote = Comment.objects.visible_to(request.user).filter(round=pk)
+    wrote = Comment.objects.visible_to(request.user).filter(round=pk).order_by("pk")
     check = get_object_or_404(Round.objects.select_related("project").filter(pk__in=wrote.values("round")))
+    note_comments_read(request, [each.pk for each in wrote], purpose=Purpose.REVIEW, for_=check)
     return render(
         request,
         "ladder/comments_of_check.html",
-        {"check": check, "comments": wrote.order_by("pk"), "closed_on": _closed_on(check)},
+        {"check": check, "comments": wrote, "closed_on": _closed_on(check)},
     )
 
 
@@ -90,6 +93,7 @@ def comment(request, pk):
         else:
             messages.success(request, said)
             return redirect(_after(request.user, written, was_waiting=was_waiting))
+    note_comments_read(request, [written.pk], purpose=Purpose.REVIEW, for_=written.round)
     return render(
         request,
         "ladder/comment.html",

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from audit.choices import Purpose
 from ladder.actions import forms_that_came as actions
 from ladder.arrived import forms_of
 from ladder.choices import FormEnd, FormState
 from ladder.models import PaperForm
-from ladder.views.handling import handling
+from ladder.views.handling import handling, note_invited
 from ladder.views.handling_forms import EndForm, LogForm
 from words.errors import Refused
 from words.plain_dates import short_date
@@ -30,6 +31,8 @@ def forms(request, check):
     if form.is_valid():
         _log(request, form, now)
         return redirect("ladder:forms", pk=check.pk)
+    # The list to choose from holds everyone who is asked, whether their form came or not.
+    note_invited(request, check, form.fields["person"].queryset, purpose=Purpose.TYPE_IN)
     rows = [_row(row, check, request.user) for row in forms_of(check)]
     return render(
         request,

@@ -5,6 +5,8 @@ from functools import wraps
 from django.shortcuts import get_object_or_404
 
 from accounts.rules import is_involvement
+from audit.choices import Seen
+from audit.reading import note_reads
 from govuk.pages import require
 from ladder.models import Round
 from ladder.rules import can_handle
@@ -22,3 +24,9 @@ def handling(view):
         return view(request, check, **kwargs)
 
     return page
+
+
+def note_invited(request, check, invitations, *, purpose, fields=(Seen.NAME,)):
+    """Whoever opens a page with people of a check on it has read about them."""
+    people = [invitation.expert.contact_id for invitation in invitations]
+    note_reads(request, people, fields=fields, purpose=purpose, for_=check)

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from audit.choices import Purpose, Seen
+from audit.reading import note_reads
 from council.queries import the_council
 from experts.choices import Way
 from experts.queries import chosen_way, way_of
@@ -15,25 +17,29 @@ from ladder.actions.ways import way_is_arranged
 from ladder.invited import PAPER_MADE, paper_choice, people_of
 from ladder.models import Invitation, WayTask
 from ladder.queries import who_may_help
-from ladder.views.handling import handling
+from ladder.views.handling import handling, note_invited
 from ladder.views.papers import look_words
 from words.codes import spaced
 from words.errors import Refused
 from words.plain_dates import plain_date, short_date
 from words.working_days import london_date
 
+OF_ONE_PERSON = (Seen.NAME, Seen.WAY, Seen.PHONE, Seen.SUPPORTERS)
+
 
 @require_safe
 @handling
 def invited(request, check):
     """Everyone who was asked, by name. Nothing here tells who has answered."""
+    everyone = people_of(check)
+    note_invited(request, check, everyone, purpose=Purpose.CHECK, fields=(Seen.NAME, Seen.WAY))
     people = [
         {
             "name": person.expert.contact.name,
             "url": reverse("ladder:invited_person", args=[check.pk, person.pk]),
             "way": way_of(person.expert).label,
         }
-        for person in people_of(check)
+        for person in everyone
     ]
     return render(request, "ladder/invited.html", {"check": check, "people": people})
 
@@ -45,6 +51,9 @@ def invited_person(request, check, invitation):
     person = _person(check, invitation)
     chosen = chosen_way(person.expert)
     task = WayTask.objects.filter(invitation=person).first()
+    supporters = who_may_help([person.pk])
+    note_invited(request, check, [person], purpose=Purpose.CHECK, fields=OF_ONE_PERSON)
+    note_reads(request, [each.contact_id for each in supporters], purpose=Purpose.CHECK, for_=check)
     return render(
         request,
         "ladder/invited_person.html",
@@ -61,7 +70,7 @@ def invited_person(request, check, invitation):
             "done_on": short_date(london_date(task.done_at)) if task and task.done_at else "",
             "paper_made": paper_choice(person).made_on,
             "is_open": _is_open(check),
-            "supporters": who_may_help([person.pk]),
+            "supporters": supporters,
         },
     )
 
@@ -86,6 +95,8 @@ def new_code(request, check, invitation):
             messages.info(request, "That person does not help them to answer any more.")
             return redirect("ladder:invited_person", pk=check.pk, invitation=person.pk)
     key = make_key(invitation=person, now=now, by=request.user, supporter=supporter)
+    helps = [supporter.contact_id] if supporter else []
+    note_reads(request, [person.expert.contact_id, *helps], purpose=Purpose.CHECK, for_=check)
     response = render(
         request,
         "ladder/new_code.html",
@@ -119,6 +130,7 @@ def end_keys(request, check, invitation):
         end_all_keys(invitation=person, by=request.user, now=timezone.now())
         messages.success(request, "Their links and codes have ended. Give them a new code now.")
         return redirect("ladder:invited_person", pk=check.pk, invitation=person.pk)
+    note_invited(request, check, [person], purpose=Purpose.CHECK)
     context = {"check": check, "person": person, "name": person.expert.contact.name}
     return render(request, "ladder/end_keys.html", context)
 

@@ -5,12 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from audit.choices import Purpose, Seen
 from ladder.actions import keying as actions
 from ladder.arrived import state_of
 from ladder.choices import Channel, FormState, Source
 from ladder.keyed import as_read
 from ladder.models import Invitation, PaperForm
-from ladder.views.handling import handling
+from ladder.views.handling import handling, note_invited
 from ladder.views.keying_forms import CompareForm, KeyedForm
 from words.errors import Refused
 
@@ -26,6 +27,12 @@ def _paper(check, form):
         ),
         pk=form,
     )
+
+
+def _noted(request, check, paper):
+    """Whoever holds a form in their hand, and types it in, has read what is on it."""
+    fields = (Seen.NAME, Seen.ANSWERS)
+    note_invited(request, check, [paper.invitation], purpose=Purpose.TYPE_IN, fields=fields)
 
 
 def _stop(request, check, why):
@@ -50,6 +57,7 @@ def type_in(request, check, form):
     else:
         saved = actions.read_typed(invitation=paper.invitation, by=request.user, now=now)
         typed = KeyedForm(saved=saved, **page)
+    _noted(request, check, paper)
     return render(
         request,
         "ladder/type_in.html",
@@ -106,6 +114,7 @@ def look_again(request, check, form):
     if saved.channel == Channel.PHONE:
         messages.info(request, actions.READ_BACK_FIRST)
         return redirect("ladder:read_back", pk=check.pk, invitation=paper.invitation_id)
+    _noted(request, check, paper)
     return render(
         request,
         "ladder/look_again.html",
@@ -139,6 +148,7 @@ def compare(request, check, form):
             return _stop(request, check, refused)
         return _stop(request, check, SENT)
     row = state_of(paper, check)
+    _noted(request, check, paper)
     return render(
         request,
         "ladder/compare.html",

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.rules import is_involvement
+from audit.choices import Purpose
+from audit.reading import note_reads
 from council.choices import Figure
 from council.queries import figures
 from govuk.pages import require
@@ -35,6 +37,7 @@ def open_round(request, reference):
     project = get_object_or_404(Project.objects.visible_to(request.user).with_stated(), reference=reference)
     if in_the_way := stoppers(project, now=now):
         panel = _panel(project, now)
+        _noted(request, panel)
         few = len(panel["invited"]) < panel["invited_floor"]
         context = {
             **panel,
@@ -60,7 +63,16 @@ def open_round(request, reference):
             return redirect("ladder:open_round", reference=project.reference)
         messages.success(request, "The check is open. Everyone on the list gets a message now.")
         return redirect("ladder:round", pk=round_.pk)
-    return render(request, "ladder/open_round.html", {**_look(project, now), "form": form})
+    page = _look(project, now)
+    _noted(request, page)
+    return render(request, "ladder/open_round.html", {**page, "form": form})
+
+
+def _noted(request, panel):
+    """Whoever looks at whom a check would ask has read about each of them."""
+    people = {person.contact_id for person in panel["invited"]}
+    people |= {member.expert.contact_id for member in panel["to_confirm"]}
+    note_reads(request, people, purpose=Purpose.CHECK, for_=panel["project"])
 
 
 def _instead(project, panel, now):
@@ -86,6 +98,7 @@ def _panel(project, now):
     today = london_date(now)
     numbers = figures(on=today)
     months = numbers[Figure.PANEL_MONTHS]
+    unconfirmed = list(to_confirm(project, on=today, months=months))
     return {
         "project": project,
         "people_url": reverse("projects:people", args=[project.reference]),
@@ -95,8 +108,9 @@ def _panel(project, now):
                 "confirm": f"Confirm {member.expert.contact.name}",
                 "added": f"{member.added_by.name} added them on {short_date(member.starts_on)}",
             }
-            for member in to_confirm(project, on=today, months=months)
+            for member in unconfirmed
         ],
+        "to_confirm": unconfirmed,
         "invited": list(invited_to(project, on=today, months=months)),
         "months": months,
         "floor": numbers[Figure.FLOOR],

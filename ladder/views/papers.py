@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from audit.choices import Purpose, Seen
 from experts.choices import PaperSize
 from ladder.actions.paper_forms import MOST_IN_A_FILE, about_paper, make_file, make_forms
 from ladder.forms import PaperForm
 from ladder.invited import PAPER_MADE, PaperChoice, paper_choice, people_of, who_chose_paper
 from ladder.paper import Form, pdf, print_page
-from ladder.views.handling import handling
+from ladder.views.handling import handling, note_invited
 from words.errors import Refused
 from words.plain_dates import short_date
 
@@ -31,6 +32,7 @@ def paper_run(request, check):
             messages.info(request, "This list has changed. Look at it again, then make the file.")
             return redirect("ladder:paper_run", pk=check.pk)
         return _file(request, check, files[int(number) - 1], name=f"paper-forms-{number}")
+    _noted(request, check, people)
     return render(
         request,
         "ladder/paper_run.html",
@@ -48,6 +50,12 @@ def paper_run(request, check):
             "blank": PaperForm(initial={"size": PaperSize.LARGE, "cream": "white"}),
         },
     )
+
+
+def _noted(request, check, choices):
+    """Whoever makes paper for people has read how they want it."""
+    invitations = [choice.invitation for choice in choices]
+    note_invited(request, check, invitations, purpose=Purpose.PAPER, fields=(Seen.NAME, Seen.WAY))
 
 
 def _row(choice: PaperChoice):
@@ -92,6 +100,7 @@ def paper_form(request, check, invitation):
         if "page" in request.POST:
             return _page(request, check, chosen)
         return _file(request, check, [chosen], name="paper-form")
+    _noted(request, check, [choice])
     context = {"check": check, "person": person, "form": form, "row": _row(choice)}
     return render(request, "ladder/paper_form_choices.html", context)
 
@@ -102,6 +111,7 @@ def _page(request, check, choice):
     except Refused as refused:
         messages.info(request, str(refused))
         return redirect("ladder:invited_person", pk=check.pk, invitation=choice.invitation.pk)
+    _noted(request, check, [choice])
     paper = print_page(form, wording=check.statement_set.wording(), about=about_paper(check))
     context = {"check": check, "name": choice.name, "paper": paper}
     response = render(request, "ladder/paper_page.html", context)
@@ -115,6 +125,7 @@ def _file(request, check, choices, *, name):
     except Refused as refused:
         messages.info(request, str(refused))
         return redirect("ladder:paper_run", pk=check.pk)
+    _noted(request, check, choices)
     return _as_file(made, name)
 
 

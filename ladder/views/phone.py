@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from audit.choices import Purpose, Seen
 from council.choices import Figure
 from council.queries import figures, the_council
 from ladder.actions import keying as actions
@@ -13,7 +14,7 @@ from ladder.arrived import calls_of
 from ladder.choices import Channel
 from ladder.keyed import as_spoken
 from ladder.models import Invitation
-from ladder.views.handling import handling
+from ladder.views.handling import handling, note_invited
 from ladder.views.handling_forms import RingForm
 from ladder.views.keying_forms import KeyedForm
 from words.errors import Refused
@@ -40,6 +41,8 @@ def ring(request, check):
     form = RingForm(request.POST if request.method == "POST" else None, round_=check)
     if form.is_valid():
         return redirect("ladder:phone", pk=check.pk, invitation=form.cleaned_data["person"].pk)
+    # The list to choose from holds everyone who is asked.
+    note_invited(request, check, form.fields["person"].queryset, purpose=Purpose.RING)
     return render(
         request,
         "ladder/ring.html",
@@ -84,6 +87,7 @@ def phone(request, check, invitation):
     else:
         saved = actions.read_typed(invitation=person, by=request.user, now=now)
         typed = KeyedForm(saved=saved, **page)
+    note_invited(request, check, [person], purpose=Purpose.RING, fields=(Seen.NAME, Seen.ANSWERS))
     numbers = figures(on=london_date(now))
     return render(
         request,
@@ -125,6 +129,7 @@ def read_back(request, check, invitation):
     saved = None if _why_not(check, person, request.user, now) else actions.read_typed(**mine)
     if saved is None or saved.channel != Channel.PHONE:
         return _stop(request, check, _why_not(check, person, request.user, now) or actions.NOT_TYPED)
+    note_invited(request, check, [person], purpose=Purpose.RING, fields=(Seen.NAME, Seen.ANSWERS))
     return render(
         request,
         "ladder/read_back.html",

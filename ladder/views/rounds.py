@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.rules import is_involvement
+from audit.choices import Purpose
+from audit.reading import note_reads
 from council.queries import the_council
 from govuk.pages import require
 from ladder.actions.closing import close_round
@@ -124,6 +126,9 @@ def show(request, pk):
     now = timezone.now()
     check = get_object_or_404(_with_project(request), pk=pk)
     is_open = check.closed_at is None
+    letters = letters_to_post(check, now=now)
+    wanted = ways_to_see_to(check, now=now)
+    note_reads(request, [each.contact_id for each in [*letters, *wanted]], purpose=Purpose.CHECK, for_=check)
     return render(
         request,
         "ladder/round.html",
@@ -136,9 +141,9 @@ def show(request, pk):
             "reminder": _reminder(check, london_date(now)),
             "closes_on": plain_date(london_date(check.closes_at)),
             "closed_on": "" if is_open else plain_date(london_date(check.closed_at)),
-            "letters": letters_to_post(check, now=now),
+            "letters": letters,
             "can_handle": can_handle(request.user, check.project),
-            "wanted": _wanted(check, now),
+            "wanted": _wanted(check, wanted),
             "project_url": reverse("projects:show", args=[check.project.slug]),
             "can_close": is_open and can_close_early(request.user, check),
             "reminder_on": plain_date(check.reminder_on),
@@ -146,7 +151,7 @@ def show(request, pk):
     )
 
 
-def _wanted(check, now):
+def _wanted(check, ways):
     return [
         {
             "name": wanted.name,
@@ -154,7 +159,7 @@ def _wanted(check, now):
             "asked_on": short_date(wanted.asked_on),
             "url": reverse("ladder:invited_person", args=[check.pk, wanted.invitation_id]),
         }
-        for wanted in ways_to_see_to(check, now=now)
+        for wanted in ways
     ]
 
 
@@ -168,6 +173,7 @@ def letter(request, check, notice):
     except Refused as refused:
         messages.info(request, str(refused))
         return redirect("ladder:round", pk=check.pk)
+    note_reads(request, [to_print.contact_id], purpose=Purpose.LETTER, for_=check)
     page = "ladder/letter.html" if "link" in written else "ladder/letter_after.html"
     response = render(request, page, {"check": check, "council": the_council(), **written})
     response["Referrer-Policy"] = "no-referrer"

@@ -5,13 +5,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from audit.choices import Purpose
 from council.queries import the_council
 from ladder.actions import talking
 from ladder.actions.talk_letters import print_talk_letter
 from ladder.forms.talking import HeardForm
 from ladder.models import Talk
 from ladder.talked import in_words, people_of_talk
-from ladder.views.talks import handling_talk
+from ladder.views.talks import handling_talk, note_people
 from notices.models import Notice
 from words.errors import Refused
 from words.plain_dates import plain_date
@@ -30,6 +31,7 @@ def letter(request, talk, notice):
     except Refused as refused:
         messages.info(request, str(refused))
         return redirect("ladder:talk", pk=talk.pk)
+    note_people(request, talk, people_of_talk(talk), purpose=Purpose.TALK)
     response = render(request, "ladder/talk_letter.html", {"talk": talk, "council": the_council(), **written})
     response["Referrer-Policy"] = "no-referrer"
     return response
@@ -53,6 +55,7 @@ def ring(request, talk, person):
         messages.success(request, KEPT)
         return redirect("ladder:talk", pk=talk.pk)
     said = talking.read_out_talk(talk=talk, by=request.user, now=now)
+    note_people(request, talk, people_of_talk(talk), purpose=Purpose.TALK)
     return render(
         request,
         "ladder/ring_talk.html",

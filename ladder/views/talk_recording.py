@@ -6,12 +6,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.rules import is_facilitator
+from audit.choices import Purpose
 from govuk.pages import require
 from ladder.actions import talking
 from ladder.forms.talking import RecordForm
 from ladder.models import Talk
 from ladder.rules import can_record_talk
 from ladder.talked import in_words, is_late, people_of_talk
+from ladder.views.talks import note_people
 from words.errors import Refused
 from words.plain_dates import plain_date
 from words.working_days import london_date
@@ -31,6 +33,7 @@ def record_talk(request, pk):
         messages.info(request, why)
         return redirect("ladder:talks")
     people = list(people_of_talk(talk))
+    note_people(request, talk, people, purpose=Purpose.RECORD_TALK)
     wording = talk.statement_set.wording()
     form = RecordForm(request.POST if request.method == "POST" else None, wording=wording, people=people)
     context = {"talk": talk, "held_on": plain_date(talk.held_on), "form": form}

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.choices import Role
 from accounts.models import User
 from accounts.rules import is_involvement
+from audit.choices import Purpose
+from audit.reading import note_reads
 from govuk.pages import require
 from ladder.actions import talking
 from ladder.forms.talking import ArrangeForm
@@ -37,6 +39,15 @@ def handling_talk(view):
         return view(request, talk, **kwargs)
 
     return page
+
+
+def note_people(request, talk, people, *, purpose):
+    """Whoever opens a page about people of a talk has read about all of them.
+
+    That they all have a line, also where the page is about one, is on purpose: nobody may tell from here
+    who was rung and who has answered (docs/decisions/0010).
+    """
+    note_reads(request, [person.expert.contact_id for person in people], purpose=purpose, for_=talk)
 
 
 @require_safe
@@ -81,6 +92,8 @@ def _row(talk, user, now):
 def show(request, talk):
     """One talk: how far it is, whom to ring, and the letters to post. Nothing tells who has answered."""
     now = timezone.now()
+    people = people_of_talk(talk)
+    note_people(request, talk, people, purpose=Purpose.TALK)
     return render(
         request,
         "ladder/talk.html",
@@ -90,9 +103,7 @@ def show(request, talk):
             "state": state_of(talk, now=now),
             "is_asking": talk.is_asking(now),
             "ask_until": plain_date(london_date(talk.ask_until)) if talk.ask_until else "",
-            "people": [
-                {"name": person.expert.contact.name, "pk": person.pk} for person in people_of_talk(talk)
-            ],
+            "people": [{"name": person.expert.contact.name, "pk": person.pk} for person in people],
             "letters": letters_of(talk, now=now),
             "can_call_off": talk.recorded_at is None,
             "project_url": reverse("projects:show", args=[talk.project.slug]),
@@ -115,7 +126,9 @@ def arrange(request, reference):
         facilitators=facilitators,
         today=today,
     )
-    context = {"project": project, "people": list(talking.who_may_come(project, on=today))}
+    people = list(talking.who_may_come(project, on=today))
+    note_reads(request, [one.contact_id for one in people], purpose=Purpose.TALK, for_=project)
+    context = {"project": project, "people": people}
     if not form.is_valid() or "change" in request.POST:
         there_are = facilitators.exists()
         return render(request, "ladder/arrange_talk.html", {**context, "form": form, "there_are": there_are})

@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.rules import is_safeguarding
+from audit.choices import Purpose
+from audit.reading import note_comments_read
 from govuk.pages import require
 from ladder.actions import reviewing
 from ladder.models import Comment
@@ -25,6 +27,7 @@ def worries(request):
     )
     waiting = passed_on.filter(dealt_with_at=None).order_by("passed_on_at", "pk")
     done = passed_on.exclude(dealt_with_at=None).order_by("-dealt_with_at", "-pk")[:NEWEST_DEALT_WITH]
+    note_comments_read(request, [each.pk for each in [*waiting, *done]], purpose=Purpose.WORRY)
     return render(
         request,
         "ladder/worries.html",

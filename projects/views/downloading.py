@@ -6,8 +6,11 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
+from audit.choices import Purpose, Seen
+from audit.reading import note_reads
 from govuk.pages import public, require
 from ladder.choices import Badge
+from notices.models import Contact
 from projects import rules
 from projects.exports import on_the_list_since, own_projects, rows_of
 from projects.spreadsheets.columns import ADDRESS, COLUMNS, SINCE, TOGETHER
@@ -39,7 +42,9 @@ def _public_rows(request):
 def download_own(request, kind):
     """The projects that a person may change, with the columns that an import reads."""
     require(rules.can_import, request.user)
-    rows = (values for _, values in rows_of(own_projects(request.user), for_staff=True))
+    rows = [values for _, values in rows_of(own_projects(request.user), for_staff=True)]
+    leads = Contact.objects.filter(user__email__in={row["lead"] for row in rows})
+    note_reads(request, leads.values_list("pk", flat=True), fields=[Seen.EMAIL], purpose=Purpose.REGISTER)
     return _file(kind, "our-projects", COLUMNS, rows)
 
 

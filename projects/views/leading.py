@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.rules import is_involvement
+from audit.choices import Purpose
+from audit.reading import note_reads
 from projects.actions import families, leading
 from projects.choices import AskedHow
 from projects.forms.leading import FamilyForm, LeadsForm, NameConsentForm
@@ -40,6 +42,7 @@ def leads(request, reference):
         if now_leads and now_leads != co_lead:
             return redirect("projects:show_name", reference=reference)
         return go_on(request, form, project)
+    _noted(request, project, form.fields["co_lead"].queryset)
     return task_page(
         request,
         Task.LEADS,
@@ -50,6 +53,12 @@ def leads(request, reference):
         name_is_shown=co_lead is not None and co_lead.name_consents.filter(withdrawn_at=None).exists(),
         has_co_lead=co_lead is not None,
     )
+
+
+def _noted(request, project, memberships):
+    """Whoever chooses who leads a project with them has read about the experts in it."""
+    people = [membership.expert.contact_id for membership in memberships]
+    note_reads(request, people, purpose=Purpose.CO_LEAD, for_=project)
 
 
 def _save_leads(project, co_lead, form, *, by):
@@ -86,6 +95,7 @@ def show_name(request, reference):
         else:
             messages.success(request, "Their name is on the page. They can take it off at any time.")
             return redirect("projects:tasks", reference=reference)
+    _noted(request, project, [co_lead.membership])
     return task_page(
         request,
         "show_name",

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from audit.choices import Purpose
+from audit.reading import note_reads
 from council.choices import Figure
 from council.queries import figures
 from projects import rules
@@ -39,6 +41,7 @@ def people(request, reference):
         project.memberships.select_related("expert__contact", "added_by", "confirmed_by", "ended_by"),
         key=lambda membership: (name_for(membership, can_confirm).casefold(), membership.pk),
     )
+    _noted(request, project, memberships)
     may_note = can_confirm and not rules.is_in_team(request.user, project)
     here = [
         person(membership, can_confirm, may_note_supporters=may_note)
@@ -60,6 +63,12 @@ def people(request, reference):
             "back": reverse("coproduction:your_work"),
         },
     )
+
+
+def _noted(request, project, memberships):
+    """Whoever opens a page with people on it has read about them."""
+    people = [membership.expert.contact_id for membership in memberships]
+    note_reads(request, people, purpose=Purpose.PEOPLE, for_=project)
 
 
 def page_of(project):
@@ -147,6 +156,7 @@ def end(request, reference, pk):
         else:
             messages.success(request, f"{membership.known_as} is not in the project any more.")
         return redirect("projects:people", reference=reference)
+    _noted(request, project, [membership])
     return render(
         request,
         "projects/people_end.html",

@@ -6,6 +6,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from coproduction.views import errors
+from tests.browser.audit_pages import WHO_READ_WHAT
 from tests.browser.handling_pages import ON_PAPER_AND_BY_PHONE, RUNNING_CHECKS
 from tests.browser.looks import ERROR, Look, at, choose, directorate, form, press
 from tests.browser.results_pages import RESULTS
@@ -361,7 +362,7 @@ IN_A_CHECK = [
 LOOKS = [
     *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *WHO_HELPS, *REGISTERING, *IMPORTING, *SETTINGS, *RUNNING_CHECKS,
     *TALKING_IT_THROUGH, *ON_PAPER_AND_BY_PHONE, *RESULTS, *TEAMS_SIDE, *TALKS, *READING_COMMENTS,
-    *COMING_IN, *IN_A_CHECK, *TOGETHER, *SIGNING_IN, *ROLES,
+    *COMING_IN, *IN_A_CHECK, *TOGETHER, *SIGNING_IN, *ROLES, *WHO_READ_WHAT,
 ]  # fmt: skip
 
 BUTTONS = {

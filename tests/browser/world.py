@@ -13,6 +13,8 @@ from accounts.actions.kept_forms import Late, keep_form
 from accounts.choices import Role
 from accounts.models import User
 from accounts.sessions import SessionStore
+from audit.actions import record_reads
+from audit.choices import Purpose, Seen
 from council.choices import Figure
 from council.models import Council, DatedBands, DatedFigure, Directorate
 from experts.choices import ToldHow, Way
@@ -93,6 +95,7 @@ class World:
         self._supporters()
         sent = Late("/staff/projects/new/", (("name", "Ramps at every stop"),), had_files=True)
         self.late = keep_form(self.lead, sent, now=self.now)
+        self._reads()
         _keep_one_message(mail_folder)
 
     def _settings(self):
@@ -252,6 +255,18 @@ class World:
         told = {"told_how": ToldHow.PHONE, "by": self.involvement}
         add_supporter(name="Bob Nance", email="", may_see_results=False, **told, **yes)
         self.supporter = User.objects.get(email="merryn@example.org")
+
+    def _reads(self):
+        """Somebody who reads what was read, and a few looks at the record of the expert."""
+        self.data_protection = factories.make_user("Dot Prowse", Role.DATA_PROTECTION)
+        look = {"people": [self.expert.contact_id], "for_": self.check}
+        for hours, by, purpose, fields in (
+            (30, self.involvement, Purpose.RING, [Seen.NAME, Seen.PHONE]),
+            (5, self.lead, Purpose.PEOPLE, [Seen.NAME]),
+            (1, self.supporter, Purpose.HELP, [Seen.NAME]),
+        ):
+            moment = self.now - timedelta(hours=hours)
+            record_reads(by=by, purpose=purpose, fields=fields, now=moment, **look)
 
     def link(self, place=0, *, helped=False):
         """A new personal link to the open check, for the person at this place of the list. `helped`: it is

@@ -69,7 +69,7 @@ def test_the_record_names_the_fields_that_changed_and_nothing_typed(administrato
     describe(administrator, phone="01632 960 999", hours="Mornings")
 
     line = Event.objects.filter(what="council.described").latest("pk")
-    assert (line.by, line.details) == (str(administrator.contact_id), {"fields": "hours,phone"})
+    assert (line.by, line.fields) == (str(administrator.contact_id), "hours,phone")
 
 
 def test_saving_what_is_there_already_leaves_no_trace(administrator):

@@ -35,6 +35,7 @@ INSIDE = INVOLVEMENT | {"lead", "expert", "co_chair_expert", "co_chair_officer",
 STEERING = INVOLVEMENT | {"co_chair_expert", "co_chair_officer", "steering_member"}
 # The directorate of `project` is the one that `lead` is staff of.
 DIRECTORATE = STEERING | {"lead"}
+DATA_PROTECTION = frozenset({"data_protection"})
 ADMINISTRATORS = frozenset({"administrator"})
 LEADS = frozenset({"involvement_lead"})
 ROLES = LEADS | ADMINISTRATORS | {"data_protection"}
@@ -75,6 +76,7 @@ ACCESS = {
     "coproduction:home": read(EVERYONE),
     "coproduction:your_work": read(STAFF_HOME),
     "coproduction:me": read(SIGNED_IN),
+    "coproduction:who_looked": read(SIGNED_IN),
     "projects:my_name": button(SIGNED_IN),
     # Who helps an expert
     "experts:list": read(EXPERTS),
@@ -259,6 +261,9 @@ ACCESS = {
     "council:take_back": button(ADMINISTRATORS),
     "council:bands": form(ADMINISTRATORS),
     "council:take_back_bands": button(ADMINISTRATORS),
+    # What was done and read, and by whom
+    "coproduction:audit": form(DATA_PROTECTION),
+    "coproduction:audit_csv": read(DATA_PROTECTION),
     # Steering
     "governance:dashboard": read(STEERING),
     "governance:gaps": read(STEERING),

@@ -80,15 +80,11 @@ A_FEW = {"nobody", "expert", "lead"}
 FOR_DEVELOPERS = {"coproduction:messages", "ladder:film_file", "coproduction:sign_in_as", "healthz", "readyz"}
 STYLE_SHEETS = {"council:theme", "council:proposed"}
 OF_ONE_PERSON = {
-    "ladder:invited_person",
-    "ladder:new_code",
-    "ladder:end_keys",
-    "ladder:way_arranged",
-    "ladder:paper_form",
+    f"ladder:{name}" for name in ("invited_person", "new_code", "end_keys", "way_arranged", "paper_form")
 }
 FILES = {
     "ladder:checks_csv", "projects:download", "projects:download_own", "projects:import_template",
-    "governance:download", "governance:directorate_download", "account_stay",
+    "governance:download", "governance:directorate_download", "account_stay", "coproduction:audit_csv",
 }  # fmt: skip
 OF_A_DIRECTORATE = ("", "_gaps", "_questions", "_two_sides")
 

@@ -137,7 +137,7 @@ def test_a_bigger_project_says_why_it_is_above_before_its_step_is_published(bigg
 
     say_why_it_is_above(project=bigger, because="That part has to follow the law.", by=lead, now=MONDAY)
     stating.state_change(project=bigger, by=lead, now=MONDAY)
-    assert Event.objects.filter(what="project.described", details__fields="above_parts_because").count() == 1
+    assert Event.objects.filter(what="project.described", fields="above_parts_because").count() == 1
 
 
 def test_saying_the_same_again_says_nothing(bigger, lead):

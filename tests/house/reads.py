@@ -1,0 +1,52 @@
+"""The pages on which somebody reads of others, and what for. A page that shows a name and has no row here
+fails tests/house/test_who_reads.py."""
+
+from audit.choices import Purpose
+
+READS = {
+    "coproduction:your_work": Purpose.WORK,
+    "coproduction:me": Purpose.HELP,
+    # What was read and changed: data protection's own reading is written down too
+    "coproduction:audit": Purpose.PROTECT,
+    # A project's people
+    "projects:people": Purpose.PEOPLE,
+    "projects:end": Purpose.PEOPLE,
+    "projects:leads": Purpose.CO_LEAD,
+    "projects:show_name": Purpose.CO_LEAD,
+    # Who helps somebody else
+    "experts:list_for": Purpose.SUPPORT,
+    "experts:add_for": Purpose.SUPPORT,
+    "experts:change_for": Purpose.SUPPORT,
+    "experts:end_for": Purpose.SUPPORT,
+    # Running a check
+    "ladder:open_round": Purpose.CHECK,
+    "ladder:round": Purpose.CHECK,
+    "ladder:invited": Purpose.CHECK,
+    "ladder:invited_person": Purpose.CHECK,
+    "ladder:new_code": Purpose.CHECK,
+    "ladder:end_keys": Purpose.CHECK,
+    "ladder:letter": Purpose.LETTER,
+    "ladder:paper_run": Purpose.PAPER,
+    "ladder:paper_form": Purpose.PAPER,
+    "ladder:forms": Purpose.TYPE_IN,
+    "ladder:type_in": Purpose.TYPE_IN,
+    "ladder:look_again": Purpose.TYPE_IN,
+    "ladder:compare": Purpose.TYPE_IN,
+    "ladder:ring": Purpose.RING,
+    "ladder:phone": Purpose.RING,
+    "ladder:read_back": Purpose.RING,
+    # Small groups that talk it through
+    "ladder:arrange_talk": Purpose.TALK,
+    "ladder:talk": Purpose.TALK,
+    "ladder:ring_talk": Purpose.TALK,
+    "ladder:talk_letter": Purpose.TALK,
+    "ladder:record_talk": Purpose.RECORD_TALK,
+}
+"""Each with the reason that is written down. What is said in lines about comments names nobody."""
+
+READS_WORDS = {
+    "ladder:comments_of_check": Purpose.REVIEW,
+    "ladder:comment": Purpose.REVIEW,
+    "ladder:worries": Purpose.WORRY,
+}
+"""The pages where somebody reads what people wrote in checks, before others do or instead of them."""
