@@ -20,17 +20,34 @@ from ladder.actions.answering import change_draft, send_answers
 from ladder.actions.closing import close_round
 from ladder.actions.opening import open_round
 from ladder.actions.rewriting import StillReadable, rewrite_sealed_tables
-from ladder.answers import Answers
 from ladder.choices import Answer, Audience, Badge, CommentKind, TeamAnswer, Voice
 from ladder.disclosure import STANDARD_RULES, Rules, disclose
-from ladder.models import Comment, Conversation, Invitation, Round, RoundResult, StatementSet, TeamAnswers
+from ladder.models import (
+    Comment,
+    Conversation,
+    Invitation,
+    Round,
+    RoundResult,
+    StatementSet,
+    TeamAnswers,
+)  # fmt: skip
 from ladder.rungs import Rung
 from ladder.scoring import Tally
 from notices.models import Contact
 from projects.actions import stating
 from projects.actions.registering import describe, publish, start_project
-from projects.choices import AccessPromise, CouldBe, PayOffered, Reason, Stage, WayToTakePart
+from projects.choices import CouldBe, Reason
 from projects.models import Membership, Project
+from tests.written_at_once import (
+    ALL_YES,
+    JUSTIFIED,
+    NO_MONEY,
+    WHAT_IT_IS,
+    WHAT_IT_SAYS,
+    answer_alike,
+    everything,
+    write_project,
+)
 from words.working_days import add_working_days, london_date
 
 # A Monday at noon in London: the day that tests with a set clock live on.
@@ -38,7 +55,6 @@ MONDAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LONGEST_TRANSACTION_OF_ANOTHER_TEST = 120
 # Roles of the cast began before any clock that a test sets.
 LONG_AGO = date(2020, 1, 1)
-ALL_YES = (Answer.YES,) * 8
 
 
 def make_directorate(name: str = "Adult social care") -> Directorate:
@@ -64,8 +80,7 @@ def make_draft(name: str = "Direct payments support", *, by: User, now: datetime
         project=project,
         by=by,
         now=now,
-        summary="Better help for people who manage their own care money.",
-        stage=Stage.DESIGNING,
+        **WHAT_IT_IS,
     )
     return project
 
@@ -84,19 +99,12 @@ def make_ready_draft(
         project=project,
         by=by,
         now=now,
-        already_decided="The budget for this year",
-        can_still_change="The forms and the phone line",
-        ways=[WayToTakePart.DESIGN_GROUP],
-        pay_offered=PayOffered.YES,
-        yearly_pay_budget_pence=500_000,
-        access_promises=[AccessPromise.STEP_FREE],
+        **WHAT_IT_SAYS,
     )
     stating.choose_step(project=project, rung=rung, by=by, now=now)
-    stating.justify(project=project, justification="We share each decision.", by=by, now=now)
+    stating.justify(project=project, justification=JUSTIFIED, by=by, now=now)
     if rung < Rung.CO_PRODUCTION:
-        why = stating.Why(
-            "There is no money for a group that meets all year.", now.date() + timedelta(days=180)
-        )
+        why = stating.Why(NO_MONEY, now.date() + timedelta(days=180))
         stating.give_reasons(project=project, reasons={Reason.RESOURCES: why}, by=by, now=now)
     return project
 
@@ -108,7 +116,20 @@ def make_project(
     rung: Rung = Rung.CO_PRODUCTION,
     now: datetime | None = None,
 ) -> Project:
-    """A project that anyone may read."""
+    """A project that anyone may read, written at once: nearly every test needs one."""
+    now = now or timezone.now()
+    project = write_project(name, directorate=make_directorate(), rung=rung, by=by, now=now)
+    return Project.objects.get(pk=project.pk)
+
+
+def register_project(
+    name: str = "Direct payments support",
+    *,
+    by: User,
+    rung: Rung = Rung.CO_PRODUCTION,
+    now: datetime | None = None,
+) -> Project:
+    """The same through the real actions, for tests of those."""
     now = now or timezone.now()
     project = make_ready_draft(name, by=by, rung=rung, now=now)
     publish(project=project, by=by, now=now)
@@ -182,15 +203,7 @@ def answer(
 ) -> None:
     """One person answers everything and sends it."""
     now = now or timezone.now()
-    answers = Answers(
-        statements=tuple(Answer(answer).value for answer in statements),
-        step=step,
-        words=words,
-        voice=voice,
-        seen_better=True,
-        seen_helped=True,
-        practised=True,
-    )
+    answers = everything(statements, step, words=words, voice=voice)
     change_draft(invitation=invitation, change=lambda _: answers, now=now)
     send_answers(invitation=invitation, now=now)
 
@@ -207,9 +220,7 @@ def make_closed_round(
 ) -> Round:
     """A check that opened at `now`, that so many people answered alike, and that closed in its time."""
     round_ = make_open_round(project, by=by, members=invited, now=now)
-    statements = tuple(statements)
-    for invitation in round_.invitations.order_by("pk")[:answers]:
-        answer(invitation, statements=statements, step=step, now=now)
+    answer_alike(list(round_.invitations.order_by("pk")[:answers]), statements=statements, step=step, now=now)
     close_round(round_=round_, by=SYSTEM, now=round_.closes_at)
     return Round.objects.get(pk=round_.pk)
 

@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 
 @pytest.fixture(scope="session")
@@ -21,18 +21,33 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def app_role_in_tests_owner_role_in_clean_up(request):
-    """Tests that commit are cleaned up by TRUNCATE, which the app role may not do, so the owner does it."""
+def app_role_in_tests_owner_role_in_clean_up(request, django_db_blocker):
+    """Tests that commit are cleaned up by TRUNCATE, which the app role may not do, so the owner does it.
+
+    What it takes of the rows of migrations is put back before the next test begins, so once and for good.
+    """
     if not _uses_database(request):
         yield
         return
+    request.getfixturevalue("django_db_setup")
+    with django_db_blocker.unblock():
+        if Emptied.by_a_clean_up:
+            with transaction.atomic():  # rows may point to rows that come after them
+                put_back_rows_of_migrations()
+            Emptied.by_a_clean_up = connection.in_atomic_block
     request.getfixturevalue("_django_db_helper")
     if not connection.in_atomic_block:
         _act_as(settings.DATABASE_APP_ROLE)
-    put_back_rows_of_migrations()
     yield
     if not connection.in_atomic_block:
+        Emptied.by_a_clean_up = True
         _act_as(settings.DATABASE_OWNER_ROLE)
+
+
+class Emptied:
+    """Whether the rows of migrations may be gone."""
+
+    by_a_clean_up = False
 
 
 @pytest.fixture(autouse=True)

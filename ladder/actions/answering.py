@@ -58,7 +58,8 @@ def change_draft(
         open_draft(draft, invitation, by=by or _person(invitation), now=now) if draft else Answers()
     )
     write_draft(invitation, answers, source=Source.OWN)
-    Invitation.objects.filter(pk=invitation.pk).exclude(declined_on=None).update(declined_on=None)
+    if invitation.declined_on:
+        Invitation.objects.filter(pk=invitation.pk).update(declined_on=None)
     return answers
 
 

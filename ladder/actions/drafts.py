@@ -52,16 +52,19 @@ def open_draft(draft: Draft, invitation: Invitation, *, by: Any, now: datetime) 
 
 
 def write_draft(invitation: Invitation, answers: Answers, *, source: Source, **fields: Any) -> None:
-    """Seal answers as the invitation's draft of this source, in place of an earlier one."""
+    """Seal answers as the invitation's draft of this source, in place of an earlier one.
+
+    The invitation is held still, so nobody else writes one in the same moment.
+    """
     sealed = seal(
         answers.as_dict(),
         salt=bytes(invitation.round.salt.salt),
         round_id=invitation.round_id,
         belongs_to=draft_owner(invitation),
     )
-    Draft.objects.update_or_create(
-        invitation=invitation, source=source, defaults={"sealed": sealed, **fields}
-    )
+    earlier = Draft.objects.filter(invitation=invitation, source=source)
+    if not earlier.update(sealed=sealed, **fields):
+        Draft.objects.create(invitation=invitation, source=source, sealed=sealed, **fields)
 
 
 def take_in(

@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 
 from audit.actions import SYSTEM, record
 from experts.models import Supporter
-from ladder.models import Invitation, InvitationKey
+from ladder.models import Invitation, InvitationKey, Round
 from privacy.keys import digests
 from projects.models import TeamMember
 from words.codes import is_valid, make_code, normalise
@@ -109,26 +108,32 @@ def still_open(key_id: int, *, now: datetime) -> Invitation | None:
 
 
 def _opened_by(now: datetime, **which: object) -> Invitation | None:
+    # What the row says is asked afterwards: every page of a check comes by here, and these questions inside
+    # the query take the database longer to think about than to answer.
     key = (
-        InvitationKey.objects.filter(
-            _may_help(), ended_at=None, invitation__in=Invitation.objects.can_answer(now=now), **which
-        )
+        InvitationKey.objects.filter(ended_at=None, **which)
         .select_related("invitation__round__project", "invitation__expert__contact", "supporter__contact")
         .first()
     )
-    if key is None:
+    if key is None or not _opens(key, now):
         return None
     invitation = key.invitation
     invitation.key_id, invitation.supporter = key.pk, key.supporter
     return invitation
 
 
-def _may_help() -> Q:
-    """Keys of the person, and of supporters who may help them now: never someone in the project's team."""
+def _opens(key: InvitationKey, now: datetime) -> bool:
+    invitation, supporter = key.invitation, key.supporter
+    if invitation.answered_on or invitation.round.is_over(now):
+        return False
+    return supporter is None or _may_help(supporter, invitation.round)
+
+
+def _may_help(supporter: Supporter, round_: Round) -> bool:
+    """Whether a supporter may help the person now: never someone in the project's team."""
+    if not supporter.may_help_answer or supporter.ends_on:
+        return False
     in_the_team = TeamMember.objects.filter(
-        project=OuterRef("invitation__round__project"),
-        user__contact=OuterRef("supporter__contact"),
-        ends_on=None,
+        project=round_.project_id, user__contact=supporter.contact_id, ends_on=None
     )
-    helping = Q(supporter__may_help_answer=True, supporter__ends_on=None) & ~Q(Exists(in_the_team))
-    return Q(supporter=None) | helping
+    return not in_the_team.exists()

@@ -164,6 +164,16 @@ def test_what_is_too_large_only_with_text_at_200_percent_is_found(kind, visit):
     assert page.evaluate(SIDEWAYS) == 0, "it is put back as it was"
 
 
+@pytest.mark.parametrize("where", ["main label", ".app-brand__org", ".app-help h2", "footer a"])
+def test_pale_words_are_found_in_a_page_and_in_a_frame_that_differs(where, visit, axe):
+    page = visit("")
+    page.goto(reverse("account_request_login_code"))
+    axe(page, only=["color-contrast"])
+    page.evaluate(f"document.querySelector('{where}').style = 'color: #ccc; background: #ddd'")
+    with pytest.raises(AssertionError, match="color-contrast"):
+        axe(page, only=["color-contrast"])
+
+
 def test_what_the_keyboard_cannot_get_to_is_found(visit):
     page = visit("")
     page.goto(reverse("account_request_login_code"))

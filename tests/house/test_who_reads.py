@@ -86,7 +86,8 @@ def county(django_db_setup, django_db_blocker, tmp_path_factory):
 def _let_a_message_be_stuck(world):
     """Somebody whose message was taken and never came back: the involvement team rings them."""
     before = world.now - timedelta(hours=1)
-    Notice.objects.filter(pk=world.letter.pk).update(taken_at=before, skipped_because="")
+    stuck = Notice.objects.filter(kind="ladder.invitation").exclude(pk=world.letter.pk).latest("pk")
+    Notice.objects.filter(pk=stuck.pk).update(taken_at=before, sent_at=None, skipped_because="")
 
 
 def _heads(world):

@@ -12,6 +12,7 @@ from experts.models import TimeGiven
 from ladder.actions import closing
 from ladder.actions.answering import change_draft
 from ladder.actions.closing import close_round, friday_of
+from ladder.actions.drafts import seal_owner
 from ladder.actions.keys import make_key
 from ladder.actions.reminding import promise_reminders
 from ladder.answers import Answers
@@ -21,8 +22,10 @@ from ladder.models import Comment, Draft, InvitationKey, Round, RoundResult, Sal
 from ladder.models import Tally as TallyRow
 from ladder.rungs import Rung
 from ladder.scoring import Tally
+from ladder.sealing import open_seal
 from notices.actions import deliver
-from tests.factories import ALL_YES, MONDAY, answer, make_open_round, make_project
+from notices.models import Notice
+from tests.factories import ALL_YES, MONDAY, answer, answer_alike, make_open_round, make_project
 from words.errors import Refused, StaleState
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +64,53 @@ def reminded(check, involvement):
     promise_reminders(now=day)
     deliver(now=day)
     return day + timedelta(hours=1)
+
+
+def test_the_quick_way_of_tests_to_answer_leaves_what_the_action_leaves(project, other_project, involvement):
+    one_by_one, at_once = (
+        make_open_round(each, by=involvement, now=MONDAY) for each in (project, other_project)
+    )
+    said = {"statements": MIXED, "step": 3, "now": MONDAY}
+    for invitation in one_by_one.invitations.order_by("pk")[:9]:
+        answer(invitation, **said)
+    answer_alike(list(at_once.invitations.order_by("pk")[:9]), **said)
+    assert left_behind(one_by_one) == left_behind(at_once)
+    assert close(one_by_one).members == close(at_once).members
+
+
+def left_behind(check):
+    """All that answering writes, without the numbers and names that differ from one check to another."""
+    owner, salt = seal_owner(check.pk), check.salt.salt
+    ids = [str(each.pk) for each in check.invitations.all()]
+    subjects = [f"invitation:{pk}" for pk in ids]
+    events = Event.objects.filter(subject_type="ladder.invitation", subject_id__in=ids).order_by("pk")
+    notices = Notice.objects.filter(subject__in=subjects).order_by("pk")
+    people = {str(each.expert.contact_id): n for n, each in enumerate(check.invitations.order_by("pk"))}
+    return {
+        "invitations": [
+            without(each, "id", "round_id", "expert_id") for each in check.invitations.order_by("pk")
+        ],
+        "seals": [
+            (len(each.sealed), open_seal(each.sealed, salt=salt, round_id=check.pk, belongs_to=owner))
+            for each in Seal.objects.filter(round=check)
+        ],
+        "drafts": Draft.objects.filter(invitation__round=check).count(),
+        "events": [
+            (people[each.by], ids.index(each.subject_id), without(each, "id", "by", "subject_id"))
+            for each in events
+        ],
+        "notices": [
+            (people[str(each.contact_id)], without(each, "id", "contact_id", "subject")) for each in notices
+        ],
+    }
+
+
+def without(row, *names):
+    return {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if field.attname not in names
+    }
 
 
 def test_everyones_answers_are_counted_and_no_one_elses(check):

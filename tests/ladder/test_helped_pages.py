@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from accounts.choices import Role
 from audit.models import Event
+from ladder.actions.answering import change_draft, start_again
 from ladder.actions.keys import make_key
-from ladder.answers import STEP_BOX
-from ladder.choices import Help, HelperPaid
+from ladder.answers import STEP_BOX, Answers
+from ladder.choices import Answer, Help, HelperPaid
 from ladder.models import Seal
 from tests import factories
 from tests.ladder.check_in_browser import ODD, answer_everything, answer_the_eight, open_check, saved_by
@@ -19,6 +20,7 @@ ANSWERS, SEND, THANKS = (reverse(f"ladder:{name}") for name in ("answers", "send
 SAVED, SHOW, CARRY_ON = (reverse(f"ladder:{name}") for name in ("saved", "show_answers", "carry_on"))
 CHOOSE = "Choose how someone helped"
 TALKED = "She nodded when I asked"
+UP_TO_BETTER = Answers(statements=(Answer.YES,) * 8, step=5, practised=True)
 
 
 @pytest.fixture
@@ -36,7 +38,9 @@ def invitation(now):
 @pytest.fixture
 def person(invitation, now):
     client = open_check(invitation, now=now)
-    answer_up_to_helped(client)
+    client.post(reverse("ladder:practice"), {"answer": "yes"})
+    change_draft(invitation=invitation, change=lambda _: UP_TO_BETTER, now=now)
+    client.post(BETTER, {"words": "", "voice": ""})
     return client
 
 
@@ -66,6 +70,13 @@ def text_of(response):
 def said(invitation):
     saved = saved_by(invitation)
     return saved.help, saved.helper_paid, saved.how_known
+
+
+def test_these_tests_begin_where_the_pages_before_lead(person, invitation, now):
+    begun = saved_by(invitation)
+    start_again(invitation=invitation, now=now)
+    answer_up_to_helped(person)
+    assert saved_by(invitation) == begun
 
 
 def test_it_comes_after_the_last_box_and_may_stay_empty(person, invitation):

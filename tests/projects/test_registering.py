@@ -16,7 +16,15 @@ from projects.choices import CouldBe, PayOffered, Stage
 from projects.models import Project
 from projects.references import reference_in
 from projects.unsaid import NOT_BOTH, PAY_FIRST, Task, unsaid
-from tests.factories import MONDAY, make_directorate, make_draft, make_project, make_ready_draft, make_user
+from tests.factories import (
+    MONDAY,
+    make_directorate,
+    make_draft,
+    make_project,
+    make_ready_draft,
+    make_user,
+    register_project,
+)
 from tests.projects.audit_lines import lines
 from words.errors import Refused, StaleState
 
@@ -45,18 +53,18 @@ def test_a_draft_has_a_reference_to_say_and_no_public_address(lead):
 
 
 def test_projects_of_one_name_get_addresses_of_their_own_when_they_are_published(lead):
-    slugs = [make_project("Parks for everyone", by=lead).slug for _ in range(3)]
+    slugs = [register_project("Parks for everyone", by=lead).slug for _ in range(3)]
 
     assert slugs == ["parks-for-everyone", "parks-for-everyone-2", "parks-for-everyone-3"]
 
 
 @pytest.mark.parametrize("name", ["مشروع", "---", "<script>"])
 def test_a_name_in_any_writing_gets_an_address(lead, name):
-    assert make_project(name, by=lead).slug in ("project", "script")
+    assert register_project(name, by=lead).slug in ("project", "script")
 
 
 def test_the_address_stays_whatever_the_project_is_called_later(lead):
-    project = make_project("Parks for everyone", by=lead)
+    project = register_project("Parks for everyone", by=lead)
 
     registering.describe(project=project, by=lead, now=MONDAY, name="Green places")
 
@@ -191,7 +199,7 @@ def test_a_lower_step_is_published_without_pay(lead):
 
 
 def test_publishing_states_the_step_from_today(lead):
-    project = make_project(by=lead, rung=Rung.ENGAGING, now=MONDAY)
+    project = register_project(by=lead, rung=Rung.ENGAGING, now=MONDAY)
 
     level = project.stated
     assert (level.rung, level.stated_on, level.stated_by) == (Rung.ENGAGING, date(2026, 11, 23), lead)
@@ -210,12 +218,12 @@ def test_publishing_says_the_first_thing_that_is_missing(lead):
 
 def test_nothing_is_published_twice(lead):
     with pytest.raises(StaleState, match="published already"):
-        registering.publish(project=make_project(by=lead), by=lead, now=MONDAY)
+        registering.publish(project=register_project(by=lead), by=lead, now=MONDAY)
 
 
 @pytest.mark.parametrize("column", ["can_still_change", "summary", "stage", "pay_offered"])
 def test_the_database_itself_keeps_a_published_project_whole(lead, column):
-    make_project(by=lead)
+    register_project(by=lead)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Project.objects.update(**{column: ""})
@@ -235,3 +243,27 @@ def test_no_audit_line_holds_what_a_person_typed(lead):
     everything = str(list(Event.objects.values_list("details", "subject_id", "by")))
     for typed in ("Loneliness", "Penrose", "sam@", "There is no money", "We share"):
         assert typed not in everything
+
+
+@pytest.mark.parametrize("rung", [Rung.CO_PRODUCTION, Rung.INFORMING])
+def test_the_quick_way_of_tests_to_make_a_project_leaves_what_the_actions_leave(lead, rung):
+    by_actions = register_project("Parks for everyone", by=lead, rung=rung, now=MONDAY)
+    at_once = make_project("Parks for everyone", by=lead, rung=rung, now=MONDAY)
+    assert (by_actions.slug, at_once.slug) == ("parks-for-everyone", "parks-for-everyone-2")
+    assert left_behind(by_actions) == left_behind(at_once)
+
+
+def left_behind(project):
+    """Everything written of a project, without what differs from one to the next."""
+    own = {"id", "reference", "slug", "search_words", "project_id", "stated_level_id", "subject_id"}
+    rows = [
+        project,
+        *project.team.all(),
+        *project.areas.all(),
+        *(each for level in project.stated_levels.all() for each in (level, *level.why_nots.all())),
+        *Event.objects.filter(subject_type="projects.project", subject_id=project.pk).order_by("pk"),
+    ]
+    return [
+        {key: value for key, value in vars(row).items() if key not in own and not key.startswith("_")}
+        for row in rows
+    ]
