@@ -27,6 +27,7 @@ from tests.fixtures_database import put_back_rows_of_migrations
 from tests.house.access import ACCESS
 from tests.house.reads import READS, READS_WORDS
 
+pytestmark = pytest.mark.django_db
 CANARY = re.compile(r"Canary[a-z]{6}")
 # The world's people who stand for the parts of the table of access.
 PARTS = {
@@ -74,13 +75,14 @@ def county(django_db_setup, django_db_blocker, tmp_path_factory):
         world = World(folder / "mail")
         world.canaries, world.clients = plant(), {}
         _let_a_message_be_stuck(world)
-        yield SimpleNamespace(
+        found = SimpleNamespace(
             openings=[read(world, *opening) for opening in openings(world)],
             public=who_agreed(),
             comments=set(Comment.objects.values_list("pk", flat=True)),
             heads=_heads(world),
         )
         transaction.set_rollback(True)
+    return found
 
 
 def _let_a_message_be_stuck(world):
