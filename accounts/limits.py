@@ -47,6 +47,11 @@ CODES_ASKED_FOR = Limits(
 )
 # An app's code has 6 numbers, and is asked for only after the code from an email.
 WRONG_SECOND_STEPS = Limits("second", account=WRONG_CODES.account, place=WRONG_CODES.place)
+# A posted code tells nobody whose it is until it matches, so all of them together are one account. Ten wrong
+# ones an hour from one place and 200 in all are few among 28 to the power of 8.
+HOUR = timedelta(hours=1)
+POSTED_CODES = Limits("posted", account=(Limit(200, HOUR),), place=Limit(10, HOUR))
+ALL_POSTED_CODES = "all posted codes"
 
 
 class Verdict(Enum):

@@ -45,10 +45,14 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """Someone who signs in with a code sent to their e-mail address. There are no passwords."""
+    """Someone who signs in with a code: sent to their e-mail address, or posted where they have none.
+
+    There are no passwords.
+    """
 
     contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="user")
-    email = models.EmailField(unique=True)
+    # Nothing, and never an empty text, for a person whose codes come by post.
+    email = models.EmailField(unique=True, null=True, blank=True)
     is_active = models.BooleanField(default=True)
 
     objects = UserManager()
@@ -68,7 +72,10 @@ class User(AbstractBaseUser):
                 Lower("email"),
                 name="an_address_signs_in_one_person",
                 violation_error_message="Someone already signs in with this email address",
-            )
+            ),
+            models.CheckConstraint(
+                name="an_address_to_sign_in_is_never_an_empty_text", condition=~Q(email="")
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -114,6 +121,43 @@ class User(AbstractBaseUser):
     def roles(self) -> frozenset[tuple[Role, int | None]]:
         """The roles held today, each with the id of its directorate or None for the whole council."""
         return frozenset((role, directorate) for role, directorate, _ in self.held)
+
+
+class PostedCode(models.Model):
+    """A code in a letter that signs one person in once. Only a digest under the application's key is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="posted_codes")
+    code_digest = models.BinaryField(max_length=32, unique=True)
+    made_at = models.DateTimeField()
+    works_until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    columns = Columns(
+        plain=("id", "made_at", "works_until", "used_at", "ended_at"),
+        personal=("user", "code_digest"),
+        kept="35 days after it was made",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(used_at=None, ended_at=None),
+                name="a_person_has_one_posted_code_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="a_posted_code_is_used_or_ended_not_both",
+                condition=Q(used_at=None) | Q(ended_at=None),
+            ),
+            models.CheckConstraint(
+                name="a_posted_code_is_used_while_it_works",
+                condition=Q(used_at=None) | Q(used_at__gte=F("made_at"), used_at__lt=F("works_until")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Posted code {self.pk}"
 
 
 class RoleGrant(models.Model):

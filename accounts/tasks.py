@@ -4,18 +4,20 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts.actions.kept_forms import forget_kept_forms
+from accounts.actions.posting import forget_posted_codes
 from accounts.actions.sessions import forget_sessions
 from audit.actions import job
 
 
 @shared_task(name="accounts.forget_sessions")
 def forget_what_ended() -> int:
-    """Keep no session for longer than a day after its end."""
+    """Keep no session for longer than a day after its end, and no trace of a posted code for long."""
     now = timezone.now()
     with job("accounts.forget_sessions", now=now) as run:
         removed = forget_sessions(now=now)
-        run.outcome = f"{removed} removed"
-    return removed
+        codes = forget_posted_codes(now=now)
+        run.outcome = f"{removed} removed, {codes} posted codes"
+    return removed + codes
 
 
 @shared_task(name="accounts.forget_late_forms")

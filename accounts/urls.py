@@ -6,7 +6,7 @@ The names of signing in are allauth's own; its pages for passwords, signing up a
 from django.urls import include, path
 
 from accounts import views
-from accounts.views import how_you_sign_in, roles, second_step, sessions
+from accounts.views import by_post, how_you_sign_in, roles, second_step, sessions
 
 who_has_what = [
     path("", roles.show_list, name="list"),
@@ -24,6 +24,7 @@ urlpatterns = [
     # allauth sends people to a sign-in page by this name too.
     path("sign-in/", views.sign_in, name="account_login"),
     path("sign-in/code/", views.type_code, name="account_confirm_login_code"),
+    path("sign-in/by-post/", by_post.type_posted_code, name="sign_in_by_post"),
     path("sign-in/closed/", views.account_inactive, name="account_inactive"),
     path("sign-in/second-step/", second_step.second_step, name="mfa_authenticate"),
     path("sign-in/passkey/", second_step.sign_in_with_passkey, name="mfa_login_webauthn"),

@@ -135,6 +135,12 @@ KEPT = (
         (),
     ),
     Kept(
+        "A scrambled form of a code that we post you to sign in",
+        "So that only you can sign in with it",
+        "35 days after we made it",
+        ("accounts.PostedCode",),
+    ),
+    Kept(
         "The part you have, such as staff",
         "So that each page opens for the right people",
         "6 years after it ends",

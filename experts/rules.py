@@ -1,4 +1,4 @@
-"""Who may choose the people who help an expert by experience."""
+"""Who may choose the people who help an expert by experience, and who may post them a code."""
 
 from accounts.rules import Person, is_involvement
 from experts.models import Expert
@@ -8,6 +8,12 @@ from experts.supporting import why_they_cannot_help
 def can_choose_supporters(user: Person) -> bool:
     """Only experts by experience have supporters, and each chooses their own."""
     return user.is_authenticated and Expert.objects.filter(contact=user.contact_id).exists()
+
+
+def can_post_code(user: Person, expert: Expert) -> bool:
+    """The involvement team posts people a code to sign in, but never for somebody in a project of their own,
+    and never for themselves."""
+    return is_involvement(user) and not why_they_cannot_help(expert, user.contact)
 
 
 def can_note_supporters(user: Person, expert: Expert) -> bool:

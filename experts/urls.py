@@ -1,8 +1,9 @@
-"""Addresses of the people who help: a person's own, and those the involvement team keeps for others."""
+"""Addresses of the people who help an expert, and of how one without an e-mail address signs in."""
 
 from django.urls import path
 
 from experts import views
+from experts.views import by_post
 
 MINE, OF_A_PERSON = "me/supporters", "staff/people/<int:person>/supporters"
 
@@ -16,4 +17,6 @@ urlpatterns = [
     path(f"{OF_A_PERSON}/add/", views.add_for, name="add_for"),
     path(f"{OF_A_PERSON}/<int:pk>/", views.change_for, name="change_for"),
     path(f"{OF_A_PERSON}/<int:pk>/end/", views.end_for, name="end_for"),
+    path("staff/people/<int:person>/sign-in/", by_post.sign_in_of, name="sign_in_of"),
+    path("staff/people/<int:person>/sign-in/end/", by_post.end_code_of, name="end_code_of"),
 ]

@@ -25,7 +25,9 @@ def let_sign_in(*, contact: Contact, by: Any, now: datetime) -> User:
     if user and user.contact_id != contact.pk:
         raise Refused("Someone else already signs in with this email address")
     if user is None:
-        user = User(contact=contact, email=contact.email)
+        # Someone whose codes came by post until now keeps their User.
+        user = User.objects.filter(contact=contact, email=None).first() or User(contact=contact)
+        user.email = contact.email
         user.set_unusable_password()
         try:
             with transaction.atomic():

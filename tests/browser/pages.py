@@ -9,6 +9,7 @@ from coproduction.views import errors
 from tests.browser.audit_pages import WHO_READ_WHAT
 from tests.browser.handling_pages import ON_PAPER_AND_BY_PHONE, RUNNING_CHECKS
 from tests.browser.looks import ERROR, Look, at, choose, directorate, form, press
+from tests.browser.people_pages import BY_POST, WHO_HELPS
 from tests.browser.results_pages import RESULTS
 from tests.browser.roles_pages import ROLES
 from tests.browser.signing_in_pages import SIGNING_IN
@@ -143,6 +144,8 @@ ERRORS = [
         lambda: errors.form_is_too_old(RequestFactory().get("/sign-in/")).content)),
     Look("coproduction:home", "too many tries", then=answered(
         lambda: render_to_string("429.html", request=RequestFactory().get("/sign-in/")))),
+    Look("account_request_login_code", "nothing can be counted", then=answered(
+        lambda: render_to_string("account/codes_away.html", request=RequestFactory().get("/sign-in/")))),
     Look("ladder:enter_code", "nothing can be counted", then=answered(
         lambda: render_to_string("ladder/codes_away.html", request=RequestFactory().get("/check/")))),
     Look("coproduction:home", "our own mistake", then=answered(
@@ -165,28 +168,6 @@ OF_PEOPLE = [
     Look("projects:show", "part of a bigger one", where=("lower-part",)),
 ]
 
-
-def _untick_all_and_save(page):
-    for right in ("help", "results"):
-        page.locator(f'main input[value="{right}"]').uncheck()
-    press("Save")(page)
-
-
-HELPED = ("expert.contact.expert.pk",)
-WHO_HELPS = [
-    Look("experts:list", "with two", EXPERT),
-    *form("experts:add", EXPERT, (), "Add this person"),
-    Look("experts:change", "as it comes", EXPERT, at("experts:change", "helper.pk")),
-    Look(
-        "experts:change", "nothing ticked", EXPERT, at("experts:change", "helper.pk"),
-        _untick_all_and_save, ERROR,
-    ),
-    Look("experts:end", "as it is", EXPERT, at("experts:end", "helper.pk")),
-    Look("experts:list_for", "with two", TEAM, at("experts:list_for", *HELPED)),
-    *form("experts:add_for", TEAM, at("experts:add_for", *HELPED), "Add this person"),
-    *form("experts:change_for", TEAM, at("experts:change_for", *HELPED, "helper.pk"), "Save"),
-    Look("experts:end_for", "as it is", TEAM, at("experts:end_for", *HELPED, "helper.pk")),
-]  # fmt: skip
 
 WITH_QUESTIONS = (
     "could_be", "basics", "dates", "decided", "open", "join", "step", "why", "pay", "promises",
@@ -360,12 +341,14 @@ IN_A_CHECK = [
 ]
 
 LOOKS = [
-    *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *WHO_HELPS, *REGISTERING, *IMPORTING, *SETTINGS, *RUNNING_CHECKS,
-    *TALKING_IT_THROUGH, *ON_PAPER_AND_BY_PHONE, *RESULTS, *TEAMS_SIDE, *TALKS, *READING_COMMENTS,
-    *COMING_IN, *IN_A_CHECK, *TOGETHER, *SIGNING_IN, *ROLES, *WHO_READ_WHAT,
+    *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *WHO_HELPS, *BY_POST, *REGISTERING, *IMPORTING, *SETTINGS,
+    *RUNNING_CHECKS, *TALKING_IT_THROUGH, *ON_PAPER_AND_BY_PHONE, *RESULTS, *TEAMS_SIDE, *TALKS,
+    *READING_COMMENTS, *COMING_IN, *IN_A_CHECK, *TOGETHER, *SIGNING_IN, *ROLES,
+    *WHO_READ_WHAT,
 ]  # fmt: skip
 
 BUTTONS = {
+    "experts:end_code_of",
     "projects:import_make",
     "projects:import_publish",
     "account_logout",

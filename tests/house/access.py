@@ -87,6 +87,8 @@ ACCESS = {
     "experts:add_for": form(INVOLVEMENT),
     "experts:change_for": form(INVOLVEMENT),
     "experts:end_for": form(INVOLVEMENT),
+    "experts:sign_in_of": form(INVOLVEMENT),
+    "experts:end_code_of": button(INVOLVEMENT),
     # Who has which role
     "roles:list": read(ROLES),
     "roles:person": read(ROLES),
@@ -110,6 +112,7 @@ ACCESS = {
     "account_request_login_code": form(EVERYONE),
     "account_login": form(EVERYONE),
     "account_confirm_login_code": form(EVERYONE),
+    "sign_in_by_post": form(EVERYONE),
     # Says 403 itself, kindly, to whoever comes: their place has ended.
     "account_inactive": Row(get=frozenset(), nobody_signs_in=True),
     "account_logout": button(EVERYONE),

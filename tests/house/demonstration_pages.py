@@ -175,6 +175,7 @@ def _places(now):
         "experts:end": [{"pk": supporter.pk}],
         "experts:change_for": [{"person": supporter.expert_id, "pk": supporter.pk}],
         "experts:end_for": [{"person": supporter.expert_id, "pk": supporter.pk}],
+        "experts:sign_in_of": [{"person": invitation.expert_id}, {"person": member.expert_id}],
         "person": [supporter.expert_id, member.expert_id],
         **talks_to_read(lead, by, now),
         "ladder:comment": [{"pk": pk} for pk in Comment.objects.values_list("pk", flat=True)],

@@ -86,6 +86,8 @@ def places(project, expert, involvement, lead, other_project, facilitator):
         "experts:add_for": {"person": membership.expert_id},
         "experts:change_for": {"person": membership.expert_id, "pk": supporter.pk},
         "experts:end_for": {"person": membership.expert_id, "pk": supporter.pk},
+        "experts:sign_in_of": {"person": membership.expert_id},
+        "experts:end_code_of": {"person": membership.expert_id},
         "ladder:forms": {"pk": check.pk},
         "ladder:end_form": of_the_form,
         "ladder:type_in": of_the_form,

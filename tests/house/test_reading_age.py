@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 FOR_EVERYONE, FOR_STAFF, LONGEST = 9, 11, 15
 # Staff print letters, and experts read them.
-READ_BY_EXPERTS = {"an error", "ladder:letter", "ladder:talk_letter"}
+READ_BY_EXPERTS = {"an error", "ladder:letter", "ladder:talk_letter", "experts:sign_in_of"}
 # A code must have been asked for, or a place must have ended. Other tests look at these.
 NOT_REACHED = {"account_confirm_login_code", "account_inactive", "mfa_authenticate", "mfa_login_webauthn"}
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
@@ -61,6 +61,8 @@ MARKED = {
     "experts/change_supporter.html": 2,
     "experts/end_supporter.html": 2,
     "experts/supporters.html": 6,
+    "experts/sign_in_of.html": 1,
+    "experts/sign_in_letter.html": 1,
     "coproduction/worried.html": 2,
     "errors/typed_form.html": 1,
     "coproduction/your_work.html": 3,

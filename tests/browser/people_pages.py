@@ -1,0 +1,49 @@
+"""Pages about one person: who helps them, and how somebody without an e-mail address signs in."""
+
+from tests.browser.looks import ERROR, Look, at, form, press
+
+TEAM, EXPERT = "involvement", "expert"
+
+
+def _untick_all_and_save(page):
+    for right in ("help", "results"):
+        page.locator(f'main input[value="{right}"]').uncheck()
+    press("Save")(page)
+
+
+HELPED = ("expert.contact.expert.pk",)
+WHO_HELPS = [
+    Look("experts:list", "with two", EXPERT),
+    *form("experts:add", EXPERT, (), "Add this person"),
+    Look("experts:change", "as it comes", EXPERT, at("experts:change", "helper.pk")),
+    Look(
+        "experts:change", "nothing ticked", EXPERT, at("experts:change", "helper.pk"),
+        _untick_all_and_save, ERROR,
+    ),
+    Look("experts:end", "as it is", EXPERT, at("experts:end", "helper.pk")),
+    Look("experts:list_for", "with two", TEAM, at("experts:list_for", *HELPED)),
+    *form("experts:add_for", TEAM, at("experts:add_for", *HELPED), "Add this person"),
+    *form("experts:change_for", TEAM, at("experts:change_for", *HELPED, "helper.pk"), "Save"),
+    Look("experts:end_for", "as it is", TEAM, at("experts:end_for", *HELPED, "helper.pk")),
+]  # fmt: skip
+
+
+def _make_and_go_back(page):
+    press("Make a letter with a code")(page)
+    page.get_by_role("link", name="Go back to how they sign in").click()
+
+
+NO_ADDRESS = ("member.expert_id",)
+BY_POST = [
+    *form("sign_in_by_post", "", (), "Sign in"),
+    Look("experts:sign_in_of", "with an address", TEAM, at("experts:sign_in_of", *HELPED)),
+    Look("experts:sign_in_of", "without one", TEAM, at("experts:sign_in_of", *NO_ADDRESS)),
+    Look(
+        "experts:sign_in_of", "to print", TEAM, at("experts:sign_in_of", *NO_ADDRESS),
+        press("Make a letter with a code"), ".app-sheet",
+    ),
+    Look(
+        "experts:sign_in_of", "with a code on its way", TEAM, at("experts:sign_in_of", *NO_ADDRESS),
+        _make_and_go_back, "#astray",
+    ),
+]  # fmt: skip
