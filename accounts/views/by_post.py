@@ -1,7 +1,5 @@
 """Signing in with a code that came in a letter."""
 
-from http import HTTPStatus
-
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.account.utils import get_login_redirect_url, get_next_redirect_url
@@ -13,6 +11,7 @@ from accounts.actions.posting import is_a_slip, use_posted_code
 from accounts.at_one_time import at_one_time
 from accounts.forms import PostedCodeForm
 from accounts.limits import ALL_POSTED_CODES, POSTED_CODES, Verdict, take
+from accounts.views import codes_away
 from govuk.pages import public
 
 # The same words whatever the reason, so that they tell nobody anything about a code.
@@ -33,7 +32,7 @@ def type_posted_code(request):
             address, now = request.META.get("REMOTE_ADDR", ""), timezone.now()
             tried = take(POSTED_CODES, account=ALL_POSTED_CODES, address=address, now=now)
             if tried.verdict is Verdict.NOT_COUNTED:
-                return render(request, "account/codes_away.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+                return codes_away(request)
             user = tried.verdict is Verdict.COUNTED and use_posted_code(
                 typed=form.cleaned_data["code"], now=now
             )

@@ -1,6 +1,7 @@
 """The second step while signing in, signing in with a passkey, and signing in once more."""
 
 import json
+from urllib.parse import urlencode
 
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -89,6 +91,10 @@ def sign_in_again(request):
 
     Until the code is typed they are signed out: whoever found an open screen gets no further.
     """
+    if request.method == "POST" and not request.user.email:
+        there = get_next_redirect_url(request)
+        logout(request)
+        return redirect(reverse("sign_in_by_post") + (f"?{urlencode({'next': there})}" if there else ""))
     if request.method == "POST":
         sent = request.POST.copy()
         sent["email"] = request.user.email
@@ -101,6 +107,7 @@ def sign_in_again(request):
     context = {
         "next": get_next_redirect_url(request) or "",
         "has_passkey": has_passkey,
+        "by_post": not request.user.email,
         "options": json.dumps(begin_authentication(request.user)) if has_passkey else "",
     }
     return render(request, "account/sign_in_again.html", context)

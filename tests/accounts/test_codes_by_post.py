@@ -271,3 +271,15 @@ def test_the_first_of_all_users_needs_an_address_still():
     """No letter ever lets an administrator in: they are invited by e-mail."""
     with pytest.raises(Refused, match="Give an email address"):
         let_sign_in(contact=Contact.objects.create(name="Cador Pask"), by=SYSTEM, now=timezone.now())
+
+
+def test_a_page_that_wants_a_fresh_sign_in_takes_a_newer_letter(client, code, merryn, team, now):
+    client.post(BY_POST, {"code": code})
+    again, wanted = reverse("account_sign_in_again"), reverse("experts:list")
+    assert "You need a new code from a letter" in client.get(f"{again}?next={wanted}").text
+    newer, _ = make_posted_code(contact=merryn.contact, by=team, now=now)
+
+    page = client.post(again, {"next": wanted}, follow=True)
+
+    assert page.redirect_chain == [(f"{BY_POST}?next=%2Fme%2Fsupporters%2F", 302)]
+    assert client.post(BY_POST, {"code": newer, "next": wanted}).url == wanted
