@@ -50,6 +50,8 @@ CHANGED: Mapping[str, tuple[str, str]] = {
     "supporter.added": ("Wrote down who helps you", "You told us"),
     "supporter.changed": ("Changed what a supporter may do", "You told us"),
     "supporter.ended": ("Ended the help of a supporter", "You told us"),
+    "posted_code.made": ("Made a letter with a code to sign in", "You have no email here"),
+    "posted_code.ended": ("Ended the code in your letter", "So that nobody else can use it"),
     "user.let_in": ("Let you sign in here", "So that you see your own pages"),
     "user.sessions_ended": ("Signed you out everywhere", "So that nobody else can use your pages"),
     "account.closed": ("Ended your signing in", "You do not need it any more"),

@@ -8,7 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actions.posting import code_on_its_way, end_posted_code, make_posted_code, why_no_code
+from accounts.fresh import fresh_sign_in
 from accounts.rules import is_involvement
+from audit.choices import Purpose
+from audit.reading import note_reads
 from experts.models import Expert
 from experts.rules import can_post_code
 from govuk.pages import require
@@ -19,6 +22,7 @@ from words.working_days import london_date
 
 
 @require_http_methods(["GET", "POST"])
+@fresh_sign_in
 def sign_in_of(request, person):
     """Whether a code is on its way to a person. The button makes a new one, in a letter that shows once."""
     expert = _expert(request.user, person)
@@ -30,6 +34,7 @@ def sign_in_of(request, person):
             messages.info(request, f"{refused}.")
             return redirect("experts:sign_in_of", person=expert.pk)
         return _letter(request, expert, spaced(code), works_until)
+    note_reads(request, [expert.contact_id], purpose=Purpose.LETTER)
     on_its_way = code_on_its_way(expert.contact, now=now)
     page = {
         "expert": expert,
@@ -62,6 +67,7 @@ def _expert(user, person):
 
 
 def _letter(request, expert, code, works_until):
+    note_reads(request, [expert.contact_id], purpose=Purpose.LETTER)
     page = {
         "expert": expert,
         "name": expert.contact.name,

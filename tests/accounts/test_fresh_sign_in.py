@@ -24,7 +24,7 @@ def priya():
 
 def address_of(name, user):
     wanted = next(entry.pattern.converters for found, entry in addresses() if found == name)
-    return reverse(name, kwargs={"pk": give_passkey(user).pk} if "pk" in wanted else {})
+    return reverse(name, kwargs=dict.fromkeys(wanted, give_passkey(user).pk) if wanted else {})
 
 
 def test_every_sensitive_page_is_on_the_list():

@@ -18,6 +18,8 @@ READS = {
     "experts:add_for": Purpose.SUPPORT,
     "experts:change_for": Purpose.SUPPORT,
     "experts:end_for": Purpose.SUPPORT,
+    # How somebody signs in by post
+    "experts:sign_in_of": Purpose.LETTER,
     # Running a check
     "ladder:open_round": Purpose.CHECK,
     "ladder:round": Purpose.CHECK,

@@ -7,6 +7,8 @@ SENSITIVE = {
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
     "account_remove_factor",
+    # A letter that signs somebody else in
+    "experts:sign_in_of",
     # What somebody may do here
     "roles:give",
     "roles:change_end",
