@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
-from audit.actions import name_of
+from audit.actions import name_of, part_of, whose_record
 from audit.models import Event
 from council.models import Directorate
 from ladder.actions.drafts import seal_owner
@@ -140,9 +140,11 @@ def _write_down(done: Iterable[tuple[Model, str, object, dict[str, str]]], *, no
         Event(
             at=now,
             by=name_of(by),
+            **part_of(by),
             what=what,
             subject_type=subject._meta.label_lower,
             subject_id=str(subject.pk),
+            person=whose_record(subject),
             details=details,
         )
         for subject, what, by, details in done
