@@ -145,6 +145,7 @@ def _write_down(done: Iterable[tuple[Model, str, object, dict[str, str]]], *, no
             subject_type=subject._meta.label_lower,
             subject_id=str(subject.pk),
             person=whose_record(subject),
+            fields=details.pop("fields", ""),
             details=details,
         )
         for subject, what, by, details in done

@@ -96,7 +96,12 @@ def left_behind(check):
         ],
         "drafts": Draft.objects.filter(invitation__round=check).count(),
         "events": [
-            (people[each.by], ids.index(each.subject_id), without(each, "id", "by", "subject_id"))
+            (
+                people[each.by],
+                people[str(each.person)],
+                ids.index(each.subject_id),
+                without(each, "id", "by", "person", "subject_id"),
+            )
             for each in events
         ],
         "notices": [
