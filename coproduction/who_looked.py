@@ -51,6 +51,7 @@ CHANGED: Mapping[str, tuple[str, str]] = {
     "supporter.changed": ("Changed what a supporter may do", "You told us"),
     "supporter.ended": ("Ended the help of a supporter", "You told us"),
     "posted_code.made": ("Made a letter with a code to sign in", "You have no email here"),
+    "posted_code.used": ("Signed in with the code in your letter", "Was it not you? Please ring us"),
     "posted_code.ended": ("Ended the code in your letter", "So that nobody else can use it"),
     "user.let_in": ("Let you sign in here", "So that you see your own pages"),
     "user.sessions_ended": ("Signed you out everywhere", "So that nobody else can use your pages"),

@@ -12,6 +12,7 @@ from accounts.choices import Role
 from accounts.models import PostedCode
 from experts.actions import add_expert
 from projects.actions.people import add_member, confirm_member
+from tests.accounts.second_steps import signed_in
 from tests.factories import make_project, make_user
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def team(client):
     user = make_user("Rosa Vean", Role.INVOLVEMENT)
-    client.force_login(user)
+    signed_in(client, user)
     return user
 
 

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import override_settings
 from django.urls import Resolver404, resolve, reverse
 
 from accounts.models import User
@@ -21,6 +21,7 @@ from experts.models import Expert, Supporter
 from ladder.models import Comment
 from notices.models import Contact, Notice
 from projects.models import CoLead, Membership
+from tests.accounts.second_steps import browser_of
 from tests.browser.pages import LOOKS
 from tests.browser.world import World
 from tests.fixtures_database import put_back_rows_of_migrations
@@ -104,8 +105,7 @@ def _heads(world):
 
 def _browser(world, user):
     if user.pk not in world.clients:
-        world.clients[user.pk] = Client()
-        world.clients[user.pk].force_login(user)
+        world.clients[user.pk] = browser_of(user)
     return world.clients[user.pk]
 
 

@@ -40,6 +40,7 @@ MIXED = (
     Answer.NO,
 )
 REASON = ClosedEarly.PROJECT_STOPPED
+IDS = ("id", "by", "person", "subject_id")
 
 
 def close(check, **how):
@@ -96,12 +97,7 @@ def left_behind(check):
         ],
         "drafts": Draft.objects.filter(invitation__round=check).count(),
         "events": [
-            (
-                people[each.by],
-                people[str(each.person)],
-                ids.index(each.subject_id),
-                without(each, "id", "by", "person", "subject_id"),
-            )
+            (people[each.by], people[str(each.person)], ids.index(each.subject_id), without(each, *IDS))
             for each in events
         ],
         "notices": [
