@@ -25,7 +25,7 @@ I_SAID = person("ypnuypny", 5)
 CONTENT = [I_SAID, *same(11, "y", 7)]
 UNHAPPY = [I_SAID, *same(6, "n", 1)]
 # The quick size: in so many pairs, each page that speaks of answers is read in one pair of three.
-QUICK_PAIRS, QUICK_PART = 6, 3
+QUICK_PAIRS, QUICK_PART = 10, 3
 
 
 @pytest.fixture
