@@ -45,14 +45,25 @@ def configuration(*, development: bool, level: str) -> dict[str, Any]:
                 ],
             }
         },
+        "filters": {"refusals": {"()": NoPlaceForRefusals}},
         "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"handlers": ["lines"], "level": level},
         "loggers": {
             # Django's own handlers would print a second time, or e-mail a whole request to someone.
             "django": {"handlers": [], "level": level, "propagate": True},
+            "django.request": {"filters": ["refusals"]},
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         },
     }
+
+
+class NoPlaceForRefusals(logging.Filter):
+    """A page that is not there, or not for somebody, is no fault of the code: its line needs no place in it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.levelno < logging.ERROR:
+            record.exc_info = None
+        return True
 
 
 def hide_keys(

@@ -7,6 +7,8 @@ import logging.config
 import pytest
 
 from coproduction import logs
+from coproduction.views import public
+from tests.factories import make_user
 
 
 @pytest.fixture
@@ -50,3 +52,22 @@ def test_an_error_tells_its_place_but_not_its_message(log_line):
     assert line["error"] == "ValueError"
     assert any("test_logs.py" in place for place in line["error_at"])
     assert "somebody typed" not in json.dumps(line)
+
+
+def test_a_page_that_is_refused_is_a_line_without_a_place(client, db, caplog):
+    client.force_login(make_user("Sam Trewin"))
+    assert client.get("/staff/").status_code == 403
+    refused = next(line for line in caplog.records if line.name == "django.request")
+    assert (refused.levelname, refused.exc_info) == ("WARNING", None)
+
+
+def test_a_page_that_breaks_still_tells_its_place(client, db, caplog, monkeypatch):
+    monkeypatch.setattr(public, "side_by_side", broken)
+    client.raise_request_exception = False
+    assert client.get("/").status_code == 500
+    broke = next(line for line in caplog.records if line.name == "django.request")
+    assert broke.exc_info[0] is ZeroDivisionError
+
+
+def broken(*things, **named):
+    return 1 / 0
