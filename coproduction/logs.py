@@ -58,7 +58,7 @@ def configuration(*, development: bool, level: str) -> dict[str, Any]:
 
 
 class NoPlaceForRefusals(logging.Filter):
-    """A page that is not there, or not for somebody, is no fault of the code: its line needs no place in it."""
+    """A page that is not there, or not for somebody, is no fault: its line needs no place in the code."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if record.levelno < logging.ERROR:
