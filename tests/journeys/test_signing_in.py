@@ -69,7 +69,7 @@ def set_up_an_app(page, axe):
     sees(page, "Set up an app")
     axe(page)
     page.get_by_text("I cannot use a camera").click()
-    secret = page.locator(".app-key").inner_text().replace(" ", "")
+    secret = page.locator(".app-secret").inner_text().replace(" ", "")
     page.get_by_label("The code in your app").fill(code_of(secret))
     press(page, "Use this app")
     sees(page, "Codes to write down")
