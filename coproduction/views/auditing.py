@@ -8,7 +8,6 @@ from django.http import StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.rules import can_read_audit
@@ -16,6 +15,7 @@ from audit.choices import Purpose, Seen
 from audit.reading import note_reads
 from coproduction.audit_forms import DaysForm, NameForm
 from coproduction.audit_lines import HEADINGS, Asked, as_rows, lines_for, names_of, people_on
+from govuk.files import as_file
 from govuk.pages import require
 from notices.models import Contact
 from projects.spreadsheets.writing import CSV_TYPE, csv_lines
@@ -70,10 +70,7 @@ def audit_csv(request):
     _noted(request, names)
     response = StreamingHttpResponse(csv_lines(HEADINGS, as_rows(events, names)), content_type=CSV_TYPE)
     today = london_date(timezone.now())
-    response["Content-Disposition"] = f'attachment; filename="audit-{today.isoformat()}.csv"'
-    response["X-Content-Type-Options"] = "nosniff"
-    add_never_cache_headers(response)
-    return response
+    return as_file(response, f"audit-{today.isoformat()}.csv")
 
 
 def _noted(request, people):

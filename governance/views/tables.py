@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from governance.queries import Totals, totals
@@ -24,6 +23,7 @@ from governance.views.rows import (
     two_sides_row,
 )
 from governance.views.scope import Scope, scope_of
+from govuk.files import as_file
 from ladder.as_shown import CONVERSATION_GAP
 from ladder.disclosure import MOST_PEOPLE_FROM
 from ladder.members_view import MembersRow, members_rows, widest_first, with_two_sides
@@ -126,10 +126,7 @@ def download(request, table, pk=None):
     today = london_date(timezone.now())
     headings, rows = FILES[table](request.user, scope, today)
     response = StreamingHttpResponse(csv_lines(headings, rows), content_type=CSV_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{table}-{today.isoformat()}.csv"'
-    response["X-Content-Type-Options"] = "nosniff"
-    add_never_cache_headers(response)
-    return response
+    return as_file(response, f"{table}-{today.isoformat()}.csv")
 
 
 def _some_at_a_time(scope: Scope, projects: QuerySet[Project]) -> Iterator[QuerySet[Project]]:

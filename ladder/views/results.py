@@ -4,9 +4,9 @@ from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
+from govuk.files import as_file
 from govuk.pages import require
 from ladder.checks_as_rows import headings, rows
 from ladder.choices import Audience
@@ -65,10 +65,7 @@ def checks_csv(request, slug):
     wording = wording or newest_wording()
     lines = csv_lines(headings(checks, wording), rows(checks, wording, teams_of(project.pk)))
     response = StreamingHttpResponse(lines, content_type=CSV_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="checks-{project.slug}.csv"'
-    response["X-Content-Type-Options"] = "nosniff"
-    add_never_cache_headers(response)
-    return response
+    return as_file(response, f"checks-{project.slug}.csv")
 
 
 def checked_project(user, slug):

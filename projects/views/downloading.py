@@ -3,11 +3,11 @@
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from audit.choices import Purpose, Seen
 from audit.reading import note_reads
+from govuk.files import as_file
 from govuk.pages import public, require
 from ladder.choices import Badge
 from notices.models import Contact
@@ -68,7 +68,4 @@ def _file(kind, name, columns, rows, *, explained=False):
     else:
         raise Http404
     today = london_date(timezone.now())
-    response["Content-Disposition"] = f'attachment; filename="{name}-{today.isoformat()}.{kind}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    add_never_cache_headers(response)
-    return response
+    return as_file(response, f"{name}-{today.isoformat()}.{kind}")
