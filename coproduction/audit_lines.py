@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from audit.actions import SYSTEM
 from audit.choices import Purpose, Seen
 from audit.models import Event
-from coproduction.who_looked import READ, names_of_directorates, names_of_projects, teams_of
+from coproduction.who_looked import READ, names_of_directorates, names_of_projects, teams_of, why_read
 from notices.models import Contact
 from words.plain_dates import clock_time, short_date
 from words.working_days import at_london, london_date
@@ -83,7 +83,7 @@ def as_rows(events: Sequence[Event], names: Mapping[UUID, str]) -> list[Row]:
             what=what_was_done(event),
             whose=names.get(event.person, UNKNOWN) if event.person else "",
             fields=fields_of(event),
-            why=str(Purpose(event.purpose).label) if event.purpose in Purpose.values else "",
+            why=why_read(event),
             project=projects.get((event.for_type, event.for_id), ""),
         )
         for event in events

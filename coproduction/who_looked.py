@@ -156,10 +156,14 @@ def said(event: Event) -> tuple[tuple[str, ...], str]:
     """What was read or changed, and why, in words to the person."""
     if event.what == READ:
         things = tuple(Seen(key).label for key in event.fields.split(",") if key in Seen.values)
-        why = Purpose(event.purpose).label if event.purpose in Purpose.values else ""
-        return things, why
+        return things, why_read(event)
     changed, why = CHANGED.get(event.what, ("", ""))
     return (changed,), why
+
+
+def why_read(event: Event) -> str:
+    """Why a record was read, in words. Empty for a change, and for a reason that we do not give any more."""
+    return str(Purpose(event.purpose).label) if event.purpose in Purpose.values else ""
 
 
 def names_of_directorates(events: Iterable[Event]) -> dict[int, str]:
