@@ -5,9 +5,13 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.views.decorators.http import require_http_methods
 
 public = login_not_required
 """Marks a view that anyone may open. Every other view asks people to sign in first."""
+
+form_page = require_http_methods(["GET", "POST"])
+"""Marks a view that shows a form and takes it."""
 
 
 class NotForThem(PermissionDenied):

@@ -15,8 +15,8 @@ from council.forms import BandsForm
 from council.models import DatedBands
 from council.queries import band_edges
 from council.views import taking_back
-from council.views.settings import form_page, posted
-from govuk.pages import require
+from council.views.settings import posted
+from govuk.pages import form_page, require
 from ladder.result_words import BANDS, band_spans
 from words.errors import Refused
 from words.plain_dates import short_date

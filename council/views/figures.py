@@ -16,8 +16,8 @@ from council.forms import FigureForm
 from council.models import DatedFigure
 from council.queries import figures, least_of
 from council.views import taking_back
-from council.views.settings import form_page, posted
-from govuk.pages import require
+from council.views.settings import posted
+from govuk.pages import form_page, require
 from words.errors import Refused
 from words.plain_dates import short_date
 from words.working_days import london_date

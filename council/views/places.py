@@ -12,8 +12,8 @@ from council import actions
 from council.forms import PlaceForm
 from council.models import Area, Directorate, Place
 from council.queries import why_not_removed
-from council.views.settings import form_page, posted, seen_at_first
-from govuk.pages import require
+from council.views.settings import posted, seen_at_first
+from govuk.pages import form_page, require
 from words.errors import Refused, StaleState
 
 

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.rules import can_set_council
 from council import actions
@@ -14,7 +14,7 @@ from council.choices import Figure, in_words, with_unit
 from council.forms import ContactsForm
 from council.models import Area, DatedBands, DatedFigure, Directorate
 from council.queries import band_edges, figures, the_council
-from govuk.pages import require
+from govuk.pages import form_page, require
 from words.errors import Refused
 from words.plain_dates import short_date
 from words.working_days import london_date
@@ -32,8 +32,6 @@ LABELS = {
 }
 NOT_GIVEN = "Not given yet"
 MOST_NAMED = 8
-
-form_page = require_http_methods(["GET", "POST"])
 
 
 def posted(request):

@@ -13,8 +13,8 @@ from council import actions
 from council.colours import SHIPPED, Colours, fingerprint, style_sheet
 from council.forms import ColoursForm
 from council.queries import the_council
-from council.views.settings import form_page, posted, seen_at_first
-from govuk.pages import public, require
+from council.views.settings import posted, seen_at_first
+from govuk.pages import form_page, public, require
 from words.contrast import read_colour
 from words.errors import Refused
 

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.rules import is_involvement
 from audit.choices import Purpose, Seen
@@ -16,11 +16,9 @@ from experts.choices import ToldHow
 from experts.forms import HELP, RESULTS, WORDS, RightsForm, SupporterForm
 from experts.models import Expert, Supporter
 from experts.rules import can_choose_supporters, can_note_supporters
-from govuk.pages import require
+from govuk.pages import form_page, require
 from words.errors import Refused, StaleState
 from words.plain_dates import short_date
-
-form_page = require_http_methods(["GET", "POST"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from govuk.pages import require
 from projects import rules
@@ -13,8 +12,6 @@ from projects.unsaid import NOT_BOTH, unsaid, unsaid_of_change
 SAVED = "Saved. Carry on when you are ready."
 SAVED_FOR_ALL = "Saved. Anyone can read it now."
 SAVED_AS_CHANGE = "Saved. Nobody else sees it until you publish the change."
-
-form_page = require_http_methods(["GET", "POST"])
 
 
 def project_to_change(request, reference, *, rule=rules.can_change):

@@ -9,7 +9,7 @@ from django.utils.text import get_text_list
 from django.views.decorators.http import require_POST
 
 from council.models import Directorate
-from govuk.pages import require
+from govuk.pages import form_page, require
 from ladder.rungs import Rung
 from projects import rules
 from projects.actions import importing
@@ -23,7 +23,7 @@ from projects.spreadsheets.grids import LARGEST_FILE, TOO_LARGE
 from projects.spreadsheets.lines import Unreadable
 from projects.spreadsheets.reading import read
 from projects.unsaid import unsaid_of_each
-from projects.views.fetching import form_page, posted
+from projects.views.fetching import posted
 from words.errors import StaleState
 from words.plain_dates import short_date
 from words.working_days import london_date

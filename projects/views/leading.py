@@ -11,13 +11,14 @@ from django.views.decorators.http import require_POST
 from accounts.rules import is_involvement
 from audit.choices import Purpose
 from audit.reading import note_reads
+from govuk.pages import form_page
 from projects.actions import families, leading
 from projects.choices import AskedHow
 from projects.forms.leading import FamilyForm, LeadsForm, NameConsentForm
 from projects.models import CoLead, Project
 from projects.queries import co_lead_of, smaller_projects
 from projects.unsaid import Task, step_at_hand
-from projects.views.fetching import form_page, go_on, posted, project_to_change, task_page
+from projects.views.fetching import go_on, posted, project_to_change, task_page
 from words.errors import Refused
 from words.plain_dates import short_date
 

@@ -11,11 +11,12 @@ from audit.choices import Purpose
 from audit.reading import note_reads
 from council.choices import Figure
 from council.queries import figures
+from govuk.pages import form_page
 from projects import rules
 from projects.actions import people as actions
 from projects.forms.people import PersonForm
 from projects.models import Membership
-from projects.views.fetching import form_page, posted, project_to_change
+from projects.views.fetching import posted, project_to_change
 from words.errors import Refused, StaleState
 from words.plain_dates import short_date
 from words.working_days import london_date

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from govuk.pages import require
+from govuk.pages import form_page, require
 from projects import rules
 from projects.actions import registering
 from projects.forms.registering import (
@@ -21,7 +21,7 @@ from projects.forms.registering import (
     ThrowAwayForm,
 )
 from projects.unsaid import Task
-from projects.views.fetching import form_page, go_on, next_page, posted, project_to_change, task_page
+from projects.views.fetching import go_on, next_page, posted, project_to_change, task_page
 from words.errors import Refused
 
 

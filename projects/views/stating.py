@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from govuk.pages import form_page
 from ladder.queries import newest_wording
 from ladder.rungs import Rung
 from projects.actions import stating
@@ -22,7 +23,6 @@ from projects.forms.stating import (
 from projects.unsaid import Task, step_at_hand, step_in_preparation, unsaid_of_change
 from projects.views.fetching import (
     SAVED_AS_CHANGE,
-    form_page,
     go_on,
     next_page_of_change,
     posted,

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localtime
 
+from govuk.pages import form_page
 from ladder.rungs import Rung
 from projects.actions import registering
 from projects.forms.registering import PublishForm
 from projects.models import ImportBatch
 from projects.queries import leads_of, smaller_projects
 from projects.unsaid import Task, step_at_hand, step_in_preparation, unsaid
-from projects.views.fetching import form_page, next_page, posted, project_to_change
+from projects.views.fetching import next_page, posted, project_to_change
 from projects.views.said import (
     areas_words,
     dates_words,
