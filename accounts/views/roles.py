@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.actions import closing, granting
 from accounts.forms.roles import EndForm, FilterForm, GiveForm, capital
@@ -17,14 +17,13 @@ from accounts.queries import people_with_roles, there_is_a_lead, who_has_what
 from accounts.rules import can_change_roles_of, can_give_roles, can_see_roles, roles_to_give
 from audit.choices import Purpose, Seen
 from audit.reading import note_reads
-from govuk.pages import require
+from govuk.pages import form_page, require
 from words.errors import Refused, StaleState
 from words.plain_dates import short_date
 from words.working_days import london_date
 
 PAGE_SIZE = 50
 LONGEST_ID = 18  # figures that the database's own numbers never pass
-form_page = require_http_methods(["GET", "POST"])
 
 
 @require_safe
@@ -244,16 +243,8 @@ def close(request, pk):
     """Are you sure that they have left? Then all their roles end, and they sign in no more."""
     person = _somebody_else(request, pk)
     if request.method == "GET" and person.is_active:
-        _noted(request, [person])
-        return render(request, "accounts/close_account.html", {"person": person, **_way_back(person)})
-    if request.method == "POST":
-        try:
-            closing.close_account(user=person, by=request.user, now=timezone.now())
-        except Refused as refused:
-            messages.info(request, f"{refused}.")
-        else:
-            messages.success(request, "The account is closed. We email them about it.")
-    return redirect("roles:person", pk=person.pk)
+        return _are_you_sure(request, person, "accounts/close_account.html")
+    return _answered(request, person, closing.close_account, "The account is closed. We email them about it.")
 
 
 @form_page
@@ -262,15 +253,26 @@ def open_again(request, pk):
     """Are you sure? Then they can sign in again, with no role until one is given."""
     person = _somebody_else(request, pk)
     if request.method == "GET" and not person.is_active:
-        _noted(request, [person])
-        return render(request, "accounts/open_account_again.html", {"person": person, **_way_back(person)})
+        return _are_you_sure(request, person, "accounts/open_account_again.html")
+    done = "The account is open again. Now give them the roles that they need."
+    return _answered(request, person, closing.open_account_again, done)
+
+
+def _are_you_sure(request, person, template):
+    _noted(request, [person])
+    back = reverse("roles:person", args=[person.pk])
+    return render(request, template, {"person": person, "back": back})
+
+
+def _answered(request, person, act, done):
+    """Act where the button was pressed, and go to the person's page, which says what came of it."""
     if request.method == "POST":
         try:
-            closing.open_account_again(user=person, by=request.user, now=timezone.now())
+            act(user=person, by=request.user, now=timezone.now())
         except Refused as refused:
             messages.info(request, f"{refused}.")
         else:
-            messages.success(request, "The account is open again. Now give them the roles that they need.")
+            messages.success(request, done)
     return redirect("roles:person", pk=person.pk)
 
 
@@ -279,7 +281,3 @@ def _somebody_else(request, pk):
     person = _person(request, pk)
     require(can_change_roles_of, request.user, person)
     return person
-
-
-def _way_back(person):
-    return {"back": reverse("roles:person", args=[person.pk])}
