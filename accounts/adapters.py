@@ -1,17 +1,11 @@
 """How django-allauth behaves here."""
 
-from typing import Any
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
-from allauth.mfa import signals
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
-from django.utils import timezone
 
-from accounts.actions.factors import tell_of_change
-from accounts.choices import FactorChange
 from accounts.fresh import signed_in_lately
 from accounts.rules import (
     can_remove_factor,
@@ -112,24 +106,3 @@ class SecondStepAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user, type):
         """What a passkey is called when its owner gives it no name."""
         return f"Passkey {Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1}"
-
-
-def listen() -> None:
-    """allauth says by signal what it did to a second step. These three are the only signals we hear."""
-    for signal, change in (
-        (signals.authenticator_added, FactorChange.ADDED),
-        (signals.authenticator_removed, FactorChange.REMOVED),
-        (signals.authenticator_reset, FactorChange.NEW_CODES),
-    ):
-        signal.connect(_hear(change), weak=False, dispatch_uid=f"accounts.{change.value}")
-
-
-def _hear(change: FactorChange) -> Any:
-    def hear(*, request: Any, user: Any, authenticator: Authenticator, **others: Any) -> None:
-        come_along = authenticator.type == Authenticator.Type.RECOVERY_CODES
-        if come_along and change != FactorChange.NEW_CODES:
-            return  # they come and go with what they stand in for
-        session = getattr(request, "session", None)
-        tell_of_change(user=user, change=change, kind=authenticator.type, session=session, now=timezone.now())
-
-    return hear

@@ -7,12 +7,11 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import adapters, messages
+        from accounts import messages
         from council.queries import call_uses
         from notices import kinds
 
         for kind in (messages.INVITED, messages.ROLE_GIVEN, messages.ROLE_ENDS, messages.CLOSED):
             kinds.register(kind)
         kinds.register(messages.SECOND_STEP)
-        adapters.listen()
         call_uses("accounts.RoleGrant", one="role", many="roles")

@@ -1,7 +1,12 @@
-"""Setting up a second step and taking it away, by allauth's own steps, one change at a time."""
+"""Setting up a second step and taking it away, by allauth's own steps, one change at a time.
+
+Each change ends the other sessions and promises a message in its own transaction. allauth's signals tell of
+some changes only after they are kept: a crash between the two would lose both.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from allauth.mfa.adapter import get_adapter
@@ -13,6 +18,8 @@ from allauth.mfa.webauthn.internal import flows as passkeys
 from django.db import transaction
 from django.http import HttpRequest
 
+from accounts.actions.factors import tell_of_change
+from accounts.choices import FactorChange
 from accounts.models import User
 from accounts.rules import can_remove_factor, works_for_the_council
 from accounts.second_step import note_sign_in
@@ -39,36 +46,45 @@ def square_code_text(user: User, secret: str) -> str:
     return get_adapter().build_totp_url(user, secret)
 
 
-def add_app(request: HttpRequest, form: Any) -> None:
+def add_app(request: HttpRequest, form: Any, *, now: datetime) -> None:
     """Add the app whose code the form holds. It has just been given, so it counts. Once only."""
     with _one_at_a_time(request.user):
         if Authenticator.objects.filter(user=request.user, type=Type.TOTP).exists():
             raise Refused("You have set up an app already")
         factor, _ = apps.activate_totp(request, form)
+        _tell(request, FactorChange.ADDED, factor.type, now)
         note_sign_in(request, request.user, "mfa", id=factor.pk, type=factor.type)
 
 
-def add_passkey(request: HttpRequest, *, name: str, credential: dict[str, Any]) -> None:
+def add_passkey(request: HttpRequest, *, name: str, credential: dict[str, Any], now: datetime) -> None:
     """Add a passkey that has just answered, so it counts. Only staff need codes to write down beside it."""
     with _one_at_a_time(request.user):
         factor, written_down = passkeys.add_authenticator(request, name=name, credential=credential)
         if written_down and not works_for_the_council(request.user):
             written_down.delete()
+        _tell(request, FactorChange.ADDED, factor.type, now)
         note_sign_in(request, request.user, "mfa", id=factor.pk, type=factor.type)
 
 
-def remove(request: HttpRequest, factor: Authenticator) -> None:
+def remove(request: HttpRequest, factor: Authenticator, *, now: datetime) -> None:
     """Take a second step away. Raises Refused for the last one of someone who must have one."""
     with _one_at_a_time(request.user):
         if not can_remove_factor(request.user, factor):
             raise Refused("You need one second step. Add another one first")
         delete_and_cleanup(request, factor)
+        _tell(request, FactorChange.REMOVED, factor.type, now)
 
 
-def make_new_codes(request: HttpRequest) -> None:
+def make_new_codes(request: HttpRequest, *, now: datetime) -> None:
     """New codes to write down. The old ones stop."""
     with _one_at_a_time(request.user):
         codes.generate_recovery_codes(request)
+        _tell(request, FactorChange.NEW_CODES, Type.RECOVERY_CODES, now)
+
+
+def _tell(request: HttpRequest, change: FactorChange, kind: str, now: datetime) -> None:
+    """Codes to write down come and go with what they stand in for, so only new ones are told of alone."""
+    tell_of_change(user=request.user, change=change, kind=kind, session=request.session, now=now)
 
 
 def codes_to_write_down(user: User) -> list[str]:

@@ -7,6 +7,7 @@ from allauth.mfa.webauthn.internal.auth import begin_registration
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -60,7 +61,7 @@ def add_app(request):
         return redirect("mfa_index")
     if form.is_bound and form.is_valid():
         try:
-            factors.add_app(request, form)
+            factors.add_app(request, form, now=timezone.now())
         except Refused:
             return redirect("mfa_index")
         return redirect("mfa_view_recovery_codes")
@@ -80,7 +81,7 @@ def add_passkey(request):
     form = AddPasskeyForm(request.POST if request.method == "POST" else None, user=request.user)
     if form.is_bound and form.is_valid():
         made = form.cleaned_data
-        factors.add_passkey(request, name=made["name"], credential=made["credential"])
+        factors.add_passkey(request, name=made["name"], credential=made["credential"], now=timezone.now())
         staff = works_for_the_council(request.user)
         return redirect("mfa_view_recovery_codes" if staff else "mfa_index")
     options = begin_registration(request.user, passwordless=True)
@@ -96,7 +97,7 @@ def remove_factor(request, pk):
     )
     if request.method == "POST":
         try:
-            factors.remove(request, factor)
+            factors.remove(request, factor, now=timezone.now())
         except Refused as refused:
             messages.error(request, str(refused))
         else:
@@ -127,6 +128,6 @@ def new_codes(request):
     if not works_for_the_council(request.user) or not has_one(request.user):
         raise Http404
     if request.method == "POST":
-        factors.make_new_codes(request)
+        factors.make_new_codes(request, now=timezone.now())
         return redirect("mfa_view_recovery_codes")
     return render(request, "mfa/recovery_codes/generate.html")

@@ -265,6 +265,38 @@ def test_a_change_ends_every_other_session_and_is_told(priya, django_capture_on_
     assert Notice.objects.get(kind="accounts.second_step").contact == priya.contact
 
 
+def change_a_step(user, do):
+    """One change to a second step, in a browser of the person's own."""
+    client = browser_of(user, WITH_APP)
+    if do == "app":
+        secret = client.get(APP).context["form"].secret
+        client.post(APP, {"code": code_of(secret)})
+    else:
+        give_app(user)
+    if do == "codes":
+        client.post(reverse("mfa_generate_recovery_codes"))
+    if do == "passkey away":
+        client.post(reverse("account_remove_factor", args=[give_passkey(user).pk]))
+
+
+@pytest.mark.parametrize("do", ["app", "codes", "passkey away"])
+def test_a_change_that_cannot_be_told_is_not_kept(priya, do):
+    class Crash(Exception):
+        pass
+
+    def no_message(execute, sql, *others):
+        if sql.startswith('INSERT INTO "notices_notice"'):
+            raise Crash
+        return execute(sql, *others)
+
+    there = browser_of(priya, WITH_APP)
+    with connection.execute_wrapper(no_message), pytest.raises(Crash):
+        change_a_step(priya, do)
+
+    assert not changes_of(priya)
+    assert there.get(WORK).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("do", "said"),
     [
@@ -273,20 +305,8 @@ def test_a_change_ends_every_other_session_and_is_told(priya, django_capture_on_
         ("passkey away", "You took a passkey away."),
     ],
 )
-def test_the_message_says_what_changed_and_whom_to_call(
-    priya, mailoutbox, django_capture_on_commit_callbacks, do, said
-):
-    client = browser_of(priya, WITH_APP)
-    with django_capture_on_commit_callbacks(execute=True):
-        if do == "app":
-            secret = client.get(APP).context["form"].secret
-            client.post(APP, {"code": code_of(secret)})
-        else:
-            give_app(priya)
-        if do == "codes":
-            client.post(reverse("mfa_generate_recovery_codes"))
-        if do == "passkey away":
-            client.post(reverse("account_remove_factor", args=[give_passkey(priya).pk]))
+def test_the_message_says_what_changed_and_whom_to_call(priya, mailoutbox, do, said):
+    change_a_step(priya, do)
     deliver(now=Notice.objects.get().due_at)
 
     (message,) = mailoutbox
