@@ -3,12 +3,12 @@
 import re
 
 from django.core import mail
-from django.test import Client
 from django.utils import timezone
 
 from council.models import Council
 from ladder.scoring import STATEMENTS
 from notices.actions import deliver
+from tests.accounts.second_steps import browser_of
 
 
 def given_the_council():
@@ -24,10 +24,8 @@ def given_the_council():
 
 
 def given_someone_signed_in(devices, user):
-    """Someone who signed in earlier, on a device of their own."""
-    client = Client()
-    client.force_login(user)
-    cookie = client.cookies["sessionid"]
+    """Someone who has just signed in by a code, on a device of their own."""
+    cookie = browser_of(user).cookies["sessionid"]
     return devices.person([{"name": cookie.key, "value": cookie.value, "url": devices.address}])
 
 
