@@ -20,7 +20,7 @@ WHAT_IT_OPENS = {
     Role.FACILITATOR: "They lead groups that talk a project through.",
     Role.COMMENT_REVIEWER: "They read what people write in checks, before anyone else does.",
     Role.SAFEGUARDING: "They read worries that someone is in danger.",
-    Role.DATA_PROTECTION: "They see who has which role.",
+    Role.DATA_PROTECTION: "They see who has which role, and who looked at whose record.",
     Role.STEERING: "They see all projects together.",
     Role.CO_CHAIR_EXPERT: "They chair the steering group, as an expert by experience.",
     Role.CO_CHAIR_OFFICER: "They chair the steering group, for the council.",

@@ -132,9 +132,16 @@ def test_a_page_of_one_person_shows_what_is_what_was_and_what_never_began(signed
     assert "Ivy Lander" in page.text
 
 
+def test_a_lead_is_led_to_who_lacks_a_second_step(signed_in):
+    address = reverse("account_second_steps")
+    assert address in signed_in.get(reverse("roles:list")).text
+    assert signed_in.get(address).status_code == 200
+
+
 @pytest.mark.parametrize("part", ["administrator", "data_protection"])
 def test_whoever_only_reads_is_offered_nothing_to_change(client, request, part, states):
     sign_in(client, request.getfixturevalue(part))
+    assert reverse("account_second_steps") not in client.get(reverse("roles:list")).text
     page = client.get(reverse("roles:person", args=[states.person.pk])).text
     assert "End this role" not in page
     assert "Close this account" not in page
