@@ -325,7 +325,7 @@ def test_only_a_letter_that_waits_can_be_made(team, ready, rosa, lead, now, kind
         "none": 0,
     }[kind]
     response = team.post(reverse("ladder:letter", args=[check.pk, pk]))
-    assert response.status_code == (404 if kind == "none" else 302)
+    assert response.status_code == (302 if kind == "one that went by email" else 404)
     assert not Event.objects.filter(what="letter.printed").exists()
 
 
