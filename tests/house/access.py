@@ -19,19 +19,30 @@ SIGNED_IN = frozenset(
         "co_chair_expert",
         "co_chair_officer",
         "steering_member",
+        "many_hats",
+        "supporter",
     }
 )
 EVERYONE = SIGNED_IN | {"nobody"}
-INVOLVEMENT = frozenset({"involvement", "involvement_two"})
+# One person with many roles at once: see tests/access/people.py.
+HATS = frozenset({"many_hats"})
+INVOLVEMENT = HATS | {"involvement", "involvement_two"}
 STAFF = INVOLVEMENT | {"lead", "other_staff"}
-FACILITATORS = frozenset({"facilitator"})
-REVIEWERS = frozenset({"comment_reviewer"})
+FACILITATORS = HATS | {"facilitator"}
+REVIEWERS = HATS | {"comment_reviewer"}
 SAFEGUARDING = frozenset({"safeguarding"})
 STAFF_HOME = STAFF | FACILITATORS | REVIEWERS | SAFEGUARDING
 TEAM = INVOLVEMENT | {"lead"}
 OWN_TEAM = frozenset({"lead"})
 EXPERTS = frozenset({"expert", "other_expert"})
-INSIDE = INVOLVEMENT | {"lead", "expert", "co_chair_expert", "co_chair_officer", "steering_member"}
+INSIDE = INVOLVEMENT | {
+    "lead",
+    "expert",
+    "supporter",
+    "co_chair_expert",
+    "co_chair_officer",
+    "steering_member",
+}
 STEERING = INVOLVEMENT | {"co_chair_expert", "co_chair_officer", "steering_member"}
 # The directorate of `project` is the one that `lead` is staff of.
 DIRECTORATE = STEERING | {"lead"}
