@@ -1,19 +1,29 @@
 """How django-allauth behaves here."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.actions.work_account import NotJoined, WhyNot, join
 from accounts.fresh import signed_in_lately
+from accounts.models import User
 from accounts.rules import (
     can_remove_factor,
     can_see_roles,
     can_see_staff_pages,
     can_set_council,
     is_steering,
+    must_use_work_account,
 )
+from accounts.second_step import fully_signed_in, note_when_shown
 from accounts.sending import send_beside
 from council.queries import the_council
 from privacy.ciphers import opened, sealed
@@ -39,6 +49,18 @@ class AccountAdapter(DefaultAccountAdapter):
         """Somebody who signs in once more while they are signed in gets a new key and a new time too."""
         super().login(request, user)
         request.session.cycle_key()
+
+    def pre_login(self, request, user, **hooks):
+        """Whoever must use their work account comes in by nothing else, whatever they have shown."""
+        sociallogin = (hooks["signal_kwargs"] or {}).get("sociallogin")
+        if sociallogin:
+            note_when_shown(request, sociallogin.state["shown_at"])
+        refused = super().pre_login(request, user, **hooks)
+        if refused or sociallogin or not must_use_work_account(user):
+            return refused
+        clear_login(request)
+        messages.error(request, "You work for the council. Sign in with your work account")
+        return redirect("account_request_login_code")
 
     def get_login_redirect_url(self, request):
         """The home of the person who has just signed in."""
@@ -73,8 +95,31 @@ class AccountAdapter(DefaultAccountAdapter):
         request = context.get("request") or allauth_context.request
         if not getattr(request, "may_send_code", True):
             return  # past a limit, which nobody is told
+        if must_use_work_account(User.objects.filter(email__iexact=email).first() or AnonymousUser()):
+            template_prefix = "account/email/use_work_account"
         words = {"request": request, "email": email, **context}
         send_beside(self.render_mail(template_prefix, email, words))
+
+
+class WorkAccountAdapter(DefaultSocialAccountAdapter):
+    """Whom a work account signs in. It is known by its id alone, and makes nobody an account."""
+
+    def is_open_for_signup(self, request, sociallogin):
+        return False
+
+    def pre_social_login(self, request, sociallogin):
+        """Join the person whom a link is for with the work account that came back. Raises NotJoined."""
+        if link := sociallogin.state["link"]:
+            sociallogin.account = join(
+                link_id=link,
+                oid=sociallogin.account.uid,
+                signed_in=fully_signed_in(request),
+                session=request.session,
+                now=timezone.now(),
+            )
+            sociallogin.user = sociallogin.account.user
+        elif not sociallogin.is_existing:
+            raise NotJoined(WhyNot.UNKNOWN)
 
 
 class SecondStepAdapter(DefaultMFAAdapter):

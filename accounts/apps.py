@@ -13,5 +13,6 @@ class AccountsConfig(AppConfig):
 
         for kind in (messages.INVITED, messages.ROLE_GIVEN, messages.ROLE_ENDS, messages.CLOSED):
             kinds.register(kind)
-        kinds.register(messages.SECOND_STEP)
+        for kind in (messages.SECOND_STEP, messages.WORK_LINK, messages.WORK_ACCOUNT_JOINED):
+            kinds.register(kind)
         call_uses("accounts.RoleGrant", one="role", many="roles")

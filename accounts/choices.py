@@ -35,6 +35,14 @@ EMPLOYED = (
 )
 
 
+class StaffSignIn(models.TextChoices):
+    """How people who are employed here sign in. The setting of that name is one of these."""
+
+    CODE = "code-and-second-factor", "a code and a second step"
+    WORK_ACCOUNT = "work-account", "a work account"
+    BOTH = "both", "either"
+
+
 class Limits(models.TextChoices):
     """Whose limits hold for a session: how long it may be idle, and how long it lasts."""
 

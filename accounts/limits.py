@@ -54,6 +54,10 @@ POSTED_CODES = Limits("posted", account=(Limit(200, HOUR),), place=Limit(10, HOU
 ALL_POSTED_CODES = "all posted codes"
 
 
+# Nobody guesses a work account. But each asks the council's own sign-in something, and may wait for it.
+WORK_SIGN_INS = Limits("work", account=(), place=Limit(120, MINUTE))
+
+
 class Verdict(Enum):
     """What becomes of a try."""
 

@@ -9,8 +9,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.choices import FactorChange
+from accounts.actions.work_account import make_link, why_no_link
+from accounts.choices import EMPLOYED, FactorChange
 from accounts.models import RoleGrant, User
+from accounts.work_accounts import are_used, has_joined, is_one_way_of_two
 from audit.actions import SYSTEM
 from audit.models import Event
 from council.queries import the_council
@@ -42,6 +44,21 @@ def _about(grant: RoleGrant, now: datetime) -> dict[str, Any]:
     }
 
 
+def _link_for(user: User, now: datetime) -> str:
+    """A link that joins somebody and their work account. It is made while its email is written."""
+    return settings.PORTAL_ADDRESS + reverse("work_link", args=[make_link(user=user, now=now)])
+
+
+def _how_to_sign_in(grant: RoleGrant, now: datetime) -> dict[str, Any]:
+    """A link for somebody whose role a work account is for, and who has not joined one yet."""
+    wanted = are_used() and grant.role in EMPLOYED and not has_joined(grant.user)
+    return {
+        "work_link": _link_for(grant.user, now) if wanted else "",
+        "work_account_joined": grant.role in EMPLOYED and has_joined(grant.user),
+        "or_a_code": is_one_way_of_two(),
+    }
+
+
 def _why_not_given(notice: Notice, now: datetime) -> Skip | None:
     """Nobody is told of a role that was taken back before the message went."""
     grant = _grant_of(notice)
@@ -50,13 +67,15 @@ def _why_not_given(notice: Notice, now: datetime) -> Skip | None:
 
 
 def _invited(notice: Notice, now: datetime) -> Message:
-    about = _about(_grant_of(notice), now)
+    grant = _grant_of(notice)
+    about = _about(grant, now) | _how_to_sign_in(grant, now)
     text = render_to_string("messages/accounts_invited.txt", about)
     return Message(subject=f"You can sign in to co-production at {about['council'].name}", text=text)
 
 
 def _role_given(notice: Notice, now: datetime) -> Message:
-    about = _about(_grant_of(notice), now)
+    grant = _grant_of(notice)
+    about = _about(grant, now) | _how_to_sign_in(grant, now)
     text = render_to_string("messages/accounts_role_given.txt", about)
     return Message(subject=f"You have a new role at {about['council'].name}", text=text)
 
@@ -68,9 +87,30 @@ def _role_ends(notice: Notice, now: datetime) -> Message:
     return Message(subject=f"{subject}, at {about['council'].name}", text=text)
 
 
+def _user_of(notice: Notice) -> User:
+    return User.objects.get(pk=notice.subject.removeprefix("user:"))
+
+
+def _why_no_link(notice: Notice, now: datetime) -> Skip | None:
+    """Nobody gets a link that would do nothing."""
+    return Skip.TOO_LATE if why_no_link(_user_of(notice), now=now) else None
+
+
+def _work_link(notice: Notice, now: datetime) -> Message:
+    user, council = _user_of(notice), the_council()
+    about = {"name": user.contact.name, "council": council, "work_link": _link_for(user, now)}
+    text = render_to_string("messages/accounts_work_link.txt", about)
+    return Message(subject=f"Your link to sign in to co-production at {council.name}", text=text)
+
+
+def _work_account_joined(notice: Notice, now: datetime) -> Message:
+    about = {"name": notice.contact.name, "council": the_council()}
+    text = render_to_string("messages/accounts_work_account_joined.txt", about)
+    return Message(subject="How you sign in has changed", text=text)
+
+
 def _closed(notice: Notice, now: datetime) -> Message:
-    user = User.objects.get(pk=notice.subject.removeprefix("user:"))
-    council = the_council()
+    user, council = _user_of(notice), the_council()
     text = render_to_string("messages/accounts_closed.txt", {"name": user.contact.name, "council": council})
     return Message(subject=f"Your account is closed, at {council.name}", text=text)
 
@@ -103,4 +143,6 @@ INVITED = Kind(key="accounts.invited", compose=_invited, why_not=_why_not_given)
 ROLE_GIVEN = Kind(key="accounts.role_given", compose=_role_given, why_not=_why_not_given)
 ROLE_ENDS = Kind(key="accounts.role_ends", compose=_role_ends)
 CLOSED = Kind(key="accounts.closed", compose=_closed, why_not=_why_not_closed)
+WORK_LINK = Kind(key="accounts.work_link", compose=_work_link, why_not=_why_no_link)
+WORK_ACCOUNT_JOINED = Kind(key="accounts.work_account_joined", compose=_work_account_joined)
 SECOND_STEP = Kind(key="accounts.second_step", compose=_second_step_changed)

@@ -160,6 +160,43 @@ class PostedCode(models.Model):
         return f"Posted code {self.pk}"
 
 
+class WorkLink(models.Model):
+    """A link in an email that joins one person and their work account, once. Only a digest of it is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="work_links")
+    key_digest = models.BinaryField(max_length=32, unique=True)
+    made_at = models.DateTimeField()
+    works_until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    columns = Columns(
+        plain=("id", "made_at", "works_until", "used_at", "ended_at"),
+        personal=("user", "key_digest"),
+        kept="35 days after it was made",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(used_at=None, ended_at=None),
+                name="a_person_has_one_work_link_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="a_work_link_is_used_or_ended_not_both",
+                condition=Q(used_at=None) | Q(ended_at=None),
+            ),
+            models.CheckConstraint(
+                name="a_work_link_is_used_while_it_works",
+                condition=Q(used_at=None) | Q(used_at__gte=F("made_at"), used_at__lt=F("works_until")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Work link {self.pk}"
+
+
 class RoleGrant(models.Model):
     """One role, given to one person by another, from a day to a day, both included.
 

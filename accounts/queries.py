@@ -5,12 +5,15 @@ from datetime import date
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from accounts.choices import EMPLOYED, Role
+from accounts.choices import EMPLOYED, Role, StaffSignIn
 from accounts.models import RoleGrant, User
 from accounts.rules import Person
 from accounts.second_step import KINDS
+from accounts.work_accounts import PROVIDER, are_used
 from council.models import Directorate
 
 
@@ -25,14 +28,21 @@ class Lacking:
 
 
 def staff_without_second_step(*, today: date) -> list[Lacking]:
-    """Everybody who must have a second step and has none, by name, in three queries at most."""
+    """Everybody who must have a second step and has none, by name, in three queries at most.
+
+    The council's own counts for whoever a work account signs in.
+    """
     has_one = Authenticator.objects.filter(user=OuterRef("pk"), type__in=KINDS)
     grants = RoleGrant.objects.held(on=today).filter(role__in=(*EMPLOYED, Role.FACILITATOR))
-    people = (
-        User.objects.filter(is_active=True, pk__in=grants.values("user"))
-        .exclude(Exists(has_one))
-        .order_by("contact__name", "pk")
-    )
+    people = User.objects.filter(is_active=True, pk__in=grants.values("user"))
+    if are_used():
+        people = people.exclude(Exists(SocialAccount.objects.filter(provider=PROVIDER, user=OuterRef("pk"))))
+    if settings.STAFF_SIGN_IN == StaffSignIn.WORK_ACCOUNT:
+        # What they have set up themselves counts only for people who are not employed here.
+        people = people.filter(~Exists(has_one) | Q(pk__in=grants.filter(role__in=EMPLOYED).values("user")))
+    else:
+        people = people.exclude(Exists(has_one))
+    people = people.order_by("contact__name", "pk")
     parts: dict[int, list[str]] = {}
     for grant in grants.filter(user__in=people).select_related("directorate").order_by("pk"):
         part = grant.get_role_display()

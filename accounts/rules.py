@@ -5,7 +5,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
-from accounts.choices import EMPLOYED, READERS, STEERING_ROLES, Role
+from accounts.choices import EMPLOYED, READERS, STEERING_ROLES, Role, StaffSignIn
 
 Person = Any  # a User, or Django's AnonymousUser
 
@@ -67,6 +67,14 @@ def works_for_the_council(user: Person) -> bool:
     return is_employed(user) or is_facilitator(user)
 
 
+def must_use_work_account(user: Person) -> bool:
+    """Whether the person is employed here, and the council lets those in by their work account alone.
+
+    Facilitators are often from elsewhere, and may be experts by experience too: they keep their code.
+    """
+    return settings.STAFF_SIGN_IN == StaffSignIn.WORK_ACCOUNT and is_employed(user)
+
+
 def can_see_who_lacks_second_step(user: Person) -> bool:
     """Whether the person may see which staff have not set up a second step yet."""
     return is_involvement(user) or is_involvement_lead(user) or can_set_council(user)
@@ -109,11 +117,17 @@ def can_see_staff_pages(user: Person) -> bool:
     return has_role(user, Role.STAFF, Role.INVOLVEMENT, Role.FACILITATOR, *READERS)
 
 
+def must_have_second_step(user: Person) -> bool:
+    """Whether the person needs a second step of their own. With a work account the council's own counts."""
+    asked = settings.STAFF_SECOND_FACTOR_REQUIRED and works_for_the_council(user)
+    return asked and not must_use_work_account(user)
+
+
 def can_remove_factor(user: Person, factor: Authenticator) -> bool:
     """Whether the person may take this second step away: it is theirs, and staff keep one."""
     if factor.user_id != user.pk:
         return False
-    if not (settings.STAFF_SECOND_FACTOR_REQUIRED and works_for_the_council(user)):
+    if not must_have_second_step(user):
         return True
     others = Authenticator.objects.filter(user=user).exclude(pk=factor.pk)
     return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()

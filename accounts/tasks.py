@@ -6,18 +6,19 @@ from django.utils import timezone
 from accounts.actions.kept_forms import forget_kept_forms
 from accounts.actions.posting import forget_posted_codes
 from accounts.actions.sessions import forget_sessions
+from accounts.actions.work_account import forget_work_links
 from audit.actions import job
 
 
 @shared_task(name="accounts.forget_sessions")
 def forget_what_ended() -> int:
-    """Keep no session for longer than a day after its end, and no trace of a posted code for long."""
+    """Keep no session for longer than a day after its end, and no trace of codes and links for long."""
     now = timezone.now()
     with job("accounts.forget_sessions", now=now) as run:
         removed = forget_sessions(now=now)
-        codes = forget_posted_codes(now=now)
-        run.outcome = f"{removed} removed, {codes} posted codes"
-    return removed + codes
+        codes, links = forget_posted_codes(now=now), forget_work_links(now=now)
+        run.outcome = f"{removed} removed, {codes} posted codes, {links} links"
+    return removed + codes + links
 
 
 @shared_task(name="accounts.forget_late_forms")

@@ -6,7 +6,7 @@ The names of signing in are allauth's own; its pages for passwords, signing up a
 from django.urls import include, path
 
 from accounts import views
-from accounts.views import by_post, how_you_sign_in, roles, second_step, sessions
+from accounts.views import by_post, how_you_sign_in, roles, second_step, sessions, work_account
 
 who_has_what = [
     path("", roles.show_list, name="list"),
@@ -14,6 +14,7 @@ who_has_what = [
     path("<int:pk>/", roles.show_person, name="person"),
     path("<int:pk>/close/", roles.close, name="close"),
     path("<int:pk>/open-again/", roles.open_again, name="open_again"),
+    path("<int:pk>/work-link/", roles.send_work_link, name="send_work_link"),
     path("held/<int:pk>/end/", roles.end, name="end"),
     path("held/<int:pk>/last-day/", roles.change_end, name="change_end"),
 ]
@@ -28,6 +29,9 @@ urlpatterns = [
     path("sign-in/closed/", views.account_inactive, name="account_inactive"),
     path("sign-in/second-step/", second_step.second_step, name="mfa_authenticate"),
     path("sign-in/passkey/", second_step.sign_in_with_passkey, name="mfa_login_webauthn"),
+    path("sign-in/work/", work_account.start, name="work_sign_in"),
+    path("sign-in/work/back/", work_account.come_back, name="work_sign_in_back"),
+    path("w/<str:key>/", work_account.open_link, name="work_link"),
     path("sign-in/again/", second_step.sign_in_again, name="account_sign_in_again"),
     path("sign-in/again/passkey/", second_step.passkey_again, name="account_passkey_again"),
     path("how-you-sign-in/", how_you_sign_in.how_you_sign_in, name="mfa_index"),

@@ -110,7 +110,7 @@ def what_was_done(event: Event) -> str:
     if event.what == READ:
         return "Read"
     subject, _, done = event.what.partition(".")
-    return f"{subject.capitalize()}: {done.replace('_', ' ')}"
+    return f"{subject.replace('_', ' ').capitalize()}: {done.replace('_', ' ')}"
 
 
 def fields_of(event: Event) -> str:

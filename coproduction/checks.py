@@ -1,5 +1,7 @@
 """What start-up refuses in production, each in one plain sentence (manage.py check --deploy)."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.db import connections
@@ -50,6 +52,36 @@ def production_cookies_are_ours_alone(app_configs, **options):
             not all(cookie.name.startswith(("__Host-", "__Secure-")) for cookie in COOKIES),
             12,
             "Every cookie must be __Host-, or __Secure- where it goes to some pages only.",
+        ),
+    )
+
+
+@register(Tags.security, deploy=True)
+def production_work_accounts_are_whole(app_configs, **options):
+    """Whoever is told to sign in with a work account finds one to sign in with."""
+    if settings.STAFF_SIGN_IN == "code-and-second-factor":
+        return []
+    address = urlsplit(settings.WORK_ACCOUNT_ADDRESS)
+    of_many = set(address.path.split("/")) & {"common", "organizations", "consumers"}
+    return _refusals(
+        (
+            not (
+                settings.WORK_ACCOUNT_ADDRESS
+                and settings.WORK_ACCOUNT_CLIENT_ID
+                and settings.WORK_ACCOUNT_SECRET
+            ),
+            13,
+            "STAFF_SIGN_IN needs WORK_ACCOUNT_ADDRESS, WORK_ACCOUNT_CLIENT_ID and WORK_ACCOUNT_SECRET.",
+        ),
+        (
+            bool(address.geturl()) and address.scheme != "https",
+            14,
+            "WORK_ACCOUNT_ADDRESS must begin with https:// because who somebody is comes from there.",
+        ),
+        (
+            bool(of_many) and not settings.WORK_ACCOUNT_TENANT,
+            15,
+            "WORK_ACCOUNT_ADDRESS is for every council: name your tenant in it, or in WORK_ACCOUNT_TENANT.",
         ),
     )
 

@@ -52,6 +52,13 @@ class Environment:
             self.problems.append(f"{name} must be true or false.")
         return text in YES
 
+    def choice(self, name: str, default: str, *others: str) -> str:
+        """One of a few words."""
+        text = self.text(name, default=default)
+        if text not in (default, *others):
+            self.problems.append(f"{name} must be one of: {', '.join((default, *others))}.")
+        return text
+
     def number(self, name: str, *, default: int) -> int:
         """A whole number, zero or more."""
         text = self.text(name, default=str(default))

@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-KEY_IN_ADDRESS = re.compile(r"/c/[^/\s\"'?]+")
+KEY_IN_ADDRESS = re.compile(r"/([cw])/[^/\s\"'?]+")
 ON_EVERY_LINE = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -72,7 +72,7 @@ def hide_keys(
     """Take the key out of a personal link's address, wherever it stands in the line."""
     for name, value in event.items():
         if isinstance(value, str):
-            event[name] = KEY_IN_ADDRESS.sub("/c/…", value)
+            event[name] = KEY_IN_ADDRESS.sub(r"/\1/…", value)
     return event
 
 

@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 
 from coproduction import logs
 from coproduction.environment import Environment
+from coproduction.policy import places_of_forms
 from coproduction.schedule import BEAT_SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "crispy_forms",
     "csp",
     "pgtrigger",
@@ -217,6 +219,20 @@ MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 # The code before and the code after count too: clocks differ, and some people type slowly.
 MFA_TOTP_TOLERANCE = 1
 
+# How people who work for the council sign in: with their work account (OpenID Connect, as Entra ID has it),
+# with a code and a second step, or as each likes. Nobody else is ever asked for a work account.
+STAFF_SIGN_IN = environment.choice("STAFF_SIGN_IN", "code-and-second-factor", "work-account", "both")
+WORK_ACCOUNT_ADDRESS = environment.text("WORK_ACCOUNT_ADDRESS", default="").rstrip("/")
+WORK_ACCOUNT_CLIENT_ID = environment.text("WORK_ACCOUNT_CLIENT_ID", default="")
+WORK_ACCOUNT_SECRET = environment.text("WORK_ACCOUNT_SECRET", default="")
+WORK_ACCOUNT_TENANT = environment.text("WORK_ACCOUNT_TENANT", default="")
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.WorkAccountAdapter"
+# How long a page waits for the provider, in seconds, however many questions it has.
+WORK_ACCOUNT_TIMEOUT = 5
+# Whoever comes with a work account is known by its id. No address is asked for, and no token is kept.
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_STORE_TOKENS = False
+
 # Cookies
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -255,7 +271,7 @@ CONTENT_SECURITY_POLICY = {
         "media-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": places_of_forms(STAFF_SIGN_IN, WORK_ACCOUNT_ADDRESS),
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-PERSONAL_LINKS = "/c/"
+PERSONAL_LINKS, WORK_LINKS = "/c/", "/w/"
 LONGEST = 1000
 """A search with every filter fits. A longer address is left out, and the way back is the home page."""
 
@@ -21,6 +21,8 @@ def _page_of(request):
         return back_to(request, request.GET.get("back", ""))
     if request.path.startswith(PERSONAL_LINKS):
         return reverse("ladder:enter_code")
+    if request.path.startswith(WORK_LINKS):
+        return reverse("account_request_login_code")
     if request.method in ("GET", "HEAD"):
         return request.get_full_path()
     if sent_from := _without_site(request.headers.get("referer", "")):
@@ -50,6 +52,6 @@ def back_to(request, wanted):
         and url_has_allowed_host_and_scheme(
             wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         )
-        and not urlsplit(wanted).path.startswith((PERSONAL_LINKS, here))
+        and not urlsplit(wanted).path.startswith((PERSONAL_LINKS, WORK_LINKS, here))
     )
     return wanted if safe else reverse("coproduction:home")

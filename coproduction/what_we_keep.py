@@ -135,6 +135,18 @@ KEPT = (
         (),
     ),
     Kept(
+        "For staff: the number of the work account that you sign in with",
+        "So that nobody else can sign in as you",
+        "Until another takes its place, or 2 years after you last signed in",
+        (),
+    ),
+    Kept(
+        "For staff: a scrambled form of the link that joins your work account",
+        "So that only you can use it, once",
+        "35 days after we made it",
+        ("accounts.WorkLink",),
+    ),
+    Kept(
         "A scrambled form of a code that we post you to sign in",
         "So that only you can sign in with it",
         "35 days after we made it",

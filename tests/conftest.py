@@ -10,6 +10,7 @@ from devtools.strict_templates import RaisesWhenPrinted
 
 pytest_plugins = [
     "tests.fixtures_cast",
+    "tests.fixtures_council_sign_in",
     "tests.fixtures_database",
     "tests.fixtures_races",
     "tests.fixtures_worker",

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.actions.granting import CHANGED, LAST_ADMINISTRATOR, NOT_YOURS, end_now
 from accounts.actions.sessions import end_all_sessions
+from accounts.actions.work_account import end_links
 from accounts.models import RoleGrant, User
 from accounts.rules import can_change_roles_of
 from audit.actions import record
@@ -33,6 +34,7 @@ def close_account(*, user: User, by: User, now: datetime) -> None:
     if not closed:
         raise StaleState(CHANGED)
     end_all_sessions(user, by=by, now=now)
+    end_links(user, now=now)
     record("account.closed", by=by, subject=user, now=now)
     queue(
         kind="accounts.closed",

@@ -4,14 +4,18 @@ from http import HTTPStatus
 
 from allauth.account.internal.stagekit import get_pending_stage
 from allauth.account.views import ConfirmLoginCodeView, LogoutView, RequestLoginCodeView
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.at_one_time import at_one_time
+from accounts.choices import StaffSignIn
 from accounts.forms import AskForCodeForm, TypeCodeForm
 from accounts.limits import CODES_ASKED_FOR, WRONG_CODES, Verdict, account_of, take
+from accounts.rules import must_use_work_account
+from accounts.work_accounts import are_used
 from govuk.pages import public
 
 
@@ -19,6 +23,11 @@ class AskForCode(RequestLoginCodeView):
     """Ask for an address and send a code to it. The next page is the same whether we know it or not."""
 
     form_class = AskForCodeForm
+
+    def get_context_data(self, **kwargs):
+        only = settings.STAFF_SIGN_IN == StaffSignIn.WORK_ACCOUNT
+        offered = {"work_account": are_used(), "only_work_account": only}
+        return super().get_context_data(**kwargs) | offered
 
     def _redirect_to_pending_stage(self, request, stage):
         """Nothing: someone who comes back here wants another way in, not the code page again."""
@@ -62,10 +71,11 @@ class TypeCode(ConfirmLoginCodeView):
         return self._process.state.get("user_id"), self._process.state["email"]
 
     def get_form_kwargs(self):
-        """Past a limit, and for somebody whom we do not know, no code matches."""
+        """Past a limit, and for somebody whom we do not know or who must come another way, none matches."""
         kwargs = super().get_form_kwargs()
         tried = self.request.method == "POST" and self._try
-        if "code" in kwargs and not (tried and tried.verdict is Verdict.COUNTED and self._process.user):
+        user = self._process.user
+        if "code" in kwargs and not (tried and tried.verdict is Verdict.COUNTED and may_use_codes(user)):
             kwargs["code"] = ""
         return kwargs
 
@@ -91,6 +101,11 @@ class TypeCode(ConfirmLoginCodeView):
             self.request, "The code did not match 5 times. Ask for a new code. Or call us: we can help"
         )
         return redirect("account_request_login_code")
+
+
+def may_use_codes(user):
+    """Whether a code from an email signs somebody in."""
+    return user is not None and not must_use_work_account(user)
 
 
 def _ask(request, user_id, email):

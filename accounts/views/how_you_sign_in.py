@@ -15,8 +15,9 @@ from accounts import factors
 from accounts.adapters import AccountAdapter
 from accounts.forms.second_step import AddPasskeyForm, SetUpAppForm
 from accounts.fresh import fresh_sign_in
-from accounts.rules import can_remove_factor, works_for_the_council
-from accounts.second_step import has_one, is_missing, must_have_one
+from accounts.rules import can_remove_factor, must_use_work_account, works_for_the_council
+from accounts.second_step import has_one, is_missing
+from accounts.work_accounts import has_joined
 from words.errors import Refused
 from words.plain_dates import plain_date
 from words.square_code import svg
@@ -35,7 +36,8 @@ def how_you_sign_in(request):
         "has_app": any(factor.type == Type.TOTP for factor in own),
         "has_codes": any(factor.type == Type.RECOVERY_CODES for factor in own),
         "must_set_up": is_missing(request),
-        "must_have_one": must_have_one(request.user),
+        "has_joined": has_joined(request.user),
+        "only_work_account": must_use_work_account(request.user),
         "is_staff": works_for_the_council(request.user),
     }
     return render(request, "mfa/index.html", context)

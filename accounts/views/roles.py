@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.actions import closing, granting
+from accounts.actions.work_account import send_link, why_no_link
 from accounts.forms.roles import EndForm, FilterForm, GiveForm, capital
 from accounts.fresh import fresh_sign_in
 from accounts.models import RoleGrant
 from accounts.queries import people_with_roles, there_is_a_lead, who_has_what
 from accounts.rules import can_change_roles_of, can_give_roles, can_see_roles, roles_to_give
+from accounts.work_accounts import are_used, has_joined
 from audit.choices import Purpose, Seen
 from audit.reading import note_reads
 from govuk.pages import form_page, require
@@ -120,6 +122,9 @@ def show_person(request, pk):
             "now": [row for row in rows if not row["is_over"]],
             "ended": [row for row in rows if row["is_over"]],
             "may_change": may_change,
+            "work_accounts": are_used(),
+            "has_joined": has_joined(person),
+            "may_send_link": may_change and not why_no_link(person, now=timezone.now()),
             "is_own": person.pk == request.user.pk,
             "give_url": f"{reverse('roles:give')}?{urlencode({'person': person.pk})}",
         },
@@ -256,6 +261,19 @@ def open_again(request, pk):
         return _are_you_sure(request, person, "accounts/open_account_again.html")
     done = "The account is open again. Now give them the roles that they need."
     return _answered(request, person, closing.open_account_again, done)
+
+
+@form_page
+@fresh_sign_in
+def send_work_link(request, pk):
+    """Are you sure? Then they get a new link that joins their work account, and older ones end."""
+    person = _somebody_else(request, pk)
+    if request.method == "GET":
+        if why := why_no_link(person, now=timezone.now()):
+            messages.info(request, f"{why}.")
+            return redirect("roles:person", pk=person.pk)
+        return _are_you_sure(request, person, "accounts/send_work_link.html")
+    return _answered(request, person, send_link, "A new link is on its way to them, by email.")
 
 
 def _are_you_sure(request, person, template):

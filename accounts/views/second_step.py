@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import factors
 from accounts.adapters import AccountAdapter
+from accounts.choices import StaffSignIn
 from accounts.forms.second_step import (
     PasskeyAgainForm,
     PasskeySecondStepForm,
@@ -28,8 +29,9 @@ from accounts.forms.second_step import (
 )
 from accounts.limits import WRONG_SECOND_STEPS, Verdict, account_of, take
 from accounts.queries import staff_without_second_step
-from accounts.rules import can_see_who_lacks_second_step
+from accounts.rules import can_see_who_lacks_second_step, must_use_work_account
 from accounts.views import codes_away, sign_in
+from accounts.work_accounts import has_joined
 from audit.choices import Purpose, Seen
 from audit.reading import note_reads
 from govuk.pages import require
@@ -91,6 +93,9 @@ def sign_in_again(request):
 
     Until the code is typed they are signed out: whoever found an open screen gets no further.
     """
+    only_work_account = must_use_work_account(request.user)
+    if request.method == "POST" and only_work_account:
+        return redirect(request.get_full_path())  # to the button of their work account
     if request.method == "POST" and not request.user.email:
         there = get_next_redirect_url(request)
         logout(request)
@@ -101,12 +106,14 @@ def sign_in_again(request):
         logout(request)
         request.POST = sent
         return sign_in(request)
-    has_passkey = any(
+    has_passkey = not only_work_account and any(
         factor.type == Authenticator.Type.WEBAUTHN for factor in factors.factors_of(request.user)
     )
     context = {
         "next": get_next_redirect_url(request) or "",
         "has_passkey": has_passkey,
+        "only_work_account": only_work_account,
+        "work_account": only_work_account or has_joined(request.user),
         "by_post": not request.user.email,
         "options": json.dumps(begin_authentication(request.user)) if has_passkey else "",
     }
@@ -139,6 +146,7 @@ def who_lacks_second_step(request):
     context = {
         "rows": table,
         "required": settings.STAFF_SECOND_FACTOR_REQUIRED,
+        "only_work_accounts": settings.STAFF_SIGN_IN == StaffSignIn.WORK_ACCOUNT,
         "heads": ("Name", "Email", "Part"),
         "caption": "Staff without a second step",
     }

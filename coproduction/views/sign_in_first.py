@@ -3,6 +3,7 @@
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.shortcuts import redirect
 
+from accounts.rules import must_use_work_account
 from accounts.second_step import has_one, is_missing
 from coproduction.typed import is_from_our_own_page
 from coproduction.views.errors import form_is_too_old
@@ -33,6 +34,9 @@ BEFORE_THE_SECOND_STEP = {
     "coproduction:privacy",
     "coproduction:sign_in_as",
     "coproduction:worried",
+    "work_sign_in",
+    "work_sign_in_back",
+    "work_link",
     "healthz",
     "readyz",
 }
@@ -62,4 +66,5 @@ class SignInFirst(LoginRequiredMiddleware):
             return answer
         if request.method == "POST" and is_from_our_own_page(request):
             return form_is_too_old(request)
-        return redirect("account_sign_in_again" if has_one(request.user) else "mfa_index")
+        has_a_way = has_one(request.user) or must_use_work_account(request.user)
+        return redirect("account_sign_in_again" if has_a_way else "mfa_index")

@@ -249,7 +249,7 @@ PEOPLE = [
     Group(
         "holder",
         {"pk": "holder"},
-        "roles: close open_again",
+        "roles: close open_again send_work_link",
         {"in no in 404": INVOLVEMENT_LEAD, "no no no 404": (ADMINISTRATOR, DATA_PROTECTION)},
         "no no no no",
     ),
@@ -302,6 +302,8 @@ WHOLE_COUNCIL = [
     Group("file", {"stamp": "stamp"}, "council: theme", {}, "in 404"),
     Group("file", {"name": "film_file"}, "ladder: film_file", {}, "404 404"),
     Group("answer", {"key": "key"}, "ladder: open_link", {}, "in in"),
+    # The council of this world has no work accounts, so nothing is at their addresses.
+    Group("answer", {"key": "key"}, "work_link", {}, "404 404"),
     Group("answer", {"number": "number"}, "ladder: question", {"in 404": ANSWERS}, "in in"),
 ]
 GROUPS = [*PROJECTS, *CHECKS, *TALKS, *PEOPLE, *WHOLE_COUNCIL]
@@ -311,4 +313,6 @@ NOTHING_THERE = {
     ("mfa_view_recovery_codes", "get"),
     ("mfa_generate_recovery_codes", "get"),
     ("mfa_generate_recovery_codes", "post"),
+    ("work_sign_in", "post"),
+    ("work_sign_in_back", "get"),
 }

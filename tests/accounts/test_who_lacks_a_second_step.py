@@ -2,15 +2,20 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.choices import Role
+from accounts.queries import staff_without_second_step
+from accounts.work_accounts import PROVIDER
 from audit.models import Event
 from notices.actions import deliver
 from notices.models import Notice
 from tests.accounts.second_steps import WITH_APP, browser_of, give_app
 from tests.factories import make_user
+from words.working_days import london_date
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +38,26 @@ def test_who_lacks_one_is_seen_by_the_involvement_team_and_administrators(priya)
 
     assert [row[0] for row in page.context["rows"]] == ["Max Carne", "Priya Nair", "Tom Rowe"]
     assert "council staff, Adult social care" in page.text
+
+
+@pytest.mark.parametrize(
+    ("ways", "names"),
+    [
+        ("code-and-second-factor", ["Joined Already", "Priya Nair"]),
+        ("both", ["Priya Nair"]),
+        ("work-account", ["Has App", "Priya Nair"]),
+    ],
+)
+def test_the_councils_own_step_counts_for_whoever_a_work_account_signs_in(priya, settings, ways, names):
+    settings.STAFF_SIGN_IN = ways
+    joined = make_user("Joined Already", Role.STAFF)
+    SocialAccount.objects.create(provider=PROVIDER, user=joined, uid="invented")
+    give_app(make_user("Has App", Role.STAFF))
+    give_app(make_user("Fay Trask", Role.FACILITATOR))
+
+    found = staff_without_second_step(today=london_date(timezone.now()))
+
+    assert [each.name for each in found] == names
 
 
 def test_a_long_list_costs_no_more(priya, django_assert_max_num_queries):

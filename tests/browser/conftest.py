@@ -51,8 +51,8 @@ def _django_db_helper(world):
 
 @pytest.fixture(scope="package")
 def address(world):
-    """Where the county's pages are."""
-    with override_settings(ALLOWED_HOSTS=["localhost"]):
+    """Where the county's pages are. Staff may sign in there with a work account as well."""
+    with override_settings(ALLOWED_HOSTS=["localhost"], STAFF_SIGN_IN="both"):
         server = LiveServer("localhost")
         yield server.url
         server.stop()

@@ -353,6 +353,7 @@ BUTTONS = {
     "projects:import_publish",
     "account_logout",
     "account_passkey_again",
+    "work_sign_in",
     "account_end_session",
     "account_end_other_sessions",
     "projects:my_name",

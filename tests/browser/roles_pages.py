@@ -25,5 +25,6 @@ ROLES = [
     Look("roles:end", "are you sure", LEAD, at("roles:end", "roles.held.pk")),
     Look("roles:end", "not begun yet", LEAD, at("roles:end", "roles.coming.pk")),
     Look("roles:close", "are you sure", LEAD, at("roles:close", "roles.person.pk")),
+    Look("roles:send_work_link", "are you sure", LEAD, at("roles:send_work_link", "roles.person.pk")),
     Look("roles:open_again", "are you sure", LEAD, at("roles:open_again", "roles.closed.pk")),
 ]  # fmt: skip

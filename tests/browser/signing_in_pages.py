@@ -41,6 +41,9 @@ SIGNING_IN = [
     Look("account_remove_factor", "are you sure", STEPPER, at("account_remove_factor", "passkey.pk")),
     Look("account_sign_in_again", "with a passkey", STEPPER),
     Look("account_second_steps", "with people", TEAM),
+    Look("work_link", "as it comes", where=lambda world: world.work_link()),
+    Look("work_link", "that does nothing", where=lambda world: "/w/no-such-key/"),
+    Look("work_sign_in_back", "too late", where=at("work_sign_in_back")),
     Look(
         "mfa_authenticate", "asked for", where=at("account_request_login_code"),
         then=_up_to_the_second_step, shows="#id_code",

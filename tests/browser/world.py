@@ -5,14 +5,17 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY as RECORDS
+from allauth.socialaccount.models import SocialAccount
 from django.core.mail import EmailMessage, get_connection
 from django.test import Client
 from django.utils import timezone
 
 from accounts.actions.kept_forms import Late, keep_form
+from accounts.actions.work_account import make_link
 from accounts.choices import Role
 from accounts.models import User
 from accounts.sessions import SessionStore
+from accounts.work_accounts import PROVIDER
 from audit.actions import record_reads
 from audit.choices import Purpose, Seen
 from council.choices import Figure
@@ -81,6 +84,7 @@ class World:
         self.stepper = factories.make_user("Cador Rule", Role.STAFF)
         give_app(self.stepper)
         self.passkey = give_passkey(self.stepper)
+        SocialAccount.objects.create(provider=PROVIDER, user=self.stepper, uid="invented")
         self._settings()
         self._roles()
         self._results()
@@ -296,6 +300,10 @@ class World:
 
     def _save(self, place, change):
         change_draft(invitation=self.invitations[place], change=change, now=self.now)
+
+    def work_link(self):
+        """Where somebody joins their work account. Nobody presses its button."""
+        return f"/w/{make_link(user=self.newcomer, now=self.now)}/"
 
     def cookies(self, part, address):
         """What the browser of somebody of this part holds when they have signed in."""

@@ -13,6 +13,7 @@ from coproduction.checks import (
     production_cookies_are_ours_alone,
     production_database_is_as_promised,
     production_has_no_side_doors,
+    production_work_accounts_are_whole,
 )
 from coproduction.cookies import Cookie
 
@@ -50,6 +51,33 @@ def production(settings, monkeypatch):
 
 def sentences(found):
     return [error.msg for error in found]
+
+
+ENTRA = "https://login.microsoftonline.com"
+
+
+@pytest.mark.parametrize(
+    ("given", "word"),
+    [
+        ({"STAFF_SIGN_IN": "code-and-second-factor"}, ""),
+        ({"WORK_ACCOUNT_ADDRESS": f"{ENTRA}/one-tenant/v2.0"}, ""),
+        ({"WORK_ACCOUNT_ADDRESS": f"{ENTRA}/common/v2.0", "WORK_ACCOUNT_TENANT": "one"}, ""),
+        ({"WORK_ACCOUNT_ADDRESS": f"{ENTRA}/common/v2.0"}, "name your tenant"),
+        ({"WORK_ACCOUNT_ADDRESS": "http://login.example.org"}, "https://"),
+        ({}, "STAFF_SIGN_IN needs WORK_ACCOUNT_ADDRESS"),
+        ({"WORK_ACCOUNT_ADDRESS": f"{ENTRA}/one/v2.0", "WORK_ACCOUNT_SECRET": ""}, "WORK_ACCOUNT_SECRET"),
+    ],
+)
+def test_whoever_is_told_to_use_a_work_account_finds_where_to_sign_in(production, given, word):
+    production.STAFF_SIGN_IN = "both"
+    production.WORK_ACCOUNT_CLIENT_ID = production.WORK_ACCOUNT_SECRET = "given"
+    for name, value in given.items():
+        setattr(production, name, value)
+
+    found = sentences(production_work_accounts_are_whole(None))
+
+    assert len(found) == bool(word)
+    assert all(word in sentence for sentence in found)
 
 
 def test_a_council_s_settings_are_accepted(production):

@@ -24,15 +24,17 @@ def test_a_mode_nobody_knows_is_refused():
 
 
 def test_every_problem_is_named_at_once():
-    environment = Environment({"SIZE": "many", "OPEN": "perhaps", "KEYS": "short"})
+    environment = Environment({"SIZE": "many", "OPEN": "perhaps", "KEYS": "short", "WAY": "up"})
     environment.text("NAME")
     environment.number("SIZE", default=1)
     environment.flag("OPEN", default=False)
+    environment.choice("WAY", "left", "right")
     environment.keys("KEYS", development="")
     assert environment.problems == [
         "NAME must be set: .env.example says what it is.",
         "SIZE must be a whole number.",
         "OPEN must be true or false.",
+        "WAY must be one of: left, right.",
         "KEYS: key 1 must be 32 bytes in base64.",
     ]
 

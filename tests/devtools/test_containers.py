@@ -48,6 +48,7 @@ def complete_settings(folder):
         "application_keys": KEY,
         "database_url": "postgresql://coproduction_app:secret@postgres:5432/coproduction",
         "email_password": "secret",
+        "work_account_secret": "",
     }
     for name, value in secrets.items():
         (folder / name).write_text(value)

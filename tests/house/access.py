@@ -108,6 +108,7 @@ ACCESS = {
     "roles:end": form(LEADS),
     "roles:close": form(LEADS),
     "roles:open_again": form(LEADS),
+    "roles:send_work_link": form(LEADS),
     # About the site
     "coproduction:easier_to_read": form(EVERYONE),
     "coproduction:contact": read(EVERYONE),
@@ -127,6 +128,10 @@ ACCESS = {
     # Says 403 itself, kindly, to whoever comes: their place has ended.
     "account_inactive": Row(get=frozenset(), nobody_signs_in=True),
     "account_logout": button(EVERYONE),
+    # Where the council has no work accounts, nothing is there. Nor is a link that is good for nothing.
+    "work_sign_in": button(EVERYONE),
+    "work_sign_in_back": read(EVERYONE),
+    "work_link": form(EVERYONE),
     # Whoever has not typed the code from their email is sent back to ask for one.
     "mfa_authenticate": form(EVERYONE),
     "mfa_login_webauthn": form(EVERYONE),

@@ -56,6 +56,7 @@ from tests.house.access import ACCESS
 from tests.house.demonstration_errors import SAID_BY_ERRORS
 from tests.house.demonstration_roles import roles_to_read
 from tests.house.demonstration_talks import sent_too_late, talks_to_read
+from tests.house.demonstration_work_accounts import work_accounts_to_read
 from tests.house.main_words import sentences_of_main
 from tests.house.test_access import addresses
 from tests.ladder.typing_in import forms_in_every_state
@@ -110,6 +111,8 @@ def read_everything(now):
     yield from _the_teams_side(places)
     yield from _after_the_reminder(places)
     yield from _second_steps()
+    for name, where, html in work_accounts_to_read(now):
+        yield Page(name, where, tuple(sentences_of_main(html)))
     yield from _errors()
 
 

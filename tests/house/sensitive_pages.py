@@ -15,4 +15,5 @@ SENSITIVE = {
     "roles:end",
     "roles:close",
     "roles:open_again",
+    "roles:send_work_link",
 }

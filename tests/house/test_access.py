@@ -20,6 +20,7 @@ from tests.house.access import ACCESS, EVERYONE, SIGNED_IN
 from tests.ladder.talks import arranged, recorded
 
 pytestmark = pytest.mark.django_db
+OF_A_PERSON = ("person", "close", "open_again", "send_work_link")
 OF_A_DIRECTORATE = ("", "_gaps", "_questions", "_two_sides")
 # Pages for everyone ask nobody who they are, so a few people stand for all.
 A_FEW = {"nobody", "expert", "involvement"}
@@ -116,7 +117,7 @@ def places(project, expert, involvement, lead, other_project, facilitator):
         "governance:download": {"table": "gaps"},
         "governance:directorate_download": {"pk": project.directorate_id, "table": "numbers"},
         **{f"governance:directorate{of}": {"pk": project.directorate_id} for of in OF_A_DIRECTORATE},
-        **{f"roles:{name}": {"pk": lead.pk} for name in ("person", "close", "open_again")},
+        **{f"roles:{name}": {"pk": lead.pk} for name in OF_A_PERSON},
         **{f"roles:{name}": {"pk": lead.grants.get().pk} for name in ("end", "change_end")},
         "council:theme": {"stamp": fingerprint(SHIPPED)},
         "council:proposed": {"dark": "083a40", "link": "0e5e64", "tint": "cbe6e4"},
@@ -145,6 +146,7 @@ def places(project, expert, involvement, lead, other_project, facilitator):
         "ladder:comments_of_check": {"pk": 0},
         "ladder:deal_with": {"pk": 0},
         "ladder:open_link": {"key": make_key(invitation=check.invitations.last(), now=MONDAY).link},
+        "work_link": {"key": "no-such-key"},
         "ladder:question": {"number": 1},
         "ladder:film": {"version": 1, "slot": "practice"},
         "ladder:take_film_away": {"version": 1, "slot": "practice"},

@@ -108,7 +108,9 @@ def variables_that_settings_read():
     found = set()
     for name in ("settings.py", "environment.py"):
         text = (ROOT / "coproduction" / name).read_text(encoding="utf-8")
-        found |= set(re.findall(r"environment\.(?:text|words|flag|number|networks|keys)\(\s*\"(\w+)\"", text))
+        found |= set(
+            re.findall(r"environment\.(?:text|words|flag|choice|number|networks|keys)\(\s*\"(\w+)\"", text)
+        )
     return found - SET_BY_OURSELVES
 
 

@@ -53,6 +53,8 @@ MARKED = {
     "accounts/open_account_again.html": 1,
     "accounts/roles.html": 1,
     "accounts/roles_of.html": 2,
+    "accounts/send_work_link.html": 1,
+    "account/work_link.html": 1,
     "components/summary_row.html": 1,
     "coproduction/audit.html": 9,
     "coproduction/me.html": 12,
