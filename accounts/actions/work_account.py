@@ -58,9 +58,12 @@ def why_no_link(user: User, *, now: datetime) -> str:
 
 
 @transaction.atomic
-def send_link(*, user: User, by: User, now: datetime) -> None:
-    """Promise somebody a new link. Those they had end at once. Raises Refused for oneself, and as above."""
-    if not can_change_roles_of(by, user):
+def send_link(*, user: User, by: Any, now: datetime) -> None:
+    """Promise somebody a new link. Those they had end at once. Raises Refused for oneself, and as above.
+
+    Whoever runs the portal ("system") sends one too: a council's only lead may have lost theirs.
+    """
+    if by != SYSTEM and not can_change_roles_of(by, user):
         raise Refused("Someone else must send you a link")
     if why := why_no_link(user, now=now):
         raise Refused(why)

@@ -16,7 +16,7 @@ from accounts.fresh import fresh_sign_in
 from accounts.models import RoleGrant
 from accounts.queries import people_with_roles, there_is_a_lead, who_has_what
 from accounts.rules import can_change_roles_of, can_give_roles, can_see_roles, roles_to_give
-from accounts.work_accounts import are_used, has_joined
+from accounts.work_accounts import has_joined
 from audit.choices import Purpose, Seen
 from audit.reading import note_reads
 from govuk.pages import form_page, require
@@ -112,6 +112,7 @@ def show_person(request, pk):
         }
         for grant in grants
     ]
+    needs_one = not why_no_link(person, now=timezone.now())
     _noted(request, [person])
     return render(
         request,
@@ -122,9 +123,8 @@ def show_person(request, pk):
             "now": [row for row in rows if not row["is_over"]],
             "ended": [row for row in rows if row["is_over"]],
             "may_change": may_change,
-            "work_accounts": are_used(),
-            "has_joined": has_joined(person),
-            "may_send_link": may_change and not why_no_link(person, now=timezone.now()),
+            "needs_work_account": needs_one,
+            "has_joined": needs_one and has_joined(person),
             "is_own": person.pk == request.user.pk,
             "give_url": f"{reverse('roles:give')}?{urlencode({'person': person.pk})}",
         },

@@ -8,7 +8,9 @@ from django.test import Client
 
 from accounts.choices import Role
 from tests.accounts.council_sign_in import signed_in_user
+from tests.accounts.passkeys import Passkey
 from tests.accounts.second_steps import CODE_ONLY, WITH_PASSKEY, WITH_WORK_ACCOUNT, browser_of
+from tests.accounts.test_passkeys import add, use
 from tests.accounts.test_sign_in import newest_code, sent
 from tests.factories import make_user
 
@@ -59,6 +61,17 @@ def test_a_session_by_code_or_passkey_opens_nothing_for_staff(priya):
         assert "Email me a code" not in page
         assert client.post(AGAIN).url == AGAIN
     assert browser_of(priya, WITH_WORK_ACCOUNT).get("/staff/").status_code == 200
+
+
+def test_a_passkey_lets_no_staff_in_and_says_what_does(client):
+    tom, passkey = make_user("Tom Rowe", Role.STAFF), Passkey()
+    add(browser_of(tom, WITH_WORK_ACCOUNT), passkey)
+
+    answer = use(client, passkey)
+
+    assert answer.url == "/sign-in/"
+    assert signed_in_user(client) is None
+    assert "Sign in with your work account" in client.get(answer.url, secure=True).text
 
 
 @pytest.mark.parametrize("role", [None, Role.STEERING, Role.FACILITATOR])

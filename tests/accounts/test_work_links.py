@@ -2,10 +2,12 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -13,7 +15,6 @@ from accounts.actions.closing import close_account
 from accounts.actions.granting import give_role, invite_staff
 from accounts.actions.work_account import (
     NotJoined,
-    WhyNot,
     forget_work_links,
     join,
     link_of,
@@ -138,14 +139,25 @@ def test_whoever_reads_somebodys_mail_does_not_get_past_their_second_step(client
     assert use(client, link_to(tom)).url == "/staff/"
 
 
-def test_of_two_who_come_back_by_one_link_one_is_joined(tom):
-    link, now = link_of(make_link(user=tom, now=timezone.now())), timezone.now()
-    assert join(link_id=link.pk, oid=OID, signed_in=nobody(), session=None, now=now).user == tom
+def test_at_once_one_link_joins_one_and_one_work_account_is_one_persons(at_once):
+    tom, una, now = make_user("Tom Rowe", Role.STAFF), make_user("Una Bate", Role.STAFF), timezone.now()
 
-    with pytest.raises(NotJoined) as refused:
-        join(link_id=link.pk, oid=OTHER_OID, signed_in=nobody(), session=None, now=now)
-    assert refused.value.why is WhyNot.USED
-    assert SocialAccount.objects.get().uid == OID
+    def joining(user, *oids):
+        link = link_of(make_link(user=user, now=now))
+        return [
+            partial(join, link_id=link.pk, oid=oid, signed_in=nobody(), session=None, now=now) for oid in oids
+        ]
+
+    by_one_link = at_once(*joining(tom, OID, OTHER_OID))
+    assert sorted(map(outcome, by_one_link)) == ["joined", "used"]
+    SocialAccount.objects.all().delete()
+    of_one_account = at_once(*joining(tom, OID), *joining(una, OID))
+    assert sorted(map(outcome, of_one_account)) == ["joined", "somebody-else"]
+    assert SocialAccount.objects.count() == 1
+
+
+def outcome(result):
+    return result.why.value if isinstance(result, NotJoined) else "joined"
 
 
 def test_a_new_link_brings_a_new_work_account_in_place_of_the_old(client, priya, council):
@@ -176,9 +188,23 @@ def test_a_lead_sends_a_link_again_and_the_one_before_ends(client, lead, tom):
     assert "Their work account signs them in" in lead.get(f"/staff/roles/{tom.pk}/").text
 
 
+def test_whoever_runs_the_portal_sends_a_link_when_no_lead_can(client, tom, settings):
+    call_command("send_work_link", "TOM.rowe@example.org")
+
+    assert use(client, newest_link()).url == "/staff/"
+    assert Event.objects.get(what="work_link.asked_for").by == SYSTEM
+    with pytest.raises(CommandError, match="Nobody here has this email address"):
+        call_command("send_work_link", "nobody@example.org")
+    settings.STAFF_SIGN_IN = "code-and-second-factor"
+    with pytest.raises(CommandError, match="Nobody signs in with a work account here"):
+        call_command("send_work_link", "tom.rowe@example.org")
+
+
 def test_nobody_is_sent_a_link_that_would_let_them_into_nothing(lead, settings):
     chair = make_user("Dee Angove", Role.CO_CHAIR_EXPERT)
-    assert "Send them a link" not in lead.get(f"/staff/roles/{chair.pk}/").text
+    page = lead.get(f"/staff/roles/{chair.pk}/").text
+    assert "Send them a link" not in page
+    assert "work account" not in page
     sending = f"/staff/roles/{chair.pk}/work-link/"
     for method in ("get", "post"):
         answer = getattr(lead, method)(sending, follow=True)

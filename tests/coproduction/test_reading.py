@@ -191,6 +191,12 @@ def test_a_personal_links_key_stays_where_it_is(client, invitation, time_machine
     assert "Did you come from your own link? It still works." in saved.content.decode()
 
 
+def test_the_key_of_a_link_to_a_work_account_stays_where_it_is_too(client):
+    there = way_there(client, "/w/a-secret-key/")
+    assert "secret" not in there
+    assert back_of(client.get(there)) == reverse("account_request_login_code")
+
+
 def test_a_check_in_progress_goes_on_where_it_was(client, invitation, time_machine):
     time_machine.move_to(MONDAY, tick=False)
     open_check(invitation, now=MONDAY, client=client)
