@@ -40,6 +40,7 @@ LONGEST_FIRST = (
     "tests/journeys/",
     "tests/devtools/test_up.py",
     "tests/projects/test_register_list_speed.py",
+    "tests/canaries/",
     "tests/house/",
     "tests/coproduction/test_demo.py",
     "tests/projects/test_register",

@@ -1,5 +1,5 @@
 """The pages on which somebody reads of others, and what for. A page that shows a name and has no row here
-fails tests/house/test_who_reads.py."""
+fails tests/canaries/test_canaries.py."""
 
 from audit.choices import Purpose
 

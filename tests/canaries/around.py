@@ -1,0 +1,98 @@
+"""What is left beside the pages: messages, log lines, the cache, and the tables as they lie on the disk."""
+
+import logging
+from contextlib import contextmanager
+
+import structlog
+from django.core import mail
+from django.core.cache import cache
+from django.db import connection
+
+from accounts.choices import FactorChange
+from audit.actions import record
+from coproduction.logs import configuration
+from ladder.actions.team import remind_teams
+from ladder.models import Conversation
+from notices.actions import deliver, queue
+from notices.models import Contact, Notice
+from tests.canaries.audiences import ANYONE, self_of
+
+
+@contextmanager
+def every_line(into):
+    """All that anything logs, at the lowest level, as production writes it."""
+    made = configuration(development=False, level="DEBUG")["formatters"]["lines"]
+    handler = logging.StreamHandler(into)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            processors=made["processors"], foreign_pre_chain=made["foreign_pre_chain"]
+        )
+    )
+    root, was = logging.getLogger(), logging.getLogger().level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield
+    finally:
+        root.setLevel(was)
+        root.removeHandler(handler)
+
+
+def promise_every_kind(world):
+    """The kinds of message that nothing in the county has made yet."""
+    now, person, team = {"now": world.now}, world.talks.person, world.involvement.contact
+    newcomer = world.newcomer
+    remind_teams(**now)
+    talks = Conversation.objects.to_hold().exclude(owner=None)
+    owners = [(each.owner.contact, f"conversation:{each.pk}") for each in talks]
+    asked = world.invitations[0]
+    changed = record(
+        f"second_step.{FactorChange.ADDED.value}", by=world.stepper, subject=world.stepper, kind="totp", **now
+    )
+    for kind, contacts in (
+        ("ladder.conversation", owners),
+        ("ladder.conversation_late", owners),
+        ("ladder.to_type", [(team, f"round:{world.check.pk}")]),
+        ("ladder.late", [(asked.expert.contact, f"invitation:{asked.pk}")]),
+        ("ladder.talk_reminder", [(person.expert.contact, f"talk:{person.talk_id}:{person.pk}")]),
+        ("accounts.work_link", [(newcomer.contact, f"user:{newcomer.pk}")]),
+        ("accounts.work_account_joined", [(newcomer.contact, f"user:{newcomer.pk}")]),
+        ("accounts.second_step", [(world.stepper.contact, f"event:{changed.pk}")]),
+    ):
+        queue(kind=kind, contacts=contacts, **now)
+
+
+def sent_again(world):
+    """Every message of the county, written and sent anew: (kind, tickets of whoever got it, its words)."""
+    users = {viewer: getattr(world, viewer or "-", None) for viewer in world.tickets}
+    held = {user.contact_id: world.tickets[viewer] for viewer, user in users.items() if user}
+    people = {contact.email: contact for contact in Contact.objects.exclude(email="")}
+    promise_every_kind(world)
+    for notice in Notice.objects.order_by("pk"):
+        Notice.objects.filter(pk=notice.pk).update(
+            sent_at=None, taken_at=None, skipped_because="", due_at=world.now
+        )
+        mail.outbox.clear()
+        deliver(now=world.now)
+        for message in mail.outbox:
+            contact = people[message.to[0]]
+            tickets = held.get(contact.pk, set()) | {ANYONE, self_of(contact.pk)}
+            words = f"{message.subject}\n{message.body}\n{message.message()}"
+            yield notice.kind, tickets, words
+
+
+def everything_in_the_cache():
+    """Each key of this process and what stands under it, as the server holds both."""
+    client = cache._cache.get_client()
+    for key in client.scan_iter(match=f"{cache.key_prefix}:*", count=1000):
+        value = client.get(key) if client.type(key) == b"string" else b""
+        yield f"{key.decode(errors='replace')} {(value or b'').decode(errors='replace')}"
+
+
+def tables_as_they_lie():
+    """(table, its rows as text, sealed things sealed) of the whole database."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            name = connection.ops.quote_name(table)
+            cursor.execute(f"SELECT string_agg(t::text, E'\\n') FROM {name} t")  # noqa: S608 - a table's own name
+            yield table, cursor.fetchone()[0] or ""
