@@ -10,6 +10,14 @@ from dataclasses import dataclass
 
 from tests.access.objects import MISSING, OWN, POSITIONS
 
+# A kind of thing that addresses speak of, and what belongs to it.
+KINDS = {
+    "project": ("project", "draft", "import", "directorate"),
+    "check": ("check", "result", "letter", "invitation", "form", "comment", "worry", "talk"),
+    "person": ("member", "name", "supporter", "expert", "sign-in", "holder"),
+    "council": ("setting", "film", "file", "answer"),
+    "none": ("none",),
+}
 NOBODY = "nobody"
 INVOLVEMENT = ("involvement", "involvement_two")
 HATS, LEAD, OTHER_STAFF = "many_hats", "lead", "other_staff"
@@ -43,6 +51,11 @@ class Group:
         said = next((said for said, who in self.words.items() if part in _several(who)), self.others)
         words = said.split()
         return words[self.positions.index(position)]
+
+    @property
+    def kind(self) -> str:
+        """The kind of thing that it belongs to."""
+        return next(kind for kind, objects in KINDS.items() if self.object in objects)
 
     @property
     def positions(self) -> tuple[str, ...]:

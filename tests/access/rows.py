@@ -29,7 +29,8 @@ class Row:
     group: Group
 
     def __str__(self) -> str:
-        return f"{self.method.upper()} {self.name} as {self.part}, {self.position}"
+        of_a_draft = " draft" if self.group.object == "draft" else ""
+        return f"{self.method.upper()} {self.name} as {self.part}, {self.position}{of_a_draft}"
 
     @property
     def word(self) -> str:
@@ -128,14 +129,21 @@ def _treated_alike(name, group, method):
 
 
 def _in_turn(name, group, method, alike, asked):
-    """One of these people about one of the things that are alike to them, and about what is missing."""
+    """One of these people about one of the things that are alike to them.
+
+    What is not there for them is held beside what is missing. Otherwise one person asks for what is missing.
+    """
     part = min(alike, key=lambda part: (asked[part, group.object], asked[part]))
     row, words = Row(name, method, part, OWN, group), {}
     for position in group.positions:
-        words.setdefault((row.at(position).word, position == MISSING), []).append(position)
+        word = row.at(position).word
+        words.setdefault((word, word == "404" and position == MISSING), []).append(position)
+    is_beside = ("404", False) in words
     for positions in words.values():
+        if positions == [MISSING] and asked[name, method, MISSING] and not is_beside:
+            continue
         position = min(positions, key=lambda one: [asked[each] for each in _counted(row.at(one))])
-        asked.update([part, (part, group.object), *_counted(row.at(position))])
+        asked.update([part, (name, method, position), *_counted(row.at(position))])
         yield row.at(position)
     if _has_an_inner_part(group) and row.word == "in":
         yield row.at(MIXED)
@@ -144,14 +152,15 @@ def _in_turn(name, group, method, alike, asked):
 def _counted(row):
     """What is counted of a question, so that everything has its turn."""
     return (
-        (row.part, row.group.object, row.position),
+        (row.part, row.group.object),
+        (row.part, row.group.kind, row.position),
         (row.name, row.group.object, row.position),
         (row.part, row.position),
     )
 
 
 def _not_asked_yet(asked):
-    """Everyone about every kind of thing in every position, and every address too, where no turn came."""
+    """Where no turn came: everyone about each thing, and each kind in each position; and each address."""
     rows = [
         Row(name, method, part, position, group)
         for name, group, method in _questions()

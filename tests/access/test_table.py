@@ -133,12 +133,13 @@ def test_the_table_says_of_ones_own_what_the_list_of_addresses_says():
 
 def test_everyone_is_asked_about_every_kind_of_thing_wherever_it_is():
     """Also at the short size, where those who are told the same take turns."""
-    asked = {(row.part, row.group.object, row.position) for row in every_row()}
+    rows = every_row()
+    assert {(row.part, row.group.object) for row in rows} >= {
+        (part, group.object) for group in GROUPS for part in EVERYONE
+    }
+    asked = {(row.part, row.group.kind, row.position) for row in rows}
     everything = {
-        (part, group.object, position)
-        for part in EVERYONE
-        for group in GROUPS
-        for position in group.positions
+        (part, group.kind, position) for part in EVERYONE for group in GROUPS for position in group.positions
     }
     assert everything - asked == set()
 
