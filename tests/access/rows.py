@@ -68,11 +68,11 @@ def _body_of(row: Row) -> str:
     return OWN if row.position == MIXED else row.position
 
 
-def answer(row: Row, world: World) -> Answer:
+def answer(row: Row, world: World, *, secure: bool = False) -> Answer:
     """What comes back, with everything undone that it may have done."""
     sent = SENT.get(row.name, {}) if row.method == "post" else {}
     sent = {name: world.bodies[OWN].get(value, value) for name, value in sent.items()}
-    return world.answer(row.part, row.method, path_of(row, world), sent)
+    return world.answer(row.part, row.method, path_of(row, world), sent, secure=secure)
 
 
 def ask(row: Row, world: World) -> str:
@@ -120,11 +120,15 @@ def _from_everyone(name, group, method):
 
 
 def _treated_alike(name, group, method):
-    """The parts of the cast, those together who are told the same wherever the thing is."""
+    """The parts of the cast, those together who are told the same wherever the thing is.
+
+    Whoever is not signed in is asked alone, also about pages for everyone.
+    """
     alike = {}
     for part in sorted(EVERYONE):
         row = Row(name, method, part, OWN, group)
-        alike.setdefault(tuple(row.at(position).word for position in group.positions), []).append(part)
+        words = tuple(row.at(position).word for position in group.positions)
+        alike.setdefault((part == NOBODY, words), []).append(part)
     return alike.values()
 
 

@@ -82,13 +82,15 @@ class World:
         if part not in self.browsers:
             client = Browser()
             opened = Client()
-            opened.post(reverse("ladder:open_link", args=[self.bodies[OWN]["key"]]))
+            opened.post(reverse("ladder:open_link", args=[self.bodies[OWN]["key"]]), secure=True)
             client.cookies = opened.cookies
             person = self.people[part]
             self.browsers[part] = signed_in(client, person) if person.is_authenticated else client
         return self.browsers[part]
 
-    def answer(self, part: str, method: str, path: str, sent: dict[str, Any] | None = None) -> Answer:
+    def answer(
+        self, part: str, method: str, path: str, sent: dict[str, Any] | None = None, *, secure: bool = False
+    ) -> Answer:
         """What this person is told, with everything undone that it may have done."""
         browser, counted = self.browser(part), []
 
@@ -98,7 +100,7 @@ class World:
 
         with transaction.atomic():
             with connection.execute_wrapper(count):
-                response = getattr(browser, method)(path, *([sent] if sent else []))
+                response = getattr(browser, method)(path, *([sent] if sent else []), secure=secure)
             transaction.set_rollback(True)
         return Answer(response, len(counted), path)
 
@@ -110,7 +112,7 @@ def the_world() -> Iterator[World]:
     try:
         with time_machine.travel(MONDAY, tick=False), transaction.atomic():
             put_back_rows_of_migrations()
-            Council.objects.create(name="Penwarren", phone="01632 960 111", **asdict(SHIPPED))
+            Council.objects.create(pk=1, name="Penwarren", phone="01632 960 111", **asdict(SHIPPED))
             people = make_people()
             yield World(people, make_bodies(people))
             transaction.set_rollback(True)

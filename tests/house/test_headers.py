@@ -1,4 +1,7 @@
-"""What every answer tells a browser, compared with the tables in docs/security/headers.md."""
+"""What answers tell a browser, compared with the tables in docs/security/headers.md.
+
+tests/access/test_headers.py asks every address.
+"""
 
 import re
 from http import HTTPStatus
@@ -7,14 +10,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings as portal
 from django.core.exceptions import SuspiciousOperation
-from django.db import OperationalError, transaction
+from django.db import OperationalError
 from django.test import Client
 from django.urls import path, reverse
 
 from coproduction import urls
 from govuk.pages import public
+from tests.accounts.second_steps import browser_of
 from tests.house.access import ACCESS
-from tests.house.test_access import client_for, on_that_monday, places  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
 PAGE = Path(portal.BASE_DIR, "docs", "security", "headers.md").read_text(encoding="utf-8")
@@ -95,27 +98,6 @@ def in_production(settings):
     settings.SECURE_SSL_REDIRECT = True
 
 
-def test_every_address_says_what_the_tables_say(cast, places, in_production):  # noqa: F811
-    wrong, browsers = [], {}
-    for name, row in ACCESS.items():
-        allowed = sorted((row.get or row.post or set()) - {"nobody"})
-        for part in ("nobody", *allowed[:1]):
-            if part not in browsers:
-                browsers[part] = client_for(cast[part], link=places["ladder:open_link"])
-            client = browsers[part]
-            for method in ("get", "post"):
-                before = client.cookies.copy()
-                with transaction.atomic():
-                    response = getattr(client, method)(places[name], secure=True)
-                    transaction.set_rollback(True)
-                client.cookies = before
-                wrong += [
-                    f"{method} as {part}: {line}"
-                    for line in wrong_on(response, name, signed_in=part != "nobody")
-                ]
-    assert wrong == [], "\n".join(wrong)
-
-
 @public
 def breaks(request):
     raise OperationalError("the database has gone")
@@ -152,7 +134,7 @@ def errors_for(client):
 @pytest.mark.urls(__name__)
 @pytest.mark.parametrize("part", ["nobody", "expert"])
 def test_every_error_page_says_what_the_tables_say(cast, part, in_production):
-    client = client_for(cast[part])
+    client = browser_of(cast[part]) if part != "nobody" else Client()
     client.raise_request_exception = False
     wrong = []
     for status, response in errors_for(client):
