@@ -137,7 +137,7 @@ KEPT = (
     Kept(
         "For staff: the number of the work account that you sign in with",
         "So that nobody else can sign in as you",
-        "Until another takes its place, or 2 years after you last signed in",
+        "Until another takes its place, or as long as you can sign in",
         (),
     ),
     Kept(

@@ -172,10 +172,10 @@ def test_pages_of_the_provider_somewhere_else_are_not_gone_to(client, council):
 
 def test_a_provider_that_is_down_or_slow_is_waited_for_a_short_time(client, council, settings):
     settings.WORK_ACCOUNT_TIMEOUT = 0.4
-    council.seconds = 0.5
+    council.seconds = 3
     began = time.monotonic()
     says(client.post(START), 503, "cannot be reached just now", "Sign in another way")
-    assert time.monotonic() - began < 0.45
+    assert time.monotonic() - began < 2
     council.seconds = 0
     settings.WORK_ACCOUNT_ADDRESS = "http://127.0.0.1:9"
     says(client.post(START), 503, "cannot be reached just now")
