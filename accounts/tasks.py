@@ -25,7 +25,7 @@ def forget_what_ended() -> int:
 def forget_late_forms() -> int:
     """Keep a form that came too late for its hour."""
     now = timezone.now()
-    with job("accounts.forget_late_forms", now=now) as run:
+    with job("accounts.forget_late_forms", now=now, often=True) as run:
         removed = forget_kept_forms(now=now)
         run.outcome = f"{removed} removed"
     return removed

@@ -165,24 +165,43 @@ def forget_old_events(*, now: datetime) -> int:
 
 
 @contextmanager
-def job(name: str, *, now: datetime) -> Iterator[JobRun]:
+def job(name: str, *, now: datetime, often: bool = False) -> Iterator[JobRun]:
     """Keep a row of one run of a scheduled job, with how it ended.
 
-    The caller sets `outcome`; a run that raises keeps the kind of error and raises on.
+    The caller sets `outcome`; a run that raises keeps the kind of error and raises on. Jobs that run `often`,
+    more than once an hour, write their one row anew.
     """
-    run = JobRun.objects.create(name=name, started_at=now)
+    if often:
+        run, _ = JobRun.objects.update_or_create(
+            name=name, is_often=True, defaults={"started_at": now, "finished_at": None}
+        )
+    else:
+        run = JobRun.objects.create(name=name, started_at=now)
+    # The only clock read in an action: how long a job took cannot be passed in beforehand.
     try:
         yield run
     except Exception as error:
         run.outcome = f"stopped: {type(error).__name__}"
         raise
+    else:
+        run.done_at = timezone.now()
     finally:
-        # The only clock read in an action: how long a job took cannot be passed in beforehand.
         run.finished_at = timezone.now()
-        run.save(update_fields=["finished_at", "outcome"])
+        run.save(update_fields=["finished_at", "done_at", "outcome"])
+
+
+def expect_jobs(names: Iterable[str], *, now: datetime) -> None:
+    """Begin to wait for the jobs that have no row yet, so that one which never runs is late some day too."""
+    known = set(JobRun.objects.filter(name__in=names).values_list("name", flat=True))
+    JobRun.objects.bulk_create(
+        JobRun(name=name, started_at=now, finished_at=now, outcome="expected")
+        for name in names
+        if name not in known
+    )
 
 
 def forget_old_runs(*, now: datetime) -> int:
-    """Remove the rows of jobs that began over 90 days ago. Returns how many went."""
-    removed, _ = JobRun.objects.filter(started_at__lt=now - RUNS_KEPT_FOR).delete()
+    """Remove the rows of jobs that began over 90 days ago, but never a job's newest. Returns how many."""
+    newest = JobRun.objects.order_by("name", "-started_at").distinct("name").values("pk")
+    removed, _ = JobRun.objects.filter(started_at__lt=now - RUNS_KEPT_FOR).exclude(pk__in=newest).delete()
     return removed

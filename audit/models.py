@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.db import models
+from django.db.models import Q
 
 from audit.querysets import EventQuerySet
 from privacy.columns import Columns
@@ -68,16 +69,28 @@ class Event(models.Model):
 
 
 class JobRun(models.Model):
-    """One run of a scheduled job."""
+    """One run of a scheduled job. A job that runs more than once an hour has one row, which is written anew.
+
+    `done_at` is when the job last ended well: a run that begins and never ends leaves it as it was.
+    """
 
     name = models.CharField(max_length=60)
+    is_often = models.BooleanField(default=False)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=200, blank=True)
 
-    columns = Columns(plain=("id", "name", "started_at", "finished_at", "outcome"), kept="90 days")
+    columns = Columns(
+        plain=("id", "name", "is_often", "started_at", "finished_at", "done_at", "outcome"), kept="90 days"
+    )
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name"], condition=Q(is_often=True), name="a_job_that_runs_often_has_one_row"
+            )
+        ]
         indexes = [models.Index(fields=["name", "-started_at"], name="audit_jobrun_newest_first")]
 
     def __str__(self):

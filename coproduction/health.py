@@ -1,16 +1,17 @@
-"""Two questions that machines ask: are you alive, and can you work?"""
+"""What machines ask: are you alive, can you work, and do the scheduled jobs run?"""
 
 import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
 from django.http import HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from audit.models import JobRun
+from coproduction.running import TICK, late_jobs
 
-TICK = "beat.tick"
 SECONDS_FOR_THE_BROKER = 0.5
 
 
@@ -41,6 +42,18 @@ def readyz(request):
             "last_tick": last_tick.started_at.isoformat() if last_tick else None,
         }
     )
+
+
+@login_not_required
+@never_cache
+@require_safe
+def healthz_jobs(request):
+    """503 while any scheduled job is late, or nobody can tell. Says which, by their keys."""
+    try:
+        late = late_jobs(now=timezone.now())
+    except DatabaseError:
+        return JsonResponse({"database": "unreachable"}, status=503)
+    return JsonResponse({"late": [job.key for job in late]}, status=503 if late else 200)
 
 
 def _broker():

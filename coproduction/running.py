@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 
 from audit.models import JobRun
-from coproduction.health import TICK
 from words.plain_dates import plain_date
 
 
@@ -20,37 +21,60 @@ class Job:
     last: str
     is_late: bool
 
+    @property
+    def sentence(self) -> str:
+        """Both in one."""
+        return f"{self.name}: {self.says[0].lower()}{self.says[1:]}."
 
-# How long a job may be silent. Reminders rest overnight.
+
+TICK = "beat.tick"
+# Every scheduled job, and how long it may go without ending well. Reminders rest overnight.
 JOBS = (
     (TICK, "The schedule itself", timedelta(minutes=5)),
+    ("notices.drain", "Sending messages", timedelta(minutes=5)),
     ("ladder.find_due", "Closing checks", timedelta(minutes=10)),
     ("ladder.end_talks", "Ending talks", timedelta(minutes=10)),
     ("ladder.remind", "Reminders", timedelta(hours=16)),
     ("ladder.tell_what_waits", "Telling the team what to type in", timedelta(hours=1)),
     ("ladder.rewrite_sealed_tables", "Rewriting the tables of sealed answers", timedelta(hours=3)),
+    ("ladder.forget_paper_keys", "Removing old codes of paper forms", timedelta(hours=30)),
+    ("projects.forget_imports", "Removing spreadsheets that nobody used", timedelta(hours=30)),
+    ("accounts.forget_late_forms", "Removing forms that came too late", timedelta(hours=1)),
+    ("accounts.forget_sessions", "Removing where people were signed in", timedelta(hours=3)),
+    ("audit.forget_old_runs", "Removing what is written down about jobs", timedelta(hours=30)),
+    ("audit.forget_old_events", "Removing the oldest year of who did what", timedelta(days=33)),
 )
 
 
 def jobs(*, now: datetime) -> list[Job]:
     """Each scheduled job, with its last run. One query."""
+    done = JobRun.objects.filter(name=OuterRef("name")).values("name").annotate(last=Max("done_at"))
     last = {
         run.name: run
         for run in JobRun.objects.filter(name__in=[key for key, _, _ in JOBS])
+        .annotate(last_done=Subquery(done.values("last")))
         .order_by("name", "-started_at")
         .distinct("name")
     }
     return [_job(key, name, silence, last.get(key), now) for key, name, silence in JOBS]
 
 
-def _job(key: str, name: str, silence: timedelta, run: JobRun | None, now: datetime) -> Job:
+def late_jobs(*, now: datetime) -> list[Job]:
+    """Those that have not ended well for too long."""
+    return [job for job in jobs(now=now) if job.is_late]
+
+
+def _job(key: str, name: str, silence: timedelta, run: Any, now: datetime) -> Job:
     if run is None:
-        # Only the schedule itself runs within a minute of the start. The others may not have had their turn.
+        # Only the schedule itself runs within a minute of the start. It then begins to wait for the others.
         return Job(key, name, "Has not run yet", "", is_late=key == TICK)
-    when = moment(run.started_at)
     if run.outcome.startswith("stopped"):
+        when = moment(run.started_at)
         return Job(key, name, f"Began on {when}, and stopped before it was done", when, is_late=True)
-    return Job(key, name, f"Last ran on {when}", when, is_late=now - run.started_at > silence)
+    if run.last_done is None:
+        return Job(key, name, "Has not run yet", "", is_late=now - run.started_at > silence)
+    when = moment(run.last_done)
+    return Job(key, name, f"Last ran on {when}", when, is_late=now - run.last_done > silence)
 
 
 def schedule_stopped(known: list[Job]) -> str:
@@ -62,7 +86,7 @@ def schedule_stopped(known: list[Job]) -> str:
     if first.key == TICK:
         since = f"It last ran on {first.last}." if first.last else "It has not run yet."
         return f"The schedule should run every minute. {since}"
-    return f"{first.name}: {first.says[0].lower()}{first.says[1:]}."
+    return first.sentence
 
 
 def moment(at: datetime) -> str:

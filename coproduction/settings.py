@@ -247,7 +247,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # What browsers are told
 SECURE_SSL_REDIRECT = not DEVELOPMENT
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, without TLS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^healthz/jobs$", r"^readyz$"]  # asked from inside, without TLS
 SECURE_HSTS_SECONDS = 0 if DEVELOPMENT else int(timedelta(days=365).total_seconds())
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # a council's other sites under the same name are not ours to decide
 SECURE_REFERRER_POLICY = "same-origin"
@@ -299,6 +299,8 @@ WEB_THREADS = environment.number("WEB_THREADS", default=8)
 
 # Messages
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", development="co-production@penwarren.example.org")
+# Whoever runs the portal: told when a scheduled job is late.
+OPERATORS = environment.words("OPERATORS", development="operators@penwarren.example.org")
 EMAIL_TIMEOUT = 5
 if DEVELOPMENT:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

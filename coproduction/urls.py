@@ -6,6 +6,7 @@ from coproduction import health
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
+    path("healthz/jobs", health.healthz_jobs, name="healthz_jobs"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("coproduction.page_urls")),
     path("", include("council.urls")),

@@ -73,6 +73,7 @@ class Up:
         celery = [*quiet, "-m", "celery", "--app", "coproduction", "--quiet"]
         self._start_child("worker", *celery, "worker", "--concurrency", "1", "--loglevel", "WARNING")
         self._start_child("clock", *celery, "beat", "--loglevel", "WARNING", "--pidfile=")
+        self._start_child("watch", "manage.py", "watch")
         people = who_to_sign_in_as(self.session)
         self._wait_for_first_page()
         print(

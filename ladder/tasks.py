@@ -20,7 +20,7 @@ from words.errors import StaleState
 def find_due() -> int:
     """Hand every check whose time has come to a worker of its own."""
     now = timezone.now()
-    with job("ladder.find_due", now=now) as run:
+    with job("ladder.find_due", now=now, often=True) as run:
         due = list(Round.objects.due_to_close(now=now).values_list("pk", flat=True))
         for pk in due:
             close.delay(pk)
@@ -42,7 +42,7 @@ def close(round_id: int) -> bool:
 def find_talks_due() -> int:
     """Hand every talk whose people have had their days to a worker of its own."""
     now = timezone.now()
-    with job("ladder.end_talks", now=now) as run:
+    with job("ladder.end_talks", now=now, often=True) as run:
         due = list(Talk.objects.due_to_end(now=now).values_list("pk", flat=True))
         for pk in due:
             end_one_talk.delay(pk)
@@ -99,7 +99,7 @@ def forget() -> int:
 def tell() -> int:
     """Tell the involvement team what is not typed in, 2 days and 4 hours before a check closes."""
     now = timezone.now()
-    with job("ladder.tell_what_waits", now=now) as run:
+    with job("ladder.tell_what_waits", now=now, often=True) as run:
         told = tell_what_waits(now=now)
         run.outcome = f"{told} messages"
     return told

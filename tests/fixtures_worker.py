@@ -26,7 +26,7 @@ def worker(transactional_db, tmp_path):
         process = subprocess.Popen(
             [sys.executable, "-m", "celery", "--app", "coproduction", "worker", "--pool", "solo",
              "--queues", queue, "--loglevel", "INFO", "--without-mingle", "--without-gossip"],
-            env=_environment(queue), stdin=subprocess.DEVNULL, stdout=lines, stderr=lines,
+            env=worker_environment(queue), stdin=subprocess.DEVNULL, stdout=lines, stderr=lines,
         )  # fmt: skip
     try:
         _wait_until_ready(process, log)
@@ -55,7 +55,8 @@ def eventually():
     return ask
 
 
-def _environment(queue):
+def worker_environment(queue):
+    """What a worker needs to know: the test's database, as the app role, and which queue is its own."""
     login = connection.settings_dict
     return {
         **os.environ,

@@ -38,6 +38,7 @@ BEFORE_THE_SECOND_STEP = {
     "work_sign_in_back",
     "work_link",
     "healthz",
+    "healthz_jobs",
     "readyz",
 }
 

@@ -70,8 +70,24 @@ def test_a_job_that_breaks_keeps_the_kind_of_error_and_not_its_words():
     assert run.finished_at
 
 
-def test_rows_of_jobs_are_forgotten_after_90_days():
-    for days in (89, 90, 91):
-        JobRun.objects.create(name=f"{days}", started_at=MONDAY - timedelta(days=days))
-    assert forget_old_runs(now=MONDAY) == 1
-    assert set(JobRun.objects.values_list("name", flat=True)) == {"89", "90"}
+def test_rows_of_jobs_are_forgotten_after_90_days_but_never_the_newest():
+    for name, days in (("a.job", (89, 90, 91)), ("a.silent", (91, 92))):
+        for each in days:
+            JobRun.objects.create(name=name, started_at=MONDAY - timedelta(days=each))
+
+    assert forget_old_runs(now=MONDAY) == 2
+
+    kept = {(run.name, (MONDAY - run.started_at).days) for run in JobRun.objects.all()}
+    assert kept == {("a.job", 89), ("a.job", 90), ("a.silent", 91)}
+
+
+def test_a_job_that_runs_often_writes_its_one_row_anew_and_keeps_when_it_ended_well():
+    with job("a.tick", now=MONDAY, often=True) as run:
+        run.outcome = "alive"
+    first = JobRun.objects.get().done_at
+    with pytest.raises(ZeroDivisionError), job("a.tick", now=MONDAY + timedelta(minutes=1), often=True):
+        raise ZeroDivisionError
+
+    run = JobRun.objects.get()
+    assert run.started_at == MONDAY + timedelta(minutes=1)
+    assert (run.done_at, run.outcome) == (first, "stopped: ZeroDivisionError")

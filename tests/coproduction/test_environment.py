@@ -86,6 +86,7 @@ COMPLETE = {
     "REDIS_URL": "redis://valkey:6379",
     "DEFAULT_FROM_EMAIL": "co-production@example.org",
     "EMAIL_HOST": "mail.example.org",
+    "OPERATORS": "ops@example.org",
     "MEDIA_ROOT": "/srv/media",
 }
 

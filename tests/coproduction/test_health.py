@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import OperationalError, connection
+from django.utils import timezone
 
 from audit.models import JobRun
 
@@ -50,7 +51,24 @@ def test_readyz_is_not_ready_without_the_database(client, db):
     assert answer.json()["database"] == "unreachable"
 
 
-@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
+def test_jobs_are_not_well_while_one_is_late_or_nobody_can_tell(client, db):
+    answer = client.get("/healthz/jobs")
+    assert (answer.status_code, answer.json()) == (503, {"late": ["beat.tick"]})
+
+    now = timezone.now()
+    JobRun.objects.create(name="beat.tick", started_at=now, done_at=now)
+    answer = client.get("/healthz/jobs")
+    assert (answer.status_code, answer.json()) == (200, {"late": []})
+
+    def refuse(execute, sql, params, many, context):
+        raise OperationalError("the database is away")
+
+    with connection.execute_wrapper(refuse):
+        answer = client.get("/healthz/jobs")
+    assert (answer.status_code, answer.json()) == (503, {"database": "unreachable"})
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/healthz/jobs", "/readyz"])
 def test_health_is_never_kept_by_a_cache_and_only_read(client, db, address):
     assert "no-store" in client.get(address)["Cache-Control"]
     assert client.post(address).status_code == 405

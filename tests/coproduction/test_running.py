@@ -7,13 +7,19 @@ from django.utils import timezone
 
 from audit.models import JobRun
 from coproduction import running
-from coproduction.health import TICK
+from coproduction.running import TICK
 from tests.coproduction.test_homes import opened_by
 from tests.factories import MONDAY
 
 
 def run_of(name, at, outcome="done"):
-    return JobRun.objects.create(name=name, started_at=at, finished_at=at, outcome=outcome)
+    return JobRun.objects.create(
+        name=name,
+        started_at=at,
+        finished_at=at,
+        done_at=None if outcome.startswith("stopped") else at,
+        outcome=outcome,
+    )
 
 
 def test_a_schedule_that_runs_says_so_quietly(client, involvement):

@@ -160,7 +160,7 @@ def test_there_is_exactly_one_beat(services):
 
 def test_everything_that_stays_is_watched(services):
     staying = {name for name, service in services.items() if service.get("restart") == "unless-stopped"}
-    assert staying == {"web", "worker", "beat", "postgres", "valkey", "proxy"}
+    assert staying == {"web", "worker", "beat", "watch", "postgres", "valkey", "proxy"}
     assert all("healthcheck" in services[name] for name in staying - {"proxy"})
 
 

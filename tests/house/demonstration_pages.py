@@ -78,7 +78,14 @@ PEOPLE = {
 }
 # Pages for everyone hardly differ from one to the next, so these stand for all.
 A_FEW = {"nobody", "expert", "lead"}
-FOR_DEVELOPERS = {"coproduction:messages", "ladder:film_file", "coproduction:sign_in_as", "healthz", "readyz"}
+FOR_DEVELOPERS = {
+    "coproduction:messages",
+    "ladder:film_file",
+    "coproduction:sign_in_as",
+    "healthz",
+    "healthz_jobs",
+    "readyz",
+}
 STYLE_SHEETS = {"council:theme", "council:proposed"}
 OF_ONE_PERSON = {
     f"ladder:{name}" for name in ("invited_person", "new_code", "end_keys", "way_arranged", "paper_form")

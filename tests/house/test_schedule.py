@@ -8,6 +8,7 @@ import yaml
 from django.conf import settings
 
 from coproduction.celery import app
+from coproduction.running import JOBS
 from coproduction.schedule import BEAT_SCHEDULE
 
 ROOT = Path(settings.BASE_DIR)
@@ -27,6 +28,10 @@ def test_every_task_of_ours_has_a_name_of_its_own_choice():
     assert all(re.fullmatch(r"[a-z]+\.[a-z_]+", name) for name in ours)
     # A task that no schedule starts is handed out by another, or by a page's wake-up.
     assert ours - {entry["task"] for entry in BEAT_SCHEDULE.values()} == {"ladder.close", "ladder.end_talk"}
+
+
+def test_every_scheduled_job_is_watched():
+    assert {key for key, *_ in JOBS} == {entry["task"] for entry in BEAT_SCHEDULE.values()}
 
 
 def test_every_entry_has_a_plain_comment_above_it():
