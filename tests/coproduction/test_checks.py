@@ -28,6 +28,7 @@ PRODUCTION = {
     "MEDIA_ROOT": "/nowhere",
     "DEFAULT_FROM_EMAIL": "co-production@penwarren.example.org",
     "EMAIL_HOST": "mail.example.org",
+    "OPERATORS": "ops@example.org",
 }
 
 

@@ -27,6 +27,7 @@ PRODUCTION = {
     "REDIS_URL": "redis://localhost:1/0",
     "DEFAULT_FROM_EMAIL": "team@example.org",
     "EMAIL_HOST": "mail.example.org",
+    "OPERATORS": "ops@example.org",
     "MEDIA_ROOT": "/nowhere/media",
 }
 LOOK_UP = """
