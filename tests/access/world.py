@@ -19,6 +19,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from audit.actions import job
+from coproduction.running import TICK
 from council.colours import SHIPPED
 from council.models import Council
 from tests.access.objects import OWN, Body, make_bodies
@@ -113,7 +115,8 @@ def the_world() -> Iterator[World]:
         with time_machine.travel(MONDAY, tick=False), transaction.atomic():
             put_back_rows_of_migrations()
             Council.objects.create(pk=1, name="Penwarren", phone="01632 960 111", **asdict(SHIPPED))
-            people = make_people()
+            with job(TICK, now=MONDAY, often=True):
+                people = make_people()
             yield World(people, make_bodies(people))
             transaction.set_rollback(True)
     finally:
