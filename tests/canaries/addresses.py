@@ -21,6 +21,8 @@ EACH = {"coproduction:me", "coproduction:who_looked", "account_where_signed_in"}
 # Pages of projects, which differ by who reads: somebody inside, and people from elsewhere, read each of them.
 OF_ONE_PROJECT = {"projects:show", "projects:preview", "ladder:results", "ladder:conversation"}
 FROM_ELSEWHERE = {"", "other_lead", "other_expert"}
+# Of two who may see the same, one asks for the pages about many projects, which cost most.
+ALIKE = {"steering": "governance:"}
 # A link to a work account says whose it is, so that nobody joins theirs to somebody else.
 WHO_GOT_THE_LINK = "newcomer"
 SEARCHED = ("name", "summary", "already_decided", "can_still_change")
@@ -52,7 +54,8 @@ def viewers_of(name, *, full):
         return ["", "expert"] if row is None else []
     if row.is_public or (row.get == SIGNED_IN and name not in EACH):
         return [viewer for viewer in VIEWERS if full or viewer in A_FEW]
-    return [viewer for viewer, (parts, _) in VIEWERS.items() if full or parts & (row.get or set())]
+    asked = [viewer for viewer, (parts, _) in VIEWERS.items() if full or parts & (row.get or set())]
+    return [viewer for viewer in asked if full or not name.startswith(ALIKE.get(viewer, "-"))]
 
 
 def _looks(world):
@@ -118,6 +121,8 @@ def _buttons(world):
     for viewer in ("data_protection", "administrator"):
         yield viewer, reverse("coproduction:audit"), {"name": "canary"}
     yield "lead", reverse("projects:leads", args=[world.openable.reference]), None
+    for viewer in ("other_lead", "lead"):
+        yield viewer, reverse("projects:people", args=[world.theirs.reference]), None
 
 
 def in_a_check(world):

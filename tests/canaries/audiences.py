@@ -277,13 +277,14 @@ NOT_PLANTED = {
 """Fields without a canary, each with the reason."""
 
 _NEVER_LISTED = "shown only where that one person is looked at: some of them are"
+_SAME_PAGE = "each stands on its own project's or check's page, and not every one of these is opened"
 NOT_EVERY_ROW = {
     "accounts.User.email": _NEVER_LISTED,
     "notices.Contact.email": _NEVER_LISTED,
-    "notices.Contact.name": "of people with whom nobody has anything to do, such as those of an import",
+    "notices.Contact.name": _SAME_PAGE,
     "projects.Membership.added_as": "the person's own name stands there from when they are confirmed",
-    "projects.ImportBatch.lines": "a page shows the first 50 lines, and the lines are the same on each page",
-    "ladder.Comment.words": "of words that are shown, a reviewer reads those of each check one after another",
+    "projects.ImportBatch.lines": "a page shows 50 of the 60 lines, and the second page is like the first",
+    "ladder.Comment.words": _SAME_PAGE,
 }
 """Fields of which some rows are found and others stand on no page that is opened, each with the reason."""
 

@@ -61,7 +61,7 @@ def _people_from_elsewhere(world):
     world.other_lead = factories.make_user("Robin Shah", Role.STAFF, directorate=housing)
     world.steering = factories.make_user("Val Kitto", Role.STEERING)
     world.other_facilitator = factories.make_user("Gwen Trask", Role.FACILITATOR)
-    theirs = factories.make_project("Repairs", by=world.other_lead, now=world.now)
+    theirs = world.theirs = factories.make_project("Repairs", by=world.other_lead, now=world.now)
     start_project(name="Repairs later", could_be="", by=world.other_lead, now=world.now)
     Project.objects.filter(pk=theirs.pk).update(directorate=housing)
     factories.make_members(theirs, 3, by=world.involvement, now=world.now)
