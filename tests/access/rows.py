@@ -68,11 +68,11 @@ def _body_of(row: Row) -> str:
     return OWN if row.position == MIXED else row.position
 
 
-def answer(row: Row, world: World, *, secure: bool = False) -> Answer:
+def answer(row: Row, world: World) -> Answer:
     """What comes back, with everything undone that it may have done."""
     sent = SENT.get(row.name, {}) if row.method == "post" else {}
     sent = {name: world.bodies[OWN].get(value, value) for name, value in sent.items()}
-    return world.answer(row.part, row.method, path_of(row, world), sent, secure=secure)
+    return world.answer(row.part, row.method, path_of(row, world), sent)
 
 
 def ask(row: Row, world: World) -> str:

@@ -1,19 +1,22 @@
 """Every address, as everyone, by every method, about one's own, another's, and what is missing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
-from django.http import HttpResponseBase
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+from django.urls import resolve
 
 from coproduction.who_it_is_for import SOMEBODY_ELSE
 from projects import rules
 from projects.querysets import ProjectQuerySet
 from tests.access.kinds import GROUPS, NOBODY
 from tests.access.objects import MISSING, OWN
-from tests.access.rows import MIXED, Row, answer, ask, every_row, groups
+from tests.access.rows import MIXED, Row, answer, ask, every_row, groups, path_of
 from tests.access.world import World
 from tests.house.access import ACCESS, ANY_METHOD, EVERYONE
 from tests.house.test_access import addresses
+from tests.house.test_headers import wrong_on
 
 pytestmark = pytest.mark.django_db
 
@@ -26,18 +29,17 @@ class Told:
     seen: tuple = ()
     queries: int = 0
     says_for_whom: bool = True
+    wrong_headers: tuple[str, ...] = ()
 
     @classmethod
     def by(cls, row: Row, world: World) -> "Told":
         """What the row's question is answered with."""
         came = answer(row, world)
+        wrong = tuple(wrong_on(came.response, row.name, signed_in=row.part != NOBODY))
         if came.word == "404":
-            return cls(came.word, came.seen, came.queries)
-        return cls(came.word, says_for_whom=came.word != "no" or SOMEBODY_ELSE not in _text(came.response))
-
-
-def _text(response: HttpResponseBase) -> str:
-    return response.content.decode()
+            return cls(came.word, came.seen, came.queries, wrong_headers=wrong)
+        silent = came.word == "no" and SOMEBODY_ELSE in came.response.content.decode()
+        return cls(came.word, says_for_whom=not silent, wrong_headers=wrong)
 
 
 @pytest.fixture(scope="module")
@@ -69,27 +71,46 @@ def test_what_somebody_may_not_see_costs_as_much_as_what_is_missing(told):
 
 
 def test_an_address_takes_no_method_that_it_does_not_know(world):
-    """Whoever may do most asks, with a check open in the same browser: if they may not, nobody may."""
+    """Nearly every view says so by itself, before it looks who asks: it is called alone, which is quick.
+
+    Of all others somebody asks who may do most, and has a check open: if they may not, nobody may.
+    """
     wrong = []
-    for name, group, _ in groups():
-        for method in ("get", "post", "put", "patch", "delete", "trace", "options", "head"):
-            row = Row(name, method, "involvement", OWN, group)
-            right = unknown_method(name, method)
-            if right and (said := ask(row, world)) not in right:
-                wrong.append(f"{row}: {said}, not {right}")
+    for name, group in {name: group for name, group, _ in groups()}.items():
+        path = path_of(Row(name, "get", NOBODY, OWN, group), world)
+        for method in unknown_methods(name):
+            if said_alone(method, path) != 405:
+                said = world.answer("involvement", method, path).response.status_code
+                if said != 405 and (method, said) != ("options", 200):  # which only says what there is
+                    wrong.append(f"{method.upper()} {name}: {said}")
+        if (said := world.answer("involvement", "trace", path).word) != "405":
+            wrong.append(f"TRACE {name}: {said}")
     assert wrong == [], "\n".join(wrong)
 
 
-def unknown_method(name, method):
-    """The words for a method that an address does not take; nothing for one that it takes.
+def said_alone(method, path):
+    """What the view of an address says to somebody who is not signed in, with nothing around it."""
+    asking = getattr(RequestFactory(), method)(path)
+    asking.user, asking._dont_enforce_csrf_checks = AnonymousUser(), True
+    view = resolve(path)
+    return view.func(asking, *view.args, **view.kwargs).status_code
 
-    HEAD is answered as GET is, or not at all. OPTIONS only says which methods there are.
-    """
-    if method in ("get", "post"):
-        return "" if getattr(ACCESS[name], method) is not None else "405"
-    if method in ("put", "patch", "delete"):
-        return "" if name in ANY_METHOD else "405"
-    return "405" if method == "trace" else ("405", "in", "no", "404")
+
+def unknown_methods(name):
+    """Those that an address does not take."""
+    takes = {method for method in ("get", "post") if getattr(ACCESS[name], method) is not None}
+    others = set() if name in ANY_METHOD else {"put", "patch", "delete", "options"}
+    return sorted({"get", "post"} - takes | others)
+
+
+def test_a_head_is_answered_as_its_page_is_or_not_at_all(world):
+    wrong = []
+    for name, group in {name: group for name, group, _ in groups()}.items():
+        row = Row(name, "head", "involvement", OWN, group)
+        as_page = replace(row, method="get").word
+        if ACCESS[name].get is not None and (said := ask(row, world)) not in (as_page, "405"):
+            wrong.append(f"{row}: {said}, not {as_page}")
+    assert wrong == [], "\n".join(wrong)
 
 
 def _unseen(told):
@@ -98,6 +119,12 @@ def _unseen(told):
         missing = told.get(row.at(MISSING))
         if missing and row.position != MISSING and said.word == missing.word == "404":
             yield row, said
+
+
+def test_every_answer_tells_browsers_what_the_tables_say(told):
+    """Those in docs/security/headers.md, on what is there, on what is for others and on what is missing."""
+    wrong = [f"{row}: {line}" for row, said in told.items() for line in said.wrong_headers]
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_whoever_is_turned_away_reads_whom_the_page_is_for(told):

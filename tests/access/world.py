@@ -15,7 +15,7 @@ import time_machine
 from django.conf import settings as portal
 from django.db import connection, transaction
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from accounts.models import User
@@ -29,6 +29,7 @@ from tests.accounts.second_steps import signed_in
 from tests.factories import MONDAY
 from tests.fixtures_database import put_back_rows_of_migrations
 
+A_YEAR = 365 * 24 * 60 * 60
 WORDS = {200: "in", 302: "in", 403: "no", 404: "404", 405: "405"}
 
 
@@ -79,20 +80,20 @@ class World:
     bodies: dict[str, Body]
     browsers: dict[str, Client] = field(default_factory=dict)
 
-    def browser(self, part: str) -> Client:
-        """The one in which this person signed in, once. A check is open in it too."""
-        if part not in self.browsers:
+    def __post_init__(self) -> None:
+        """Everyone signs in here, once: what is done later is undone. A check is open in each browser too."""
+        opened = Client()
+        opened.post(reverse("ladder:open_link", args=[self.bodies[OWN]["key"]]), secure=True)
+        for part, person in self.people.items():
             client = Browser()
-            opened = Client()
-            opened.post(reverse("ladder:open_link", args=[self.bodies[OWN]["key"]]), secure=True)
-            client.cookies = opened.cookies
-            person = self.people[part]
+            client.cookies.update(opened.cookies)
             self.browsers[part] = signed_in(client, person) if person.is_authenticated else client
+
+    def browser(self, part: str) -> Client:
+        """The one in which this person signed in."""
         return self.browsers[part]
 
-    def answer(
-        self, part: str, method: str, path: str, sent: dict[str, Any] | None = None, *, secure: bool = False
-    ) -> Answer:
+    def answer(self, part: str, method: str, path: str, sent: dict[str, Any] | None = None) -> Answer:
         """What this person is told, with everything undone that it may have done."""
         browser, counted = self.browser(part), []
 
@@ -102,17 +103,21 @@ class World:
 
         with transaction.atomic():
             with connection.execute_wrapper(count):
-                response = getattr(browser, method)(path, *([sent] if sent else []), secure=secure)
+                response = getattr(browser, method)(path, *([sent] if sent else []), secure=True)
             transaction.set_rollback(True)
         return Answer(response, len(counted), path)
 
 
 @contextmanager
 def the_world() -> Iterator[World]:
-    """The world on that Monday, gone afterwards. Needs a database that may be used."""
+    """The world on that Monday, asked over TLS as in production. Needs a database that may be used."""
     logging.disable(logging.CRITICAL)
     try:
-        with time_machine.travel(MONDAY, tick=False), transaction.atomic():
+        with (
+            time_machine.travel(MONDAY, tick=False),
+            override_settings(SECURE_HSTS_SECONDS=A_YEAR, SECURE_SSL_REDIRECT=True),
+            transaction.atomic(),
+        ):
             put_back_rows_of_migrations()
             Council.objects.create(pk=1, name="Penwarren", phone="01632 960 111", **asdict(SHIPPED))
             with job(TICK, now=MONDAY, often=True):

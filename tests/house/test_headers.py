@@ -1,6 +1,6 @@
 """What answers tell a browser, compared with the tables in docs/security/headers.md.
 
-tests/access/test_headers.py asks every address.
+tests/access/test_table.py asks every address.
 """
 
 import re
