@@ -8,6 +8,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from django.db import connections
 
+from tests.kinds import PARTS, WORDS, Good
+
 # Playwright's simple interface keeps an event loop running, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -17,7 +19,8 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-dev-shm-usage",
-    "--disable-features=SpareRendererForSitePerProcess",
+    # No renderer in reserve, and none begun anew for each next page of one site: half of opening a page.
+    "--disable-features=SpareRendererForSitePerProcess,RenderDocument,PaintHolding,OptimizationHints",
     "--disable-gpu",
     "--disable-quic",
     "--disable-sync",
@@ -44,20 +47,17 @@ REMEMBER_COLOURS = """() => {
   }
 }"""
 BRING_AXE = f"{AXE_SCRIPT}\n;({REMEMBER_COLOURS})()"
-# Half the words of a page stand in its frame. Where one letter of it, its width, its style sheets or the way
-# to read differ, their colours are asked about again. Every other rule looks at the whole page, each time.
-FRAME = (".govuk-template__header", ".govuk-template__footer", ".app-help")
-LOOK_AT_FRAME = f"""() => [
-  innerWidth, document.documentElement.className, ...[...document.styleSheets].map(sheet => sheet.href),
-  ...[...document.querySelectorAll('{", ".join(FRAME)}')]
-    .map(part => part.outerHTML.replace(/name="csrfmiddlewaretoken" value="[^"]*"/g, ''))
-].join('\\n')"""
-BESIDE_FRAME = f"*:not({', '.join(f'{part} *' for part in FRAME)})"
 COLOURS = "color-contrast"
-RUN_AXE = """([options, colours, where]) => {
+# Every other rule looks at the whole page, each time.
+RUN_AXE = """([options, colours, asked]) => {
   if (!window.axe) bringAxe()
-  axe.configure({rules: [{id: colours, selector: where}]})
-  return axe.run(options).then(({violations}) => ({violations}))
+  const words = window.kinds.words.filter(([, kind]) => asked.includes(kind)).map(([element]) => element)
+  words.forEach(element => element.setAttribute('data-asked', ''))
+  axe.configure({rules: [{id: colours, selector: '[data-asked]'}]})
+  return axe.run(options).then(({violations}) => {
+    words.forEach(element => element.removeAttribute('data-asked'))
+    return {violations}
+  })
 }"""
 
 
@@ -106,24 +106,33 @@ def no_console_errors(request):
 
 
 @pytest.fixture(scope="session")
-def good_frames():
-    """Frames of pages whose colours axe has found good."""
-    return set()
+def good():
+    """Kinds of words and controls that nobody need try again."""
+    return Good()
 
 
 @pytest.fixture
-def axe(good_frames):
-    """`axe(page)` fails with a list of what would keep somebody out. `only` names the rules to look at."""
+def axe(good):
+    """`axe(page)` fails with a list of what would keep somebody out. `only` names the rules to look at.
 
-    def check(page, only=None):
-        rules = {"runOnly": {"type": "rule", "values": only}} if only else {}
+    `again=False`: what was found good need not be tried again. A page on which every part is of a known kind
+    is left alone, and one whose colours alone are new is asked about these.
+    """
+
+    def check(page, only=None, again=True):
         if not page.evaluate("'bringAxe' in window"):
             page.evaluate(BRING_AXE)
-        frame = page.evaluate(LOOK_AT_FRAME)
-        where = BESIDE_FRAME if frame in good_frames else "*"
-        found = AxeResults(page.evaluate(RUN_AXE, [AXE | rules, COLOURS, where]))
+        words = good.new_on(page, WORDS)
+        parts = [] if only else good.new_on(page, PARTS)
+        if not (again or parts or words):
+            return
+        if not (only or again or parts):
+            only = [COLOURS]
+        rules = {"runOnly": {"type": "rule", "values": only}} if only else {}
+        found = AxeResults(page.evaluate(RUN_AXE, [AXE | rules, COLOURS, words]))
         assert found.violations_count == 0, found.generate_report()
         if not only or COLOURS in only:
-            good_frames.add(frame)
+            good.keep(WORDS, words)
+        good.keep(PARTS, parts)
 
     return check

@@ -112,7 +112,7 @@ def is_wrong(said):
 
 @pytest.fixture
 def visit(visitors, world):
-    """`visit(part)` gives that person's page. A console error on it fails the test."""
+    """`visit(part)` gives that person's page, `wide` as all are. A console error on it fails the test."""
     heard, errors = [], []
 
     def hear(said):
@@ -122,12 +122,12 @@ def visit(visitors, world):
     def raised(error):
         errors.append(str(error))
 
-    def listen(part):
+    def listen(part, *, wide=True):
         page = visitors(part)
         world.keep_fresh(part)
         page.on("console", hear)
         page.on("pageerror", raised)
-        if page.viewport_size != WIDE:
+        if wide and page.viewport_size != WIDE:
             page.set_viewport_size(WIDE)
         heard.append(page)
         return page

@@ -4,12 +4,15 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 from playwright.sync_api import expect
 
+from tests.browser.conftest import WIDE
 from tests.browser.looks import forced_colours
 from tests.browser.pages import BUTTONS, FOR_MACHINES, LOOKS, SAME_ADDRESS
 from tests.house.demonstration_pages import FILES
+from tests.kinds import CONTROLS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+NARROW = {"width": 320, "height": 800}
 OPEN_ALL = "document.querySelectorAll('details').forEach(details => { details.open = true })"
 SIDEWAYS = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 CUT_OFF = """() => [...document.querySelectorAll('body *')].filter(element => {
@@ -105,26 +108,38 @@ def test_every_address_is_looked_at_or_is_no_page():
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.url} {look.state}")
-def test_a_page_keeps_nobody_out(look, visit, world, axe):
-    page = visit(look.part)
+def test_a_page_keeps_nobody_out(look, visit, world, axe, good, full):
+    page = visit(look.part, wide=bool(look.then))
     page.goto(look.path(world))
     if look.then:
         look.then(page)
     expect(page.locator(look.shows).first).to_be_visible()
     page.evaluate(OPEN_ALL)
+    # Each change of width costs as much as a question, so the next page begins with the width of this one.
+    widths = [WIDE, NARROW] if page.viewport_size == WIDE else [NARROW, WIDE]
+    for width in widths:
+        if page.viewport_size != width:
+            page.set_viewport_size(width)
+        if width == NARROW:
+            assert page.evaluate(SIDEWAYS) <= 0, "at 320 pixels it scrolls sideways"
+        else:
+            nobody_is_kept_out(page, axe, good, thoroughly=full or look is FIRST[look.url])
 
-    axe(page)
-    if look is FIRST[look.url]:
+
+def nobody_is_kept_out(page, axe, good, *, thoroughly):
+    """`thoroughly`: whatever was found good on other pages. One state of each page is tried so."""
+    axe(page, again=thoroughly)
+    if thoroughly:
         assert not_reached_by_keyboard(page) == [], "the Tab key does not get to these"
     found = page.evaluate(AT_200_PERCENT)
     assert found["sideways"] <= 0, "with text at 200% it scrolls sideways"
     assert found["cutOff"] == [], "with text at 200% these words are cut off"
 
-    with forced_colours(page):
-        assert page.evaluate(INVISIBLE) == [], "in forced colours these cannot be seen"
-
-    page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate(SIDEWAYS) <= 0, "at 320 pixels it scrolls sideways"
+    new = good.new_on(page, CONTROLS)
+    if new or thoroughly:
+        with forced_colours(page):
+            assert page.evaluate(INVISIBLE) == [], "in forced colours these cannot be seen"
+        good.keep(CONTROLS, new)
 
 
 BREAK = {
@@ -172,6 +187,24 @@ def test_pale_words_are_found_in_a_page_and_in_a_frame_that_differs(where, visit
     page.evaluate(f"document.querySelector('{where}').style = 'color: #ccc; background: #ddd'")
     with pytest.raises(AssertionError, match="color-contrast"):
         axe(page, only=["color-contrast"])
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "document.querySelector('main label').remove()",
+        "document.querySelector('footer a').textContent = ''",
+        "document.querySelector('main h1').outerHTML = '<h4 class=\"govuk-heading-l\">Sign in</h4>'",
+    ],
+    ids=["label", "link", "heading"],
+)
+def test_a_fault_on_a_page_whose_other_parts_are_known_is_found(fault, visit, axe):
+    page = visit("")
+    page.goto(reverse("account_request_login_code"))
+    axe(page)
+    page.evaluate(fault)
+    with pytest.raises(AssertionError, match="violations"):
+        axe(page, again=False)
 
 
 def test_what_the_keyboard_cannot_get_to_is_found(visit):

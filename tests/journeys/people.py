@@ -51,7 +51,7 @@ class Devices:
             return  # tests/browser tries every page at this width with axe, in all its states
         # The page stays as it came without scripts; axe itself cannot run where they are off.
         person.runs_scripts(True)
-        self.axe(page)
+        self.axe(page, again=False)
         person.runs_scripts(False)
 
     def close(self):

@@ -18,6 +18,7 @@ def given_a_project_of_tom_s():
     return tom, factories.make_project(NAME, by=tom)
 
 
+@pytest.mark.both_ways
 def test_a_team_answers_once_and_reads_its_locked_page(devices):
     given_the_council()
     tom, project = given_a_project_of_tom_s()

@@ -31,6 +31,7 @@ def given_a_project_with_twelve_people():
     return rosa, project
 
 
+@pytest.mark.both_ways
 def test_somebody_stops_halfway_and_ends_on_another_device(devices):
     rosa, project = given_a_project_with_twelve_people()
     factories.make_open_round(project, by=rosa, members=0)
@@ -80,6 +81,7 @@ def when_they_ask_to_see_their_answers(person):
     ]  # fmt: skip
 
 
+@pytest.mark.both_ways
 def test_a_lead_says_honestly_why_it_is_not_co_production(devices):
     steps.given_the_council()
     tom = factories.make_user("Tom Rowe", Role.STAFF)
