@@ -9,6 +9,7 @@ from django.template import engines
 from devtools.strict_templates import RaisesWhenPrinted
 
 pytest_plugins = [
+    "tests.fixtures_made_once",
     "tests.fixtures_cast",
     "tests.fixtures_council_sign_in",
     "tests.fixtures_database",

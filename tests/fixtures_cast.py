@@ -2,116 +2,124 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 
 from accounts.choices import Role
 from accounts.models import User
 from projects.actions.people import add_member
 from tests.factories import MONDAY, make_directorate, make_open_round, make_project, make_user
+from tests.fixtures_made_once import made_once
 
 
-@pytest.fixture
+@made_once
 def lead(db):
     """Council staff in adult social care, who leads `project`."""
     return make_user("Alex Morgan", Role.STAFF)
 
 
-@pytest.fixture
+@made_once
 def other_staff(db):
     """Council staff in housing, who leads `other_project` and has no part in `project`."""
     return make_user("Robin Shah", Role.STAFF, directorate=make_directorate("Housing"))
 
 
-@pytest.fixture
+@made_once
 def involvement(db):
     """In the involvement team."""
     return make_user("Jo Pascoe", Role.INVOLVEMENT)
 
 
-@pytest.fixture
+@made_once
 def involvement_two(db):
     """The second person of the involvement team."""
     return make_user("Kit Nance", Role.INVOLVEMENT)
 
 
-@pytest.fixture
+@made_once
 def involvement_lead(db):
     """Gives and ends roles, and sees nobody's record."""
     return make_user("Ivy Lander", Role.INVOLVEMENT_LEAD)
 
 
-@pytest.fixture
+@made_once
 def data_protection(db):
     """Looks after how the council handles what it knows about people."""
     return make_user("Dot Prowse", Role.DATA_PROTECTION)
 
 
-@pytest.fixture
+@made_once
 def facilitator(db):
     """Leads groups that talk a project through, and has no part in any project."""
     return make_user("Fay Trask", Role.FACILITATOR)
 
 
-@pytest.fixture
+@made_once
 def comment_reviewer(db):
     """Reads what people write in checks, and has no part in any project."""
     return make_user("Rae Bolt", Role.COMMENT_REVIEWER)
 
 
-@pytest.fixture
+@made_once
 def safeguarding(db):
     """In the safeguarding team, and has no part in any project."""
     return make_user("Pat Veal", Role.SAFEGUARDING)
 
 
-@pytest.fixture
+@made_once
 def administrator(db):
     """Looks after settings, and sees no person's record."""
     return make_user("Max Carne", Role.ADMINISTRATOR)
 
 
-@pytest.fixture
+@made_once
 def co_chair_expert(db):
     """Chairs the steering group: an expert by experience."""
     return make_user("Dee Angove", Role.CO_CHAIR_EXPERT)
 
 
-@pytest.fixture
+@made_once
 def co_chair_officer(db):
     """Chairs the steering group: an officer of the council."""
     return make_user("Lou Hendra", Role.CO_CHAIR_OFFICER)
 
 
-@pytest.fixture
+@made_once
 def steering_member(db):
     """Sits in the steering group and holds no other role."""
     return make_user("Val Kitto", Role.STEERING)
 
 
-@pytest.fixture
+@made_once
+def client():
+    """A browser that nobody has signed in with."""
+    return Client()
+
+
+@made_once
 def nobody():
     """Someone who has not signed in."""
     return AnonymousUser()
 
 
-@pytest.fixture
+@made_once
 def project(lead):
     """A published project at Co-production, led by `lead`."""
     return make_project(by=lead, now=MONDAY)
 
 
-@pytest.fixture
+@made_once
 def other_project(other_staff):
     """Another team's published project."""
     return make_project("Repairs by appointment", by=other_staff, now=MONDAY)
 
 
-@pytest.fixture
+@made_once
 def expert(project, involvement):
     """Takes part in `project` as an expert by experience, and can sign in."""
     return _member("Sam Trewin", project, involvement)
 
 
-@pytest.fixture
+@made_once
 def other_expert(other_project, involvement):
     """Takes part in `other_project` only."""
     return _member("Ash Bray", other_project, involvement)
@@ -123,7 +131,7 @@ def _member(name, project, involvement):
     return User.objects.get(contact=membership.expert.contact)
 
 
-@pytest.fixture
+@made_once
 def check(project, involvement):
     """An open check of `project` with twelve people in it, opened on MONDAY."""
     return make_open_round(project, by=involvement, now=MONDAY)

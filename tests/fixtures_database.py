@@ -6,6 +6,8 @@ from django.core.cache import cache
 from django.db import connection, connections, transaction
 from django.test import TransactionTestCase
 
+from tests.fixtures_made_once import made_before, world
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
@@ -23,6 +25,25 @@ def django_db_setup(django_db_setup, django_db_blocker):
         del options["options"]  # only the owner may drop the database
 
 
+@pytest.fixture
+def _made_before(request, django_db_setup, django_db_blocker):
+    """What was made once for several tests is there before the test's own transaction begins."""
+    with django_db_blocker.unblock():
+        if Emptied.by_a_clean_up:
+            world.end()
+            put_back_rows()
+        world.begin(made_before(request.node))
+    yield
+    if world.is_last:
+        with django_db_blocker.unblock():
+            world.end()
+
+
+@pytest.fixture
+def _django_db_helper(_made_before, _django_db_helper):
+    """The transaction of the test, or what cleans up behind it."""
+
+
 @pytest.fixture(autouse=True)
 def app_role_in_tests_owner_role_in_clean_up(request, django_db_blocker):
     """Tests that commit are cleaned up by TRUNCATE, which the app role may not do, so the owner does it.
@@ -35,9 +56,7 @@ def app_role_in_tests_owner_role_in_clean_up(request, django_db_blocker):
     request.getfixturevalue("django_db_setup")
     with django_db_blocker.unblock():
         if Emptied.by_a_clean_up:
-            with transaction.atomic():  # rows may point to rows that come after them
-                put_back_rows_of_migrations()
-            Emptied.by_a_clean_up = connection.in_atomic_block
+            put_back_rows()
     request.getfixturevalue("_django_db_helper")
     if not connection.in_atomic_block:
         _act_as(settings.DATABASE_APP_ROLE)
@@ -51,6 +70,12 @@ class Emptied:
     """Whether the rows of migrations may be gone."""
 
     by_a_clean_up = False
+
+
+def put_back_rows():
+    with transaction.atomic():  # rows may point to rows that come after them
+        put_back_rows_of_migrations()
+    Emptied.by_a_clean_up = connection.in_atomic_block
 
 
 @pytest.fixture(autouse=True)

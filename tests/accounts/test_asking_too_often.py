@@ -20,7 +20,8 @@ from tests.accounts.test_sign_in import (
     sent,
     without_tokens,
 )
-from tests.factories import make_user
+from tests.factories import MONDAY, make_user
+from tests.fixtures_made_once import made_once
 from tests.ladder.test_wrong_codes import OUT_OF_REACH
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def at_noon(time_machine):
     time_machine.move_to("2026-11-23T12:00:00Z", tick=False)
 
 
-@pytest.fixture
+@made_once(at=MONDAY)
 def priya():
     return make_user("Priya Nair", Role.STAFF)
 

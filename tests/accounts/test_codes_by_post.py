@@ -28,6 +28,7 @@ from notices.models import Contact
 from privacy.keys import digests
 from tests.accounts.test_sign_in import nobody_waits  # noqa: F401 - a fixture
 from tests.factories import make_user
+from tests.fixtures_made_once import made_once
 from tests.ladder.test_wrong_codes import OUT_OF_REACH
 from words.codes import make_code, spaced
 from words.errors import Refused, StaleState
@@ -37,17 +38,17 @@ BY_POST = "/sign-in/by-post/"
 NO_MATCH = "That code does not match. Check each letter and number"
 
 
-@pytest.fixture
+@made_once
 def team():
     return make_user("Rosa Vean", Role.INVOLVEMENT)
 
 
-@pytest.fixture
+@made_once
 def now():
     return timezone.now()
 
 
-@pytest.fixture
+@made_once
 def merryn(team, now):
     """An expert whom no e-mail reaches."""
     return add_expert(name="Merryn Tregear", email="", by=team, now=now)

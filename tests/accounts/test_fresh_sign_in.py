@@ -9,6 +9,7 @@ from accounts.choices import Role
 from tests.accounts.second_steps import WAYS, browser_of, give_app, give_passkey
 from tests.accounts.test_sign_in import newest_code
 from tests.factories import make_user
+from tests.fixtures_made_once import made_once
 from tests.house.sensitive_pages import SENSITIVE
 from tests.house.test_access import addresses
 
@@ -17,7 +18,7 @@ AGAIN = "/sign-in/again/"
 MINUTE, HOUR = 60, 3600
 
 
-@pytest.fixture
+@made_once
 def priya():
     return make_user("Priya Nair", Role.INVOLVEMENT)
 

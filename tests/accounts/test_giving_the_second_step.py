@@ -8,6 +8,7 @@ from accounts.choices import Role
 from tests.accounts.second_steps import WITH_APP, browser_of, code_of, give_app
 from tests.accounts.test_sign_in import sign_in
 from tests.factories import make_user
+from tests.fixtures_made_once import made_once
 
 pytestmark = pytest.mark.django_db
 STEP, WORK = "/sign-in/second-step/", "/staff/"
@@ -15,7 +16,7 @@ NO_PASSKEYS = ("", "{}", "[]", "null", '"x"', "{", '{"id": 1}', '{"response": {"
 THE_SAME = "That code does not match. Check each number"
 
 
-@pytest.fixture
+@made_once
 def priya():
     return make_user("Priya Nair", Role.INVOLVEMENT)
 

@@ -11,6 +11,7 @@ from accounts.choices import Role
 from accounts.models import RoleGrant, User
 from accounts.rules import is_employed, is_involvement
 from tests.factories import LONG_AGO, make_directorate, make_user
+from tests.fixtures_made_once import made_once
 
 pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
@@ -18,7 +19,7 @@ FIRST, LAST = date(2026, 6, 1), date(2026, 6, 30)
 STAYS = "accounts.RoleGrant:an_administrator_always_stays"
 
 
-@pytest.fixture
+@made_once
 def person():
     """Someone who signs in and holds no role yet."""
     return make_user("Kit Nance")

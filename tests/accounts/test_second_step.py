@@ -26,6 +26,7 @@ from tests.accounts.second_steps import (
 )
 from tests.accounts.test_sign_in import sign_in
 from tests.factories import make_user
+from tests.fixtures_made_once import made_once
 from tests.house.access import ACCESS
 
 pytestmark = pytest.mark.django_db
@@ -38,12 +39,12 @@ def it_is_asked_for(settings):
     settings.STAFF_SECOND_FACTOR_REQUIRED = True
 
 
-@pytest.fixture
+@made_once
 def priya():
     return make_user("Priya Nair", Role.INVOLVEMENT)
 
 
-@pytest.fixture
+@made_once
 def sam():
     """An expert: no role is granted to them."""
     return make_user("Sam Trewin")

@@ -17,6 +17,7 @@ from accounts.sessions import SessionStore, digest_of
 from accounts.tasks import forget_what_ended
 from audit.models import Event
 from tests.factories import MONDAY, make_directorate, make_user
+from tests.fixtures_made_once import made_once
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -44,12 +45,12 @@ def is_signed_in(client):
     return client.get(reverse("coproduction:me")).status_code == 200
 
 
-@pytest.fixture
+@made_once(at=MONDAY)
 def staff():
     return make_user("Priya Nair", Role.STAFF)
 
 
-@pytest.fixture
+@made_once(at=MONDAY)
 def person():
     return make_user("Wren Hale")
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.views.sessions import last_seen
 from tests.factories import MONDAY, make_user
+from tests.fixtures_made_once import made_once
 
 pytestmark = pytest.mark.django_db
 PAGE = "/me/signed-in/"
@@ -21,7 +22,7 @@ def at_noon(time_machine):
     time_machine.move_to(MONDAY, tick=False)
 
 
-@pytest.fixture
+@made_once(at=MONDAY)
 def person():
     return make_user("Wren Hale")
 

@@ -15,12 +15,13 @@ from notices.actions import deliver
 from notices.models import Notice
 from tests.accounts.second_steps import WITH_APP, browser_of, give_app
 from tests.factories import make_user
+from tests.fixtures_made_once import made_once
 from words.working_days import london_date
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def priya():
     return make_user("Priya Nair", Role.INVOLVEMENT)
 

@@ -14,6 +14,7 @@ from ladder.models import TalkPerson, TalkSeal
 from ladder.sealing import PADDED_BYTES, BrokenSeal
 from tests.attacks.data_files import bytes_on_disk, everything_on_disk
 from tests.factories import MONDAY, rewrite_patiently
+from tests.fixtures_made_once import made_once
 from tests.ladder.talks import NO, SILENT, YES, asked, ended, recorded
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ COMMITS = pytest.mark.django_db(transaction=True)
 GIVEN_AWAY = [b'"disagree"', b'"statements"', b'"not-sure"', b'"yes"', b'"no"']
 
 
-@pytest.fixture
+@made_once
 def talk(project, involvement, facilitator):
     return recorded(project, by=involvement, facilitator=facilitator)
 

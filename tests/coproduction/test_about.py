@@ -10,6 +10,7 @@ from django.urls import reverse
 from coproduction import accessibility
 from council.models import Council
 from tests.fixtures_browser import AXE_TAGS
+from tests.fixtures_made_once import made_once
 from words.plain_dates import plain_date
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ def text_of(client, name):
     return html.unescape(" ".join(response.content.decode().split()))
 
 
-@pytest.fixture
+@made_once
 def penwarren():
     return Council.objects.create(
         pk=1, name="Penwarren County Council", phone="01632 960 123", text_number="07700 900 123",

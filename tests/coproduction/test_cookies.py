@@ -17,6 +17,7 @@ from ladder import check_cookie, shared_screen
 from ladder.actions.keys import make_key
 from ladder.actions.talk_keys import make_talk_key
 from tests import factories
+from tests.fixtures_made_once import made_once
 from tests.house.access import ACCESS
 from tests.house.test_access import addresses
 from tests.ladder.check_in_browser import answer_everything, open_check
@@ -41,7 +42,7 @@ class Remembering(Client):
         return response
 
 
-@pytest.fixture
+@made_once
 def given():
     """Every cookie of some whole journeys: looking round, signing in and out, and a check to its end."""
     now, browser = timezone.now(), Remembering()

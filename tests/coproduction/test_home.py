@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.choices import Role
 from ladder.rungs import Rung
 from tests import factories
+from tests.fixtures_made_once import made_once
 from tests.ladder.tallies import check_of, same
 from tests.projects.many import make_many
 
@@ -19,7 +20,7 @@ STATIC = settings.BASE_DIR / "static"
 MODULE = STATIC / "vendor" / "govuk-frontend" / "govuk-frontend.min.js"  # what app.js loads in its turn
 
 
-@pytest.fixture
+@made_once
 def lead():
     return factories.make_user("Tom Rowe", Role.STAFF)
 

@@ -31,6 +31,7 @@ from tests.factories import (
     make_project,
     make_user,
 )
+from tests.fixtures_made_once import made_once
 from words.months import months_after
 from words.plain_dates import the_month
 from words.working_days import london_date
@@ -39,12 +40,12 @@ YOUR_WORK = "/staff/"
 ME = "/me/"
 
 
-@pytest.fixture
+@made_once
 def lead(db):
     return make_user("Priya Nair", Role.STAFF)
 
 
-@pytest.fixture
+@made_once
 def involvement(db):
     return make_user("Lowena Hosken", Role.INVOLVEMENT)
 

@@ -16,6 +16,7 @@ from accounts.models import KeptForm
 from accounts.tasks import forget_late_forms
 from projects.models import Project
 from tests.factories import MONDAY, make_user
+from tests.fixtures_made_once import made_once
 
 pytestmark = pytest.mark.django_db
 OURS = {"headers": {"origin": "http://testserver"}}
@@ -33,7 +34,7 @@ def later(time_machine):
     return lambda **after: time_machine.move_to(MONDAY + timedelta(**after), tick=False)
 
 
-@pytest.fixture
+@made_once(at=MONDAY)
 def staff():
     return make_user("Priya Nair", Role.STAFF)
 

@@ -11,6 +11,7 @@ from notices.models import Contact
 from notices.reading_cookie import A_YEAR
 from tests import factories
 from tests.factories import MONDAY
+from tests.fixtures_made_once import made_once
 from tests.ladder.check_in_browser import open_check
 
 pytestmark = pytest.mark.django_db
@@ -175,7 +176,7 @@ def test_a_page_that_a_form_brought_leads_back_to_where_the_form_stood(client):
     assert "?back=%2Fsign-in%2F%3Fnext%3D%2Fme%2F" in html
 
 
-@pytest.fixture
+@made_once
 def invitation(project, involvement):
     check = factories.make_open_round(project, by=involvement, now=MONDAY)
     return check.invitations.first()

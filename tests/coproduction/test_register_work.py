@@ -13,13 +13,14 @@ from projects.actions.families import join_bigger_project, say_why_it_is_above
 from projects.actions.registering import describe
 from projects.choices import PayOffered
 from tests.factories import MONDAY, make_draft, make_project
+from tests.fixtures_made_once import made_once
 from tests.projects.importing import imports_in_every_state
 from words.working_days import london_date
 
 DUE = london_date(MONDAY) + timedelta(days=180)  # the day that a made project looks again
 
 
-@pytest.fixture
+@made_once
 def engaging(lead):
     return make_project("Going home", by=lead, rung=Rung.ENGAGING, now=MONDAY)
 

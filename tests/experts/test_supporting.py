@@ -14,12 +14,13 @@ from experts.supporting import add_supporter, change_supporter, end_supporter
 from notices.models import Contact
 from projects.actions.people import end_member
 from tests.factories import MONDAY, make_user
+from tests.fixtures_made_once import made_once
 from words.errors import Refused, StaleState
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def person(expert):
     """The Expert whom `expert` signs in as."""
     return expert.contact.expert

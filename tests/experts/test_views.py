@@ -10,19 +10,20 @@ from experts.choices import ToldHow
 from experts.models import Supporter
 from experts.supporting import add_supporter, end_supporter
 from projects.actions.people import add_member
+from tests.fixtures_made_once import made_once
 from tests.projects.odd import ODD
 
 pytestmark = pytest.mark.django_db
 MERRYN = {"name": "Merryn Trewin", "email": "merryn@example.org", "may": ["help", "results"]}
 
 
-@pytest.fixture
+@made_once
 def person(expert):
     """The Expert whom `expert` signs in as."""
     return expert.contact.expert
 
 
-@pytest.fixture
+@made_once
 def supporter(person):
     """One who may help answer, and see results."""
     return make_supporter(person)

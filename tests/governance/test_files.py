@@ -8,13 +8,14 @@ import pytest
 from accounts.choices import Role
 from projects.models import Project
 from tests import factories
+from tests.fixtures_made_once import made_once
 from tests.governance.varied import make_varied
 from tests.projects.many import make_many
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def lead():
     return factories.make_user("Tom Rowe", Role.STAFF)
 

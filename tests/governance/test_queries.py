@@ -17,18 +17,19 @@ from projects.choices import Reason
 from projects.models import Project
 from tests import factories
 from tests.factories import MONDAY
+from tests.fixtures_made_once import made_once
 from tests.governance.varied import make_varied
 from tests.ladder.tallies import check_of, same
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def lead():
     return factories.make_user("Tom Rowe", Role.STAFF)
 
 
-@pytest.fixture
+@made_once
 def chair():
     return factories.make_user("Asha Kaur", Role.CO_CHAIR_EXPERT)
 

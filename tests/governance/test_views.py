@@ -13,6 +13,7 @@ from ladder.rungs import Rung
 from projects.models import Project
 from tests import factories
 from tests.factories import MONDAY
+from tests.fixtures_made_once import made_once
 from tests.ladder.tallies import check_of, same
 from tests.projects.many import make_many
 from words.working_days import london_date
@@ -20,7 +21,7 @@ from words.working_days import london_date
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def lead():
     return factories.make_user("Tom Rowe", Role.STAFF)
 

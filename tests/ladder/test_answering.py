@@ -20,12 +20,13 @@ from ladder.choices import Answer, Voice
 from ladder.models import Draft, Invitation, Seal
 from notices.models import Notice
 from tests.factories import MONDAY, answer
+from tests.fixtures_made_once import made_once
 from words.errors import StaleState
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def invitation(check):
     return check.invitations.first()
 

@@ -15,6 +15,7 @@ from ladder.answers import STEP_NOT_SURE, STEP_SKIPPED
 from ladder.choices import Answer, Voice
 from ladder.models import Draft, Invitation, Seal
 from tests import factories
+from tests.fixtures_made_once import made_once
 from tests.ladder.check_in_browser import ODD, answer_everything, answer_the_eight, open_check, saved_by
 
 pytestmark = pytest.mark.django_db
@@ -29,27 +30,27 @@ ANSWERS, SEND, THANKS = (reverse(f"ladder:{name}") for name in ("answers", "send
 SAVED, SHOW, AGAIN = (reverse(f"ladder:{name}") for name in ("saved", "show_answers", "start_again"))
 
 
-@pytest.fixture
+@made_once
 def now():
     return timezone.now()
 
 
-@pytest.fixture
+@made_once
 def team():
     return factories.make_user("Rosa Vean", Role.INVOLVEMENT)
 
 
-@pytest.fixture
+@made_once
 def check(team, now):
     return factories.make_open_round(factories.make_project(by=team, now=now), by=team, members=7, now=now)
 
 
-@pytest.fixture
+@made_once
 def invitation(check):
     return check.invitations.order_by("pk").first()
 
 
-@pytest.fixture
+@made_once
 def person(invitation, now):
     return open_check(invitation, now=now)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.choices import Role
 from ladder.models import Round, RoundResult, Seal
 from tests import factories
+from tests.fixtures_made_once import made_once
 
 
 def close_check(slug):
@@ -18,7 +19,7 @@ def close_check(slug):
     return said.getvalue()
 
 
-@pytest.fixture
+@made_once
 def check():
     rosa = factories.make_user("Rosa Vean", Role.INVOLVEMENT)
     return factories.make_open_round(factories.make_project(by=rosa), by=rosa, members=8)

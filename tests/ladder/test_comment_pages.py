@@ -12,6 +12,7 @@ from ladder.choices import CommentKind, KeptBack, Review, Voice
 from ladder.models import Comment
 from projects.models import TeamMember
 from tests.factories import MONDAY, make_closed_round, make_comment, make_project, make_user
+from tests.fixtures_made_once import made_once
 from tests.ladder.check_in_browser import ODD
 from tests.projects.project_page import text_of
 
@@ -26,12 +27,12 @@ def on_that_monday():
         yield
 
 
-@pytest.fixture
+@made_once(at=MONDAY)
 def closed(project, involvement):
     return make_closed_round(project, by=involvement)
 
 
-@pytest.fixture
+@made_once(at=MONDAY)
 def written(closed):
     return make_comment(closed, WORDS)
 

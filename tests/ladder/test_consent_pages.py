@@ -13,29 +13,30 @@ from ladder.actions.talking import say
 from ladder.choices import TalkEnd
 from ladder.models import Talk
 from projects.actions.people import add_member
+from tests.fixtures_made_once import made_once
 from tests.ladder.talks import NO, SAID, YES, asked, ended, recorded
 
 pytestmark = pytest.mark.django_db
 CONSENT, GIVEN = reverse("ladder:consent"), reverse("ladder:consent_given")
 
 
-@pytest.fixture
+@made_once
 def now():
     return timezone.now()
 
 
-@pytest.fixture
+@made_once
 def talk(project, involvement, facilitator, now):
     add_member(project=project, name="Sam", email="sam@example.org", by=involvement, now=now)
     return recorded(project, by=involvement, facilitator=facilitator, members=2, now=now)
 
 
-@pytest.fixture
+@made_once
 def person(talk):
     return talk.people.order_by("pk").first()
 
 
-@pytest.fixture
+@made_once
 def link(person, now):
     return reverse("ladder:open_link", args=[make_talk_key(person=person, now=now).link])
 
@@ -155,7 +156,7 @@ def test_on_a_shared_screen_it_lasts_an_hour_and_can_be_left(client, person, now
 # Signed in
 
 
-@pytest.fixture
+@made_once
 def sam(talk):
     return User.objects.get(email="sam@example.org")
 
@@ -190,7 +191,7 @@ def test_after_it_ended_it_is_gone(client, sam, talk):
 # What the project's page says then
 
 
-@pytest.fixture
+@made_once
 def project_page(project):
     return reverse("projects:show", args=[project.slug])
 

@@ -16,6 +16,7 @@ from notices.models import Notice
 from projects.models import TeamMember
 from tests import factories
 from tests.factories import MONDAY
+from tests.fixtures_made_once import made_once
 from tests.ladder.tallies import check_of, same
 from words.readability import reading_age, sentences_of
 
@@ -35,12 +36,12 @@ def closed(project, involvement, **more):
     return factories.make_result(project, tally, by=involvement, **more)
 
 
-@pytest.fixture
+@made_once(at=MONDAY)
 def talk(project, involvement):
     return closed(project, involvement).conversation
 
 
-@pytest.fixture
+@made_once(at=MONDAY)
 def address(talk):
     return reverse("ladder:conversation", args=[talk.round.project.slug, MONDAY.date()])
 

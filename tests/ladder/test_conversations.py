@@ -13,18 +13,19 @@ from ladder.models import Conversation
 from ladder.rungs import Rung
 from projects.models import TeamMember
 from tests.factories import MONDAY, make_closed_round, make_project
+from tests.fixtures_made_once import made_once
 from words.errors import Refused, StaleState
 from words.working_days import add_working_days, london_date
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def project(lead):
     return make_project(by=lead, now=MONDAY)
 
 
-@pytest.fixture
+@made_once
 def conversation(project, involvement):
     make_closed_round(project, by=involvement, step=Rung.INFORMING)
     return Conversation.objects.select_related("round__project").get()

@@ -7,6 +7,7 @@ from django.utils import timezone
 from ladder.choices import FilmSlot
 from ladder.models import StatementSet
 from tests.factories import make_open_round
+from tests.fixtures_made_once import made_once
 from tests.ladder.check_in_browser import answer_the_eight, open_check
 from tests.ladder.films import add_film, film_of
 
@@ -26,7 +27,7 @@ def media(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path / "media")
 
 
-@pytest.fixture
+@made_once
 def person(project, involvement):
     """A browser in which somebody's check is open, with the eight answered."""
     now = timezone.now()

@@ -16,13 +16,14 @@ from ladder.models import InvitationKey, PaperForm, Round
 from notices.actions import deliver
 from notices.models import Notice
 from tests.factories import MONDAY, answer, make_open_round
+from tests.fixtures_made_once import made_once
 from tests.ladder.typing_in import came
 from words.errors import StaleState
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def invitation(check):
     return check.invitations.order_by("pk").first()
 

@@ -12,6 +12,7 @@ from ladder.answers import STEP_BOX, Answers
 from ladder.choices import Answer, Help, HelperPaid
 from ladder.models import Seal
 from tests import factories
+from tests.fixtures_made_once import made_once
 from tests.ladder.check_in_browser import ODD, answer_everything, answer_the_eight, open_check, saved_by
 
 pytestmark = pytest.mark.django_db
@@ -23,12 +24,12 @@ TALKED = "She nodded when I asked"
 UP_TO_BETTER = Answers(statements=(Answer.YES,) * 8, step=5, practised=True)
 
 
-@pytest.fixture
+@made_once
 def now():
     return timezone.now()
 
 
-@pytest.fixture
+@made_once
 def invitation(now):
     team = factories.make_user("Rosa Vean", Role.INVOLVEMENT)
     project = factories.make_project(by=team, now=now)
@@ -44,7 +45,7 @@ def person(invitation, now):
     return client
 
 
-@pytest.fixture
+@made_once
 def supporter(invitation, now):
     return factories.make_supporter(invitation.expert, now=now)
 

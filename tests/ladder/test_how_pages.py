@@ -13,6 +13,7 @@ from notices.choices import Film as Films
 from notices.reading import Reading
 from notices.reading_cookie import NAME as COOKIE
 from tests import factories
+from tests.fixtures_made_once import made_once
 from tests.ladder.check_in_browser import ODD, open_check
 
 pytestmark = pytest.mark.django_db
@@ -24,19 +25,19 @@ MEANS = "What does this mean?"
 LINES = ("People listen to me.", "My say counts as much as anyone")
 
 
-@pytest.fixture
+@made_once
 def now():
     return timezone.now()
 
 
-@pytest.fixture
+@made_once
 def invitation(now):
     team = factories.make_user("Rosa Vean", Role.INVOLVEMENT)
     project = factories.make_project(by=team, now=now)
     return factories.make_open_round(project, by=team, members=7, now=now).invitations.earliest("pk")
 
 
-@pytest.fixture
+@made_once
 def person(invitation, now):
     return open_check(invitation, now=now)
 
@@ -114,7 +115,7 @@ def test_choosing_begins_no_draft(person):
     assert not Draft.objects.exists()
 
 
-@pytest.fixture
+@made_once
 def film(invitation, now):
     version = invitation.round.statement_set
     files = {"film": f"films/{'a' * 64}.mp4", "captions": f"films/{'b' * 64}.vtt"}

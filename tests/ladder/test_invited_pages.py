@@ -16,6 +16,7 @@ from ladder.models import WayTask
 from notices.models import Contact
 from projects.models import TeamMember
 from tests.factories import MONDAY, answer, make_user
+from tests.fixtures_made_once import made_once
 
 pytestmark = pytest.mark.django_db
 CODE = re.compile(r"(?:[346789A-Z]{3} ){2}[346789A-Z]{3}")
@@ -33,7 +34,7 @@ def team(client, involvement):
     return client
 
 
-@pytest.fixture
+@made_once(at=MONDAY)
 def person(check):
     return check.invitations.order_by("pk").first()
 

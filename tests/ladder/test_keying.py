@@ -22,6 +22,7 @@ from ladder.keyed import agreed
 from ladder.models import Draft, Invitation, Seal
 from notices.actions import deliver
 from tests.factories import ALL_YES, MONDAY, answer
+from tests.fixtures_made_once import made_once
 from tests.ladder.typing_in import SECRET, by_phone, on_paper
 from words.errors import Refused, StaleState
 
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.django_db
 NO_TO_THE_FIRST = ("no", *ALL_YES[1:])
 
 
-@pytest.fixture
+@made_once
 def invitation(check):
     return check.invitations.order_by("pk").first()
 

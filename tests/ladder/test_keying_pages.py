@@ -10,24 +10,25 @@ from ladder.actions.keys import make_key
 from ladder.models import Draft, Invitation, PaperForm, Round
 from projects.models import TeamMember
 from tests import factories
+from tests.fixtures_made_once import made_once
 from tests.ladder.check_in_browser import ODD
 from tests.ladder.typing_in import SECRET, by_phone, came, forms_in_every_state, in_the_boxes, on_paper
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def now():
     return timezone.now()
 
 
-@pytest.fixture
+@made_once
 def check(lead, involvement, now):
     project = factories.make_project("Parks for everyone", by=lead, now=now)
     return factories.make_open_round(project, by=involvement, now=now, members=8)
 
 
-@pytest.fixture
+@made_once
 def people(check):
     return list(check.invitations.order_by("pk"))
 

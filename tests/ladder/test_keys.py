@@ -26,13 +26,14 @@ from notices.models import Contact, Notice
 from privacy.keys import digests
 from projects.models import TeamMember
 from tests.factories import MONDAY, answer
+from tests.fixtures_made_once import made_once
 from words.codes import is_valid, spaced
 
 pytestmark = pytest.mark.django_db
 OLD_KEY, NEW_KEY = (base64.b64encode(bytes([n]) * 32).decode() for n in (1, 2))
 
 
-@pytest.fixture
+@made_once
 def invitation(check):
     return check.invitations.first()
 
@@ -140,7 +141,7 @@ def test_no_log_line_no_audit_line_and_no_notice_holds_a_key(check, caplog, mail
     assert not [secret for secret in secrets if secret in everything_else]
 
 
-@pytest.fixture
+@made_once
 def helper(invitation):
     contact = Contact.objects.create(name="Morwenna Pascoe", email="morwenna.pascoe@example.org")
     return Supporter.objects.create(

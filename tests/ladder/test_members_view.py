@@ -13,6 +13,7 @@ from ladder.two_sides import can_compare, widest_difference
 from projects.models import Project
 from tests import factories
 from tests.factories import MONDAY
+from tests.fixtures_made_once import made_once
 from tests.governance.varied import a_tally, make_varied
 from tests.ladder.tallies import check_of, same
 from words.working_days import london_date
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 RAISED = Rules(floor=9, invited_floor=12, public_floor=12)
 
 
-@pytest.fixture
+@made_once
 def lead():
     return factories.make_user("Tom Rowe", Role.STAFF)
 

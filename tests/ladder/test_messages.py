@@ -12,6 +12,7 @@ from notices.actions import deliver
 from notices.kinds import _kinds
 from notices.models import Contact
 from tests.factories import MONDAY, answer
+from tests.fixtures_made_once import made_once
 
 pytestmark = pytest.mark.django_db
 REMINDER_DAY = datetime(2026, 12, 2, 10, tzinfo=UTC)
@@ -19,7 +20,7 @@ LINK = re.compile(r"^http\S+/c/([\w-]+)/$", re.MULTILINE)
 CODE = re.compile(r"type this code: ([A-Z0-9 ]+)$", re.MULTILINE)
 
 
-@pytest.fixture
+@made_once
 def invitation(check):
     return check.invitations.first()
 

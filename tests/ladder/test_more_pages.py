@@ -9,6 +9,7 @@ from audit.models import Event
 from ladder.answers import BOXES, STEP_BOX
 from ladder.models import Draft
 from tests import factories
+from tests.fixtures_made_once import made_once
 from tests.ladder.check_in_browser import ODD, answer_everything, answer_the_eight, open_check, saved_by
 
 pytestmark = pytest.mark.django_db
@@ -20,19 +21,19 @@ OPEN = '<details class="govuk-details app-more" open>'
 CHOOSE_A_VOICE = "Choose how we may use your words. You wrote some earlier in this check"
 
 
-@pytest.fixture
+@made_once
 def now():
     return timezone.now()
 
 
-@pytest.fixture
+@made_once
 def invitation(now):
     team = factories.make_user("Rosa Vean", Role.INVOLVEMENT)
     project = factories.make_project(by=team, now=now)
     return factories.make_open_round(project, by=team, members=7, now=now).invitations.earliest("pk")
 
 
-@pytest.fixture
+@made_once
 def person(invitation, now):
     client = open_check(invitation, now=now)
     client.post(reverse("ladder:practice"), {"answer": "yes"})

@@ -17,17 +17,18 @@ from ladder.queries import (
 from ladder.rungs import Rung
 from tests import factories
 from tests.factories import MONDAY
+from tests.fixtures_made_once import made_once
 from tests.ladder.tallies import check_of, same
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def lead():
     return factories.make_user("Tom Rowe", Role.STAFF)
 
 
-@pytest.fixture
+@made_once
 def project(lead):
     return factories.make_project(by=lead)
 

@@ -14,19 +14,20 @@ from ladder.queries import newest_results, shared_words
 from ladder.rules import can_review
 from projects.models import TeamMember
 from tests.factories import MONDAY, make_closed_round, make_comment, make_user
+from tests.fixtures_made_once import made_once
 from words.errors import Refused, StaleState
 
 pytestmark = pytest.mark.django_db
 LATER = MONDAY + timedelta(hours=1)
 
 
-@pytest.fixture
+@made_once
 def closed(project, involvement):
     """A check that twelve people answered, and that has closed."""
     return make_closed_round(project, by=involvement)
 
 
-@pytest.fixture
+@made_once
 def comment(closed):
     return make_comment(closed, "Bo Quill at the desk was rude")
 

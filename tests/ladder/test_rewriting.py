@@ -16,6 +16,7 @@ from ladder.answers import Answers
 from ladder.models import Round
 from ladder.tasks import rewrite
 from tests.factories import MONDAY, answer, make_open_round, rewrite_patiently
+from tests.fixtures_made_once import made_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,7 +27,7 @@ def files():
         return cursor.fetchone()
 
 
-@pytest.fixture
+@made_once
 def closed(check):
     for invitation in check.invitations.all()[:3]:
         answer(invitation, now=MONDAY)

@@ -15,6 +15,7 @@ from ladder.panel import invited_to
 from projects.choices import Stage
 from projects.models import Project
 from tests import factories
+from tests.fixtures_made_once import made_once
 from tests.ladder.check_in_browser import ODD, remind_everyone
 from words.months import months_after
 from words.plain_dates import short_date
@@ -23,27 +24,27 @@ pytestmark = pytest.mark.django_db
 ROUNDS = reverse("ladder:rounds")
 
 
-@pytest.fixture
+@made_once
 def now():
     return timezone.now()
 
 
-@pytest.fixture
+@made_once
 def rosa():
     return factories.make_user("Rosa Vean", Role.INVOLVEMENT)
 
 
-@pytest.fixture
+@made_once
 def lead():
     return factories.make_user("Tom Rowe", Role.STAFF)
 
 
-@pytest.fixture
+@made_once
 def project(lead, now):
     return factories.make_project(by=lead, now=now)
 
 
-@pytest.fixture
+@made_once
 def ready(project, rosa, now):
     """A project whose check may open."""
     factories.make_members(project, 8, by=rosa, now=now)

@@ -12,12 +12,13 @@ from ladder.seasons import by_season, last_seasons
 from projects.models import Project
 from tests import factories
 from tests.factories import MONDAY
+from tests.fixtures_made_once import made_once
 from tests.governance.varied import make_varied
 from tests.ladder.tallies import check_of, same
 from words.working_days import LONDON
 
 
-@pytest.fixture
+@made_once
 def lead():
     return factories.make_user("Tom Rowe", Role.STAFF)
 

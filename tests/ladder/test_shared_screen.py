@@ -15,6 +15,7 @@ from notices import reading_cookie
 from notices.choices import Size
 from notices.reading import Reading
 from tests import factories
+from tests.fixtures_made_once import made_once
 from tests.ladder.check_in_browser import answer_everything, open_check
 from words.codes import make_code
 
@@ -31,27 +32,27 @@ PRACTICE, BETTER, ANSWERS, SEND, SAVED, THANKS = (
 READ_SETTINGS = reverse("coproduction:easier_to_read")
 
 
-@pytest.fixture
+@made_once
 def now():
     return timezone.now()
 
 
-@pytest.fixture
+@made_once
 def team():
     return factories.make_user("Rosa Vean", Role.INVOLVEMENT)
 
 
-@pytest.fixture
+@made_once
 def check(team, now):
     return factories.make_open_round(factories.make_project(by=team, now=now), by=team, members=7, now=now)
 
 
-@pytest.fixture
+@made_once
 def people(check):
     return list(check.invitations.order_by("pk"))
 
 
-@pytest.fixture
+@made_once
 def tablet(team):
     """A screen that the involvement team got ready, and signed out of."""
     tablet = Client()
@@ -280,7 +281,7 @@ def test_the_next_person_sees_nothing_of_the_last(tablet, people, now):
 # Nobody who works for the council
 
 
-@pytest.fixture
+@made_once
 def staffed(team, people, now):
     """A browser in which a check was opened, and somebody of the involvement team signed in afterwards."""
     browser = open_check(people[0], now=now)

@@ -10,11 +10,12 @@ from ladder.side_by_side import ATTENTION_FIRST, by_need, side_by_side, with_pub
 from projects.models import Project, StatedLevel
 from tests import factories
 from tests.factories import MONDAY
+from tests.fixtures_made_once import made_once
 from tests.ladder.tallies import check_of, same
 from words.working_days import london_date
 
 
-@pytest.fixture
+@made_once
 def lead():
     return factories.make_user("Tom Rowe", Role.STAFF)
 

@@ -23,6 +23,7 @@ from notices.actions import deliver
 from notices.choices import Skip
 from notices.models import Notice
 from tests.factories import MONDAY, answer, make_closed_round, make_open_round
+from tests.fixtures_made_once import made_once
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r"^http\S+/c/([\w-]+)/$", re.MULTILINE)
@@ -30,7 +31,7 @@ CODE = re.compile(r"type this code: ([A-Z0-9 ]+)$", re.MULTILINE)
 WHOLE = Answers(statements=(Answer.YES,) * 8, step=7, practised=True, seen_better=True)
 
 
-@pytest.fixture
+@made_once
 def person(expert):
     """The Expert who is asked in the check of `project`."""
     return expert.contact.expert
@@ -249,7 +250,7 @@ def test_ending_help_ends_the_keys_and_closes_the_open_sitting_at_its_next_page(
     assert (line.subject_id, line.by) == (str(supporter.pk), str(invitation.expert.contact_id))
 
 
-@pytest.fixture
+@made_once
 def small_result(project, involvement):
     """A check of eight people, which only members and whom they let in may read."""
     return make_closed_round(project, by=involvement, answers=8, invited=10)

@@ -12,6 +12,7 @@ from notices.actions import deliver
 from notices.choices import Skip
 from notices.models import Notice
 from tests.factories import MONDAY
+from tests.fixtures_made_once import made_once
 from tests.ladder.talks import NO, SILENT, YES, arranged, asked, ended, recorded
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ CODE = re.compile(r"type this code: ([A-Z0-9 ]+)$", re.MULTILINE)
 REMINDER_DAY = MONDAY + timedelta(days=3)
 
 
-@pytest.fixture
+@made_once
 def talk(project, involvement, facilitator):
     return recorded(project, by=involvement, facilitator=facilitator)
 

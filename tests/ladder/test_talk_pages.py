@@ -16,13 +16,14 @@ from notices.choices import Channel
 from notices.models import Contact, Notice
 from projects.models import TeamMember
 from tests.factories import make_members, make_project, make_user
+from tests.fixtures_made_once import made_once
 from tests.ladder.talks import SAID, arranged, ended, recorded
 from words.working_days import london_date
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def now():
     return timezone.now()
 
@@ -123,7 +124,7 @@ def written(talk, **more):
     return {"there": there, "step": 4, **answers, **more}
 
 
-@pytest.fixture
+@made_once
 def to_record(project, involvement, facilitator, now):
     return arranged(project, by=involvement, facilitator=facilitator, now=now)
 
@@ -221,7 +222,7 @@ def test_a_facilitator_who_is_an_expert_elsewhere_keeps_their_own_home(
 # Letters and calls
 
 
-@pytest.fixture
+@made_once
 def asked_now(project, involvement, facilitator, now):
     talk = recorded(project, by=involvement, facilitator=facilitator, now=now)
     somebody = talk.people.order_by("pk").first()

@@ -39,6 +39,7 @@ from notices.models import Notice
 from projects.actions.people import add_member
 from projects.models import TeamMember
 from tests.factories import MONDAY, make_closed_round, make_members, make_project, make_ready_draft, make_user
+from tests.fixtures_made_once import made_once
 from tests.ladder.talks import NO, SAID, SILENT, YES, arranged, asked, ended, recorded
 from words.errors import Refused, StaleState
 from words.working_days import add_working_days, london_date
@@ -47,7 +48,7 @@ pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
 
 
-@pytest.fixture
+@made_once
 def talk(project, involvement, facilitator):
     """Four people have met, and are asked."""
     return recorded(project, by=involvement, facilitator=facilitator)

@@ -12,13 +12,14 @@ from ladder.choices import TeamAnswer
 from ladder.models import Round, TeamAnswers
 from projects.actions.leading import name_co_lead
 from tests.factories import MONDAY, make_open_round, make_project, make_user
+from tests.fixtures_made_once import made_once
 from words.errors import Refused, StaleState
 
 pytestmark = pytest.mark.django_db
 SAID = (TeamAnswer.YES, TeamAnswer.PARTLY, TeamAnswer.NO, TeamAnswer.NOT_SURE) * 2
 
 
-@pytest.fixture
+@made_once
 def check(lead, involvement):
     return make_open_round(make_project(by=lead, now=MONDAY), by=involvement, now=MONDAY)
 

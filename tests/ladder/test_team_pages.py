@@ -15,6 +15,7 @@ from ladder.models import Round, TeamAnswers
 from projects.actions.leading import name_co_lead
 from projects.models import TeamMember
 from tests.factories import MONDAY, answer, make_draft
+from tests.fixtures_made_once import made_once
 
 pytestmark = pytest.mark.django_db
 SAID = ("yes", "partly", "no", "not-sure") * 2
@@ -27,7 +28,7 @@ def on_that_monday():
         yield
 
 
-@pytest.fixture
+@made_once(at=MONDAY)
 def side(check):
     return reverse("ladder:teams_side", args=[check.project.reference])
 

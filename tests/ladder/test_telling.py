@@ -11,12 +11,13 @@ from notices.actions import deliver
 from notices.models import Notice
 from projects.models import TeamMember
 from tests.factories import MONDAY, answer
+from tests.fixtures_made_once import made_once
 from tests.ladder.typing_in import SECRET, by_phone, came, on_paper
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def invitation(check):
     return check.invitations.order_by("pk").first()
 

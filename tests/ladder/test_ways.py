@@ -9,12 +9,13 @@ from ladder.actions.opening import open_round
 from ladder.actions.ways import ask_for_another_way, way_is_arranged
 from ladder.models import WayTask
 from tests.factories import MONDAY
+from tests.fixtures_made_once import made_once
 from words.errors import StaleState
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def invitation(check):
     return check.invitations.first()
 

@@ -15,6 +15,7 @@ from ladder.actions.keys import make_key
 from ladder.models import Invitation, WayTask
 from notices.models import Notice
 from tests import factories
+from tests.fixtures_made_once import made_once
 from tests.ladder.check_in_browser import ODD, open_check, remind_everyone, saved_by
 
 pytestmark = pytest.mark.django_db
@@ -25,23 +26,23 @@ NO, SAID = reverse("ladder:no_thank_you"), reverse("ladder:said_no")
 PHONE = {"way": "phone", "phone_number": "07700 900 321", "when_to_ring": "Tuesday mornings"}
 
 
-@pytest.fixture
+@made_once
 def now():
     return timezone.now()
 
 
-@pytest.fixture
+@made_once
 def check(now):
     team = factories.make_user("Rosa Vean", Role.INVOLVEMENT)
     return factories.make_open_round(factories.make_project(by=team, now=now), by=team, members=7, now=now)
 
 
-@pytest.fixture
+@made_once
 def invitation(check):
     return check.invitations.earliest("pk")
 
 
-@pytest.fixture
+@made_once
 def person(invitation, now):
     return open_check(invitation, now=now)
 

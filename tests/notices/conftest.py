@@ -9,6 +9,7 @@ from notices import kinds
 from notices.actions import queue
 from notices.models import Contact
 from tests.factories import MONDAY
+from tests.fixtures_made_once import made_once
 from tests.notices.mail_servers import MailServer
 
 
@@ -23,7 +24,7 @@ def hello(monkeypatch):
     monkeypatch.setitem(kinds._kinds, kind.key, kind)
 
 
-@pytest.fixture
+@made_once
 def person(db):
     return Contact.objects.create(name="Bea Rowe", email="bea.rowe@example.org")
 

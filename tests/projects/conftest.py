@@ -8,6 +8,7 @@ import time_machine
 from ladder.rungs import Rung
 from tests import factories
 from tests.factories import MONDAY
+from tests.fixtures_made_once import made_once
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def on_that_monday():
         yield
 
 
-@pytest.fixture
+@made_once
 def lower(lead):
     """At Informing since 200 days ago, with one reason."""
     return factories.make_project("Parks", by=lead, rung=Rung.INFORMING, now=MONDAY - timedelta(days=200))

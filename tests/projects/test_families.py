@@ -15,17 +15,18 @@ from projects.actions.families import join_bigger_project, say_why_it_is_above
 from projects.models import Project
 from projects.queries import lowest_smaller_project, smaller_projects
 from tests.factories import MONDAY, make_directorate, make_draft, make_project, make_ready_draft, make_user
+from tests.fixtures_made_once import made_once
 from words.errors import Refused
 
 ONE_LEVEL = "projects.Project:families_are_one_level_deep"
 
 
-@pytest.fixture
+@made_once
 def bigger(lead):
     return make_project("Bigger", by=lead, rung=Rung.ENGAGING, now=MONDAY)
 
 
-@pytest.fixture
+@made_once
 def smaller(bigger, lead):
     project = make_project("Smaller", by=lead, rung=Rung.INFORMING, now=MONDAY)
     join(project, bigger, by=lead)

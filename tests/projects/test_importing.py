@@ -28,6 +28,7 @@ from projects.models import ImportBatch, Project, StatedLevel, TeamMember, WhyNo
 from projects.spreadsheets.reading import read
 from projects.unsaid import unsaid, unsaid_of_each
 from tests.factories import MONDAY, make_directorate, make_draft, make_ready_draft, make_user
+from tests.fixtures_made_once import made_once
 from tests.projects.importing import check_file, import_file, make_importer
 from tests.projects.spreadsheets.files import csv_file, project
 from words.errors import StaleState
@@ -35,7 +36,7 @@ from words.errors import StaleState
 TUESDAY = MONDAY + timedelta(days=1)
 
 
-@pytest.fixture
+@made_once
 def importer(db):
     return make_importer()
 

@@ -15,6 +15,7 @@ from projects.choices import AskedHow
 from projects.models import CoLead, Membership, NameConsent
 from projects.queries import AN_EXPERT, co_lead_of, co_leads_of, leads_of, who_can_lead
 from tests.factories import MONDAY, make_directorate, make_draft, make_project, make_user
+from tests.fixtures_made_once import made_once
 from tests.projects.project_page import text_of
 from words.errors import Refused, StaleState
 
@@ -23,13 +24,13 @@ YESTERDAY = date(2026, 11, 22)
 LATER = MONDAY + timedelta(days=3)
 
 
-@pytest.fixture
+@made_once
 def membership(project, expert):
     """The expert's, confirmed."""
     return project.memberships.get(expert__contact=expert.contact_id)
 
 
-@pytest.fixture
+@made_once
 def co_lead(project, membership, lead):
     name_co_lead(project=project, membership=membership, by=lead, now=MONDAY)
     return co_lead_of(project)

@@ -9,9 +9,10 @@ from projects.actions.registering import publish
 from projects.choices import Reason
 from projects.models import WhyNot
 from tests.factories import MONDAY, make_ready_draft, make_user
+from tests.fixtures_made_once import made_once
 
 
-@pytest.fixture
+@made_once
 def draft(db):
     lead = make_user("Priya Nair", Role.STAFF)
     return make_ready_draft(by=lead, rung=Rung.ENGAGING, now=MONDAY)

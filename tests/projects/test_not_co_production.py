@@ -15,6 +15,7 @@ from projects.choices import Reason
 from projects.models import Project
 from tests import factories
 from tests.factories import MONDAY
+from tests.fixtures_made_once import made_once
 from tests.projects.many import make_many
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ WINTER = datetime(2026, 2, 2, 9, tzinfo=UTC)
 SPRING = datetime(2026, 5, 4, 9, tzinfo=UTC)
 
 
-@pytest.fixture
+@made_once
 def lead():
     return factories.make_user("Tom Rowe", Role.STAFF)
 

@@ -9,20 +9,21 @@ from accounts.choices import Role
 from projects.actions.people import add_member
 from projects.models import Membership
 from tests.factories import MONDAY, make_draft, make_members, make_project, make_user
+from tests.fixtures_made_once import made_once
 from tests.projects.odd import ODD
 
 
-@pytest.fixture
+@made_once
 def lead(db):
     return make_user("Priya Nair", Role.STAFF)
 
 
-@pytest.fixture
+@made_once
 def involvement(db):
     return make_user("Lowena Hosken", Role.INVOLVEMENT)
 
 
-@pytest.fixture
+@made_once
 def project(lead):
     return make_project(by=lead)
 

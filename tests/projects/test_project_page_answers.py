@@ -14,6 +14,7 @@ from notices.models import Notice
 from projects.models import Project
 from tests import factories
 from tests.factories import MONDAY
+from tests.fixtures_made_once import made_once
 from tests.ladder.tallies import check_of, person, same
 from tests.projects.project_page import text_of
 
@@ -22,17 +23,17 @@ MIXED = (Answer.PARTLY,) * 8
 NO = (Answer.NO,) * 8
 
 
-@pytest.fixture
+@made_once
 def involvement():
     return factories.make_user("Rosa Vean", Role.INVOLVEMENT)
 
 
-@pytest.fixture
+@made_once
 def lead():
     return factories.make_user("Tom Rowe", Role.STAFF)
 
 
-@pytest.fixture
+@made_once
 def project(lead):
     return factories.make_project(by=lead, now=MONDAY - timedelta(days=90))
 

@@ -13,6 +13,7 @@ from projects.choices import AskedHow
 from projects.queries import co_lead_of
 from tests import factories
 from tests.factories import MONDAY
+from tests.fixtures_made_once import made_once
 from tests.projects.project_page import facts, look_ahead, page
 
 pytestmark = pytest.mark.usefixtures("on_that_monday")
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("on_that_monday")
 # Who leads it
 
 
-@pytest.fixture
+@made_once
 def co_lead(project, expert, lead):
     name_co_lead(project=project, membership=project.memberships.get(), by=lead, now=MONDAY)
     return co_lead_of(project)
@@ -82,7 +83,7 @@ def test_a_draft_holds_back_the_name_too(client, lead, involvement):
 # Bigger and smaller projects
 
 
-@pytest.fixture
+@made_once
 def bigger(lead, lower):
     """At Engaging, with `lower` in it."""
     project = factories.make_project("Green county", by=lead, rung=Rung.ENGAGING, now=MONDAY)

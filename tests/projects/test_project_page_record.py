@@ -14,13 +14,14 @@ from ladder.queries import newest_wording
 from ladder.rungs import Rung
 from projects.views.said_of_record import tell_record
 from tests.factories import MONDAY, make_closed_round, make_members, make_project, make_ready_draft
+from tests.fixtures_made_once import made_once
 from tests.projects.project_page import look_ahead, page
 
 pytestmark = pytest.mark.django_db
 HOW = "/how-scores-work/"
 
 
-@pytest.fixture
+@made_once
 def made(lead):
     return make_project("Quiet streets", by=lead, now=MONDAY - timedelta(days=90))
 

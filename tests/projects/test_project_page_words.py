@@ -11,6 +11,7 @@ from ladder.models import Comment
 from ladder.rungs import Rung
 from projects.actions.stating import choose_step
 from tests.factories import MONDAY, make_closed_round, make_comment
+from tests.fixtures_made_once import made_once
 from tests.house.access import ACCESS, EVERYONE
 from tests.house.main_words import sentences_of_main
 from tests.projects.project_page import look_ahead, page
@@ -26,7 +27,7 @@ PUBLIC_PAGES = (
 )  # fmt: skip
 
 
-@pytest.fixture
+@made_once
 def said(project, involvement, comment_reviewer):
     """A closed check with words of every kind, most of them reviewed."""
     closed = make_closed_round(project, by=involvement)

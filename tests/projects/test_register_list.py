@@ -17,28 +17,29 @@ from projects.models import Project
 from projects.views.finding import found
 from tests import factories
 from tests.factories import MONDAY
+from tests.fixtures_made_once import made_once
 from tests.ladder.tallies import check_of, same
 from tests.projects.many import make_many
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def involvement():
     return factories.make_user("Rosa Vean", Role.INVOLVEMENT)
 
 
-@pytest.fixture
+@made_once
 def lead():
     return factories.make_user("Tom Rowe", Role.STAFF)
 
 
-@pytest.fixture
+@made_once
 def project(lead):
     return factories.make_project(by=lead, now=MONDAY - timedelta(days=90))
 
 
-@pytest.fixture
+@made_once
 def many(lead):
     """Sixty projects of every kind."""
     return make_many(60, by=lead)

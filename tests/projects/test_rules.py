@@ -10,14 +10,15 @@ from accounts.models import User
 from projects import rules
 from projects.models import Project
 from tests.factories import MONDAY, make_directorate, make_draft, make_members, make_project, make_user
+from tests.fixtures_made_once import made_once
 
 
-@pytest.fixture
+@made_once
 def lead(db):
     return make_user("Priya Nair", Role.STAFF)
 
 
-@pytest.fixture
+@made_once
 def everyone(lead):
     """One of each, with the lead of the project."""
     return {
