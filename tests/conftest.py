@@ -42,6 +42,7 @@ LONGEST_FIRST = (
     "tests/devtools/test_up.py",
     "tests/projects/test_register_list_speed.py",
     "tests/canaries/",
+    "tests/access/",
     "tests/house/",
     "tests/coproduction/test_demo.py",
     "tests/projects/test_register",
