@@ -39,6 +39,7 @@ LONGEST_FIRST = (
     "tests/browser/test_every_page.py",
     "tests/browser/",
     "tests/journeys/",
+    "tests/attacks/test_pages_apart.py",
     "tests/devtools/test_up.py",
     "tests/projects/test_register_list_speed.py",
     "tests/canaries/",
