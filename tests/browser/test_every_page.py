@@ -123,13 +123,14 @@ def test_a_page_keeps_nobody_out(look, visit, world, axe, good, full):
         if width == NARROW:
             assert page.evaluate(SIDEWAYS) <= 0, "at 320 pixels it scrolls sideways"
         else:
-            nobody_is_kept_out(page, axe, good, thoroughly=full or look is FIRST[look.url])
+            first = look is FIRST[look.url]
+            nobody_is_kept_out(page, axe, good, first=first, thoroughly=full or first)
 
 
-def nobody_is_kept_out(page, axe, good, *, thoroughly):
-    """`thoroughly`: whatever was found good on other pages. One state of each page is tried so."""
+def nobody_is_kept_out(page, axe, good, *, first, thoroughly):
+    """`first`: of the states of its page. `thoroughly`: whatever was found good on other pages."""
     axe(page, again=thoroughly)
-    if thoroughly:
+    if first:
         assert not_reached_by_keyboard(page) == [], "the Tab key does not get to these"
     found = page.evaluate(AT_200_PERCENT)
     assert found["sideways"] <= 0, "with text at 200% it scrolls sideways"
