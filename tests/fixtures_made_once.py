@@ -192,8 +192,12 @@ def pytest_collection_modifyitems(items):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_fixture_setup(fixturedef, request):
-    """A world that somebody makes in another way, for longer than a test, is made below this one."""
-    if fixturedef.scope != "function" and "django_db_blocker" in fixturedef.argnames:
+    """A world that somebody makes in another way, for longer than a test, is made below this one.
+
+    Fixtures of a class begin anew for each test that stands in none, and pytest-django has one.
+    """
+    longer = fixturedef.scope in ("module", "package", "session")
+    if longer and "django_db_blocker" in fixturedef.argnames:
         _end(request.config)
 
 
