@@ -1,5 +1,6 @@
 """Answering: kept at every step on every device, and sent once."""
 
+import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -76,7 +77,7 @@ def test_two_devices_at_once_keep_both_answers(check, at_once):
 
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_two_devices_lose_an_answer(check, monkeypatch, at_once):
-    """The control: what the lock on the round is for."""
+    """The control: what the lock on the round is for. Both have read before either writes."""
     from ladder.actions import answering
 
     monkeypatch.setattr(
@@ -86,15 +87,21 @@ def test_without_the_lock_two_devices_lose_an_answer(check, monkeypatch, at_once
             pk=invitation.pk
         ),
     )
-    lost = 0
-    for invitation in check.invitations.all()[:6]:
-        say(invitation, 8, Answer.YES)
-        at_once(
-            lambda invitation=invitation: say(invitation, 1, Answer.YES),
-            lambda invitation=invitation: say(invitation, 2, Answer.NO),
-        )
-        lost += "" in read_draft(invitation=invitation, now=MONDAY).statements[:2]
-    assert lost
+    invitation = check.invitations.first()
+    say(invitation, 8, Answer.YES)
+    both_have_read = threading.Barrier(2)
+
+    def answer_together(number):
+        def change(answers):
+            both_have_read.wait(10)
+            return answers.with_statement(number, Answer.YES)
+
+        change_draft(invitation=invitation, change=change, now=MONDAY)
+
+    results = at_once(lambda: answer_together(1), lambda: answer_together(2))
+
+    assert results == [None, None]
+    assert sorted(read_draft(invitation=invitation, now=MONDAY).statements[:2]) == ["", "yes"]
 
 
 def test_opening_what_was_saved_is_an_audit_line_in_the_persons_own_name(invitation):
