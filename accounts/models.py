@@ -123,15 +123,45 @@ class User(AbstractBaseUser):
         return frozenset((role, directorate) for role, directorate, _ in self.held)
 
 
-class PostedCode(models.Model):
-    """A code in a letter that signs one person in once. Only a digest under the application's key is kept."""
+def used_once(called: str) -> list[models.BaseConstraint]:
+    """What the database keeps true of a secret that is sent to one person and works once."""
+    return [
+        models.UniqueConstraint(
+            fields=["user"],
+            condition=Q(used_at=None, ended_at=None),
+            name=f"a_person_has_one_{called}_at_a_time",
+        ),
+        models.CheckConstraint(
+            name=f"a_{called}_is_used_or_ended_not_both",
+            condition=Q(used_at=None) | Q(ended_at=None),
+        ),
+        models.CheckConstraint(
+            name=f"a_{called}_is_used_while_it_works",
+            condition=Q(used_at=None) | Q(used_at__gte=F("made_at"), used_at__lt=F("works_until")),
+        ),
+    ]
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="posted_codes")
-    code_digest = models.BinaryField(max_length=32, unique=True)
+
+class WorksOnce(models.Model):
+    """A secret that is sent to one person and works once, for a time. Only a digest of it is kept."""
+
     made_at = models.DateTimeField()
     works_until = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self._meta.verbose_name.capitalize()} {self.pk}"
+
+
+class PostedCode(WorksOnce):
+    """A code in a letter that signs one person in. The digest is made under the application's key."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="posted_codes")
+    code_digest = models.BinaryField(max_length=32, unique=True)
 
     columns = Columns(
         plain=("id", "made_at", "works_until", "used_at", "ended_at"),
@@ -140,35 +170,14 @@ class PostedCode(models.Model):
     )
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user"],
-                condition=Q(used_at=None, ended_at=None),
-                name="a_person_has_one_posted_code_at_a_time",
-            ),
-            models.CheckConstraint(
-                name="a_posted_code_is_used_or_ended_not_both",
-                condition=Q(used_at=None) | Q(ended_at=None),
-            ),
-            models.CheckConstraint(
-                name="a_posted_code_is_used_while_it_works",
-                condition=Q(used_at=None) | Q(used_at__gte=F("made_at"), used_at__lt=F("works_until")),
-            ),
-        ]
-
-    def __str__(self):
-        return f"Posted code {self.pk}"
+        constraints = used_once("posted_code")
 
 
-class WorkLink(models.Model):
-    """A link in an email that joins one person and their work account, once. Only a digest of it is kept."""
+class WorkLink(WorksOnce):
+    """A link in an email that joins one person and their work account."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="work_links")
     key_digest = models.BinaryField(max_length=32, unique=True)
-    made_at = models.DateTimeField()
-    works_until = models.DateTimeField()
-    used_at = models.DateTimeField(null=True, blank=True)
-    ended_at = models.DateTimeField(null=True, blank=True)
 
     columns = Columns(
         plain=("id", "made_at", "works_until", "used_at", "ended_at"),
@@ -177,24 +186,7 @@ class WorkLink(models.Model):
     )
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user"],
-                condition=Q(used_at=None, ended_at=None),
-                name="a_person_has_one_work_link_at_a_time",
-            ),
-            models.CheckConstraint(
-                name="a_work_link_is_used_or_ended_not_both",
-                condition=Q(used_at=None) | Q(ended_at=None),
-            ),
-            models.CheckConstraint(
-                name="a_work_link_is_used_while_it_works",
-                condition=Q(used_at=None) | Q(used_at__gte=F("made_at"), used_at__lt=F("works_until")),
-            ),
-        ]
-
-    def __str__(self):
-        return f"Work link {self.pk}"
+        constraints = used_once("work_link")
 
 
 class RoleGrant(models.Model):
