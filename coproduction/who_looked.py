@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from django.db.models import CharField, F, Model, QuerySet, Value
@@ -16,7 +15,7 @@ from council.models import Directorate
 from experts.models import Supporter
 from ladder.models import Round, Talk
 from projects.models import Project
-from words.plain_dates import clock_time, plain_date
+from words.plain_dates import clock_time, short_date
 from words.working_days import london_date
 
 SUPPORTER = "Your supporter"
@@ -89,6 +88,7 @@ READ = "record.read"
 class Line:
     """One time that somebody looked at a record, or changed it. `job` and `project` may be ""."""
 
+    day: str
     at: str
     who: str
     job: str
@@ -97,22 +97,14 @@ class Line:
     project: str
 
 
-@dataclass(frozen=True, slots=True)
-class LookedDay:
-    """Everything of one day, the newest first."""
-
-    day: str
-    lines: tuple[Line, ...]
-
-
 def looks_at(contact_id: Any) -> QuerySet[Event]:
     """What a person may read about their own record: what people did with it, not what runs by itself."""
     shown = Event.objects.about(contact_id).exclude(by=SYSTEM)
     return shown.filter(what__in=[READ, *CHANGED]).newest_first()
 
 
-def by_day(events: Sequence[Event], *, contact_id: Any) -> list[LookedDay]:
-    """These lines in plain words, day by day. At most three queries, however many lines."""
+def in_words(events: Sequence[Event], *, contact_id: Any) -> list[Line]:
+    """These lines in plain words, in the same order. At most three queries, however many lines."""
     supporters = dict(
         Supporter.objects.filter(expert__contact=contact_id)
         .order_by("starts_on")
@@ -121,11 +113,7 @@ def by_day(events: Sequence[Event], *, contact_id: Any) -> list[LookedDay]:
     helpers = {str(pk): name for pk, name in supporters.items()}
     places = names_of_directorates(events)
     projects = names_of_projects(events, published_only=True)
-    days = groupby(events, key=lambda event: london_date(event.at))
-    return [
-        LookedDay(plain_date(day), tuple(_line(event, helpers, places, projects) for event in found))
-        for day, found in days
-    ]
+    return [_line(event, helpers, places, projects) for event in events]
 
 
 def _line(
@@ -134,6 +122,7 @@ def _line(
     who, job = _who(event, helpers, places)
     what, why = said(event)
     return Line(
+        day=short_date(london_date(event.at)),
         at=clock_time(event.at),
         who=who,
         job=job,
