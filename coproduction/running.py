@@ -22,6 +22,11 @@ class Job:
     is_late: bool
 
     @property
+    def is_shown(self) -> bool:
+        """Whether people need to see it: what only tidies up is worth a line when it is late."""
+        return self.is_late or ".forget_" not in self.key
+
+    @property
     def sentence(self) -> str:
         """Both in one."""
         return f"{self.name}: {self.says[0].lower()}{self.says[1:]}."

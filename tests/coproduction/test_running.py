@@ -29,7 +29,16 @@ def test_a_schedule_that_runs_says_so_quietly(client, involvement):
     text = opened_by(client, involvement).text
 
     assert "A scheduled job is late" not in text
-    assert text.count("Last ran on") == len(running.JOBS)
+    assert text.count("Last ran on") == 7
+    assert "Removing" not in text
+
+
+def test_a_job_that_tidies_up_is_shown_once_it_is_late(client, involvement):
+    for name, *_ in running.JOBS:
+        run_of(name, timezone.now())
+    JobRun.objects.filter(name="projects.forget_imports").update(done_at=MONDAY - timedelta(days=2))
+
+    assert "Removing spreadsheets that nobody used: last ran on" in opened_by(client, involvement).text
 
 
 def test_a_schedule_that_stopped_shouts(client, involvement):
