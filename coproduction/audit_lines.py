@@ -58,6 +58,28 @@ def people_on(events: Iterable[Event]) -> set[UUID]:
     return found | {UUID(event.by) for event in events if event.by != SYSTEM}
 
 
+SEEN: dict[str, str] = {
+    Seen.NAME: "name",
+    Seen.EMAIL: "email",
+    Seen.PHONE: "phone number",
+    Seen.WAY: "way to answer",
+    Seen.SUPPORTERS: "who helps whom",
+    Seen.ANSWERS: "what came on paper or by phone",
+    Seen.ROLES: "roles",
+    Seen.WORDS: "words from a check",
+    Seen.LOOKED: "who looked at the record",
+}
+"""What of a record is read. Its person reads it as their own, here it is somebody's."""
+
+OF_THEM: dict[str, str] = {
+    Purpose.HELP: "They were chosen to help",
+    Purpose.LETTER: "To post a letter",
+    Purpose.PAPER: "To send a paper form",
+    Purpose.RING: "To ring the person",
+}
+"""Reasons that speak to the person whose record it is, said of somebody else."""
+
+
 class Row(NamedTuple):
     """One line, with a cell for each of HEADINGS."""
 
@@ -83,7 +105,7 @@ def as_rows(events: Sequence[Event], names: Mapping[UUID, str]) -> list[Row]:
             what=what_was_done(event),
             whose=names.get(event.person, UNKNOWN) if event.person else "",
             fields=fields_of(event),
-            why=why_read(event),
+            why=why_of(event),
             project=projects.get((event.for_type, event.for_id), ""),
         )
         for event in events
@@ -115,6 +137,9 @@ def what_was_done(event: Event) -> str:
 
 def fields_of(event: Event) -> str:
     """What was read or changed, in words where it has any."""
-    labels = dict(Seen.choices)
-    keys = [key for key in event.fields.split(",") if key]
-    return ", ".join(str(labels.get(key, key.replace("_", " "))).removeprefix("Your ") for key in keys)
+    return ", ".join(SEEN.get(key, key.replace("_", " ")) for key in event.fields.split(",") if key)
+
+
+def why_of(event: Event) -> str:
+    """Why a record was read, as one says it of somebody else."""
+    return OF_THEM.get(event.purpose) or why_read(event)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 from audit.actions import record_comments_read, record_reads
 from audit.choices import Purpose, Seen
 from audit.models import Event
-from coproduction.audit_lines import Asked, lines_for
+from coproduction.audit_lines import SEEN, Asked, fields_of, lines_for, why_of
 from tests.factories import MONDAY, make_open_round
 
 pytestmark = pytest.mark.django_db
@@ -50,9 +51,9 @@ def reads(rows_):
 
 
 def test_a_line_says_who_in_which_part_read_what_of_whom_and_why(seen, expert, involvement, project):
-    (line,) = [row for row in rows(seen.get(PAGE)) if row[6] == "To ring you"]
+    (line,) = [row for row in rows(seen.get(PAGE)) if row[6] == "To ring the person"]
     assert line[1:4] == [involvement.contact.name, "Involvement team", "Read"]
-    assert line[4:] == [expert.contact.name, "phone number", "To ring you", project.name]
+    assert line[4:] == [expert.contact.name, "phone number", "To ring the person", project.name]
 
 
 def test_the_lines_of_one_record_and_those_of_one_reader(seen, expert, involvement, lead):
@@ -69,7 +70,7 @@ def test_the_lines_of_some_days(seen):
     tuesday = MONDAY + 24 * HOUR
     one_day = {"last_day": MONDAY.day, "last_month": MONDAY.month, "last_year": MONDAY.year}
     later = {"first_day": tuesday.day, "first_month": tuesday.month, "first_year": tuesday.year}
-    assert [row[6] for row in reads(rows(seen.get(PAGE, monday | one_day)))] == ["To ring you"]
+    assert [row[6] for row in reads(rows(seen.get(PAGE, monday | one_day)))] == ["To ring the person"]
     assert [row[6] for row in reads(rows(seen.get(PAGE, later)))] == ["To see who is in the project"]
 
 
@@ -168,3 +169,10 @@ def test_the_page_costs_the_same_for_few_or_many(
         seen.get(PAGE, {"person": people[0]})
     with django_assert_max_num_queries(12):
         seen.get(PAGE)
+
+
+def test_what_and_why_are_said_of_somebody_else_and_never_to_them():
+    assert set(SEEN) == set(Seen)
+    said = [fields_of(Event(fields=key)) for key in Seen.values]
+    said += [why_of(Event(purpose=key)) for key in Purpose.values]
+    assert [words for words in said if re.search(r"\byour?\b", words, re.IGNORECASE)] == []
