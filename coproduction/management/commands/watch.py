@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from coproduction.watching import Watch
 
+# Seconds. All programs may have started together after a night, and jobs need their time to catch up.
+FIRST_AFTER, EVERY = 300, 60
+
 
 class Command(BaseCommand):
     """Runs until it is stopped, as a process of its own. With --once it looks once, and ends."""
@@ -16,15 +19,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="look once, and end with 1 if a job is late")
-        parser.add_argument("--every", type=float, default=60, metavar="SECONDS", help="how often to look")
 
-    def handle(self, *, once, every, **options):
-        watch = Watch()
+    def handle(self, *, once, **options):
+        watch, wait = Watch(), FIRST_AFTER
         while not once:
-            # First some time for the jobs, since all programs may have started together.
-            time.sleep(every)
+            time.sleep(wait)
             close_old_connections()  # a database that was away is asked anew
             watch.look(now=timezone.now())
+            wait = EVERY
         late = watch.look(now=timezone.now())
         for sentence in late:
             self.stdout.write(sentence)
