@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Max, OuterRef, Subquery
-from django.utils import timezone
 
 from audit.models import JobRun
-from words.plain_dates import plain_date
+from words.plain_dates import clock_time, plain_date
+from words.working_days import london_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,4 @@ def schedule_stopped(known: list[Job]) -> str:
 
 def moment(at: datetime) -> str:
     """A day and a time in London: "Monday 23 November 2026 at 2:05pm"."""
-    here = timezone.localtime(at)
-    half = "am" if here.hour < 12 else "pm"
-    return f"{plain_date(here.date())} at {here.hour % 12 or 12}:{here:%M}{half}"
+    return f"{plain_date(london_date(at))} at {clock_time(at)}"
