@@ -123,12 +123,16 @@ class User(AbstractBaseUser):
         return frozenset((role, directorate) for role, directorate, _ in self.held)
 
 
+UNUSED = Q(used_at=None, ended_at=None)
+"""A secret that works once and has not: nobody used it, and nothing ended it."""
+
+
 def used_once(called: str) -> list[models.BaseConstraint]:
     """What the database keeps true of a secret that is sent to one person and works once."""
     return [
         models.UniqueConstraint(
             fields=["user"],
-            condition=Q(used_at=None, ended_at=None),
+            condition=UNUSED,
             name=f"a_person_has_one_{called}_at_a_time",
         ),
         models.CheckConstraint(

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from accounts.models import PostedCode, User
+from accounts.models import UNUSED, PostedCode, User
 from audit.actions import record
 from notices.models import Contact
 from privacy.keys import digests
@@ -50,7 +50,7 @@ def make_posted_code(*, contact: Contact, by: User, now: datetime) -> tuple[str,
         user.set_unusable_password()
         user.save()
         record("user.let_in", by=by, subject=user, now=now)
-    PostedCode.objects.filter(user=user, used_at=None, ended_at=None).update(ended_at=now)
+    PostedCode.objects.filter(UNUSED, user=user).update(ended_at=now)
     code = make_code()
     posted = PostedCode.objects.create(
         user=user, code_digest=digests(POSTED, code)[0], made_at=now, works_until=now + WORKS_FOR
@@ -61,9 +61,7 @@ def make_posted_code(*, contact: Contact, by: User, now: datetime) -> tuple[str,
 
 def code_on_its_way(contact: Contact, *, now: datetime) -> PostedCode | None:
     """The code that would sign a person in now."""
-    return PostedCode.objects.filter(
-        user__contact=contact, used_at=None, ended_at=None, works_until__gt=now
-    ).first()
+    return PostedCode.objects.filter(UNUSED, user__contact=contact, works_until__gt=now).first()
 
 
 @transaction.atomic
@@ -86,9 +84,8 @@ def use_posted_code(*, typed: str, now: datetime) -> User | None:
     if is_a_slip(typed):
         return None
     posted = PostedCode.objects.filter(
+        UNUSED,
         code_digest__in=digests(POSTED, normalise(typed)),
-        used_at=None,
-        ended_at=None,
         works_until__gt=now,
         # Since then they may have got an address, or a part in the council's work.
         user__email=None,
@@ -107,4 +104,4 @@ def forget_posted_codes(*, now: datetime) -> int:
 
 def _move(posted: PostedCode, **fields: datetime) -> bool:
     """The only door out of being good: of two who use a code in the same moment, one gets in."""
-    return bool(PostedCode.objects.filter(pk=posted.pk, used_at=None, ended_at=None).update(**fields))
+    return bool(PostedCode.objects.filter(UNUSED, pk=posted.pk).update(**fields))

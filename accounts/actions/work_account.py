@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.actions.sessions import end_other_sessions
 from accounts.choices import EMPLOYED
-from accounts.models import RoleGrant, User, WorkLink
+from accounts.models import UNUSED, RoleGrant, User, WorkLink
 from accounts.rules import can_change_roles_of
 from accounts.second_step import has_one
 from accounts.work_accounts import PROVIDER, are_used, is_one_way_of_two
@@ -89,7 +89,7 @@ def make_link(*, user: User, now: datetime) -> str:
 
 def end_links(user: User, *, now: datetime) -> None:
     """End the link that is on its way to somebody, if there is one."""
-    WorkLink.objects.filter(user=user, used_at=None, ended_at=None).update(ended_at=now)
+    WorkLink.objects.filter(UNUSED, user=user).update(ended_at=now)
 
 
 def link_of(key: str) -> WorkLink | None:
@@ -128,7 +128,7 @@ def join(
     why = why_not_join(link, signed_in=signed_in, now=now)
     if link is None or why:
         raise NotJoined(why or WhyNot.OVER)
-    if not WorkLink.objects.filter(pk=link.pk, used_at=None, ended_at=None).update(used_at=now):
+    if not WorkLink.objects.filter(UNUSED, pk=link.pk).update(used_at=now):
         raise NotJoined(WhyNot.USED)
     user = link.user
     SocialAccount.objects.filter(provider=PROVIDER, user=user).exclude(uid=oid).delete()
