@@ -16,20 +16,9 @@ from coproduction.checks import (
     production_work_accounts_are_whole,
 )
 from coproduction.cookies import Cookie
+from tests.coproduction.test_environment import COMPLETE
 
-PRODUCTION = {
-    "DJANGO_SETTINGS_MODULE": "coproduction.settings",
-    "PORTAL_MODE": "production",
-    "SECRET_KEY": "a-long-secret-for-this-test-only-0123456789-0123456789",
-    "APPLICATION_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
-    "PORTAL_ADDRESS": "https://coproduction.example.org",
-    "ALLOWED_HOSTS": "coproduction.example.org",
-    "DATABASE_URL": "postgresql://nobody@localhost/none",
-    "MEDIA_ROOT": "/nowhere",
-    "DEFAULT_FROM_EMAIL": "co-production@penwarren.example.org",
-    "EMAIL_HOST": "mail.example.org",
-    "OPERATORS": "ops@example.org",
-}
+PRODUCTION = {**COMPLETE, "DJANGO_SETTINGS_MODULE": "coproduction.settings", "PORTAL_MODE": "production"}
 
 
 @pytest.fixture

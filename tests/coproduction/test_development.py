@@ -15,21 +15,10 @@ from accounts.models import RoleGrant
 from coproduction import page_urls
 from coproduction.views.development import parts_of
 from tests import factories
+from tests.coproduction.test_environment import COMPLETE
 
 ADDRESS = "http://localhost:8000"
-PRODUCTION = {
-    "PORTAL_MODE": "production",
-    "SECRET_KEY": "a" * 50,
-    "APPLICATION_KEYS": "Zm9yLWRldmVsb3BtZW50LW9ubHktMzItYnl0ZXMtISE=",
-    "PORTAL_ADDRESS": "https://coproduction.example.org",
-    "ALLOWED_HOSTS": "coproduction.example.org",
-    "DATABASE_URL": "postgres://nobody@localhost/nothing",
-    "REDIS_URL": "redis://localhost:1/0",
-    "DEFAULT_FROM_EMAIL": "team@example.org",
-    "EMAIL_HOST": "mail.example.org",
-    "OPERATORS": "ops@example.org",
-    "MEDIA_ROOT": "/nowhere/media",
-}
+PRODUCTION = {**COMPLETE, "PORTAL_MODE": "production"}
 LOOK_UP = """
 import django; django.setup()
 import sys
