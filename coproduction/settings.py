@@ -134,6 +134,7 @@ CACHES = {
 # Jobs
 CELERY_BROKER_URL = _broker
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for Valkey as long as it takes
 # A worker that is killed gives its task back after seconds, not after an hour.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
@@ -145,7 +146,9 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
+# Messages have a queue beside this one, "portal-messages", so that slow work never holds one up.
 CELERY_TASK_DEFAULT_QUEUE = environment.text("CELERY_QUEUE", default="portal")
+CELERY_TASK_ROUTES = ("coproduction.celery.route",)
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -18,6 +18,7 @@ SECONDS_FOR_THE_FIRST_PAGE = 60
 SECONDS_TO_STOP = 15
 REQUESTS_TO_STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 MANAGE = [sys.executable, "manage.py"]
+QUEUE, MESSAGES_QUEUE = "portal", "portal-messages"  # as the settings and coproduction.celery name them
 NO_DEMONSTRATION = 3  # how “manage.py demo” ends in a database with real people: nothing is wrong
 
 
@@ -66,12 +67,15 @@ class Up:
         self._manage(OWNER, "migrate", "--verbosity", "0")
         self._say("Loading the demonstration (the first time takes longer)")
         self._manage(APP, "demo", may_end_with=NO_DEMONSTRATION)
-        self._say("Starting the web server, the worker and the clock")
+        self._say("Starting the web server, the workers and the clock")
         self._start_child("web server", "-m", "coproduction.serve")
         # Celery warns of root on every start; a developer's container often has nobody else.
         quiet = ["-W", "ignore:You're running the worker with superuser privileges"]
         celery = [*quiet, "-m", "celery", "--app", "coproduction", "--quiet"]
-        self._start_child("worker", *celery, "worker", "--concurrency", "1", "--loglevel", "WARNING")
+        # Messages have a worker of their own: slow work never holds one up.
+        for name, queue in (("worker", QUEUE), ("messenger", MESSAGES_QUEUE)):
+            one = ["--queues", queue, "--hostname", f"{name}@%h", "--concurrency", "1"]
+            self._start_child(name, *celery, "worker", *one, "--loglevel", "WARNING")
         self._start_child("clock", *celery, "beat", "--loglevel", "WARNING", "--pidfile=")
         self._start_child("watch", "manage.py", "watch")
         people = who_to_sign_in_as(self.session)

@@ -9,7 +9,7 @@ import uuid
 import pytest
 from django.db import connection
 
-from coproduction.celery import app
+from coproduction.celery import app, messages_queue
 from devtools.database import url_of
 
 SECONDS_TO_START = 20
@@ -25,7 +25,8 @@ def worker(transactional_db, tmp_path):
     with log.open("wb") as lines:
         process = subprocess.Popen(
             [sys.executable, "-m", "celery", "--app", "coproduction", "worker", "--pool", "solo",
-             "--queues", queue, "--loglevel", "INFO", "--without-mingle", "--without-gossip"],
+             "--queues", f"{queue},{messages_queue(queue)}", "--loglevel", "INFO", "--without-mingle",
+             "--without-gossip"],
             env=worker_environment(queue), stdin=subprocess.DEVNULL, stdout=lines, stderr=lines,
         )  # fmt: skip
     try:

@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.conf import settings
+
+from coproduction.celery import messages_queue
+from devtools.up import MESSAGES_QUEUE, QUEUE
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
-OWN_PROGRAM = ("web", "worker", "beat", "migrate")
+OWN_PROGRAM = ("web", "worker", "messenger", "beat", "migrate")
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +107,6 @@ def test_the_image_has_no_development_engines(dockerfile):
 
 
 def test_the_image_holds_every_package_of_the_portal(dockerfile):
-    from django.conf import settings
 
     copied = set(re.findall(r"^COPY (\w+) \1$", dockerfile, re.M))
     ours = {name for name in settings.INSTALLED_APPS if (ROOT / name).is_dir()}
@@ -158,9 +161,20 @@ def test_there_is_exactly_one_beat(services):
     assert services["beat"]["deploy"]["replicas"] == 1
 
 
+def test_each_queue_has_a_worker(services):
+    default = settings.CELERY_TASK_DEFAULT_QUEUE
+    queues = {
+        word.removeprefix("--queues=")
+        for service in services.values()
+        for word in service.get("command", [])
+        if word.startswith("--queues=")
+    }
+    assert queues == {default, messages_queue(default)} == {QUEUE, MESSAGES_QUEUE}
+
+
 def test_everything_that_stays_is_watched(services):
     staying = {name for name, service in services.items() if service.get("restart") == "unless-stopped"}
-    assert staying == {"web", "worker", "beat", "watch", "postgres", "valkey", "proxy"}
+    assert staying == {"web", "worker", "messenger", "beat", "watch", "postgres", "valkey", "proxy"}
     assert all("healthcheck" in services[name] for name in staying - {"proxy"})
 
 

@@ -23,7 +23,7 @@ from devtools.up import who_to_sign_in_as
 ROOT = Path(__file__).resolve().parents[2]
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".local", "__pycache__", ".*_cache", "tests", "docs")
 SECONDS_TO_START = 180
-EVERYTHING = ["The web server", "The worker", "The clock", "Everything"]
+EVERYTHING = ["The web server", "The worker", "The messenger", "The clock", "Everything"]
 FIRST_PERSON = "./dev manage invite_staff invites the first person"
 
 
@@ -94,7 +94,7 @@ def test_it_starts_with_the_demonstration_and_a_worker_that_dies_stops_everythin
     assert "tom.rowe@example.org" in said
     assert f"The portal is at http://localhost:{port}/" in said
     assert "Co-production" in front_page(port)
-    worker = children_of(process.pid, "worker")[0]
+    worker = children_of(process.pid, "worker@%h")[0]
     os.kill(worker, signal.SIGKILL)
     last_words, _ = process.communicate(timeout=60)
     assert "The worker has stopped (exit code -9), so everything stops" in last_words
@@ -124,7 +124,9 @@ def front_page(port):
 
 
 def stopped_in_turn(said):
-    return re.findall(r"(The web server|The worker|The clock|Everything) has stopped$", said, re.MULTILINE)
+    return re.findall(
+        r"(The web server|The worker|The messenger|The clock|Everything) has stopped$", said, re.MULTILINE
+    )
 
 
 def has_engines(tree):
