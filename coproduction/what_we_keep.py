@@ -15,10 +15,10 @@ class Kept:
 
 KEPT = (
     Kept(
-        "Your name, your email, and how you like to read",
-        "So that we can write to you, and pages suit you",
+        "Your name, your email, how you like to read, how we reach you, and what is safe",
+        "So that we can write to you or ring you, and pages suit you",
         "Until you ask us to forget you, or 2 years after your last project",
-        ("notices.Contact", "experts.Expert"),
+        ("notices.Contact", "notices.HowToReach", "experts.Expert"),
     ),
     Kept(
         "The projects you are in",
@@ -39,7 +39,7 @@ KEPT = (
         ("ladder.Invitation",),
     ),
     Kept(
-        "How you like to answer checks, and when to ring you",
+        "How you like to answer checks",
         "So that you are asked only once",
         "2 years after your last project",
         ("experts.WayToAnswer",),

@@ -12,6 +12,7 @@ from audit.actions import record
 from experts.choices import PaperSize, Way
 from experts.models import Expert, WayToAnswer
 from notices.models import Contact
+from notices.reaching import set_how_to_reach
 from words.errors import Refused
 
 STAFF_ADDRESS = (
@@ -46,20 +47,22 @@ def choose_way_to_answer(
     now: datetime,
     size: PaperSize = PaperSize.LARGE,
     cream: bool = False,
-    phone_number: str = "",
-    when_to_ring: str = "",
+    **ringing: str,
 ) -> WayToAnswer:
-    """Keep how a person likes to answer checks, so that no later check asks again."""
+    """Keep how a person likes to answer checks, so that no later check asks again.
+
+    `ringing` may hold `phone` and `when_to_ring`, which are kept with all else that reaches them.
+    """
     chosen, _ = WayToAnswer.objects.update_or_create(
         expert=expert,
         defaults={
             "way": way,
             "size": size,
             "cream": cream,
-            "phone_number": phone_number,
-            "when_to_ring": when_to_ring,
             "changed_at": now,
         },
     )
     record("way.chosen", by=by, subject=expert, now=now, way=way)
+    if ringing:
+        set_how_to_reach(contact=expert.contact, by=by, now=now, **ringing)
     return chosen

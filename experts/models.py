@@ -7,7 +7,6 @@ from experts.choices import PaperSize, ToldHow, Way
 from experts.querysets import SupporterQuerySet
 from notices.models import Contact
 from privacy.columns import SOCIAL_CARE, Columns
-from privacy.fields import EncryptedTextField
 
 
 class Expert(models.Model):
@@ -28,7 +27,10 @@ class Expert(models.Model):
 
 
 class WayToAnswer(models.Model):
-    """How a person likes to answer checks. They are asked once, and every later check remembers it."""
+    """How a person likes to answer checks. They are asked once, and every later check remembers it.
+
+    Where to ring them stands in `notices.HowToReach`, like all that reaches them.
+    """
 
     expert = models.OneToOneField(
         Expert, on_delete=models.CASCADE, primary_key=True, related_name="way_to_answer"
@@ -36,13 +38,10 @@ class WayToAnswer(models.Model):
     way = models.CharField(max_length=10, choices=Way, default=Way.ONLINE)
     size = models.PositiveSmallIntegerField(choices=PaperSize, default=PaperSize.LARGE)
     cream = models.BooleanField(default=False)
-    phone_number = EncryptedTextField(blank=True)
-    when_to_ring = EncryptedTextField(blank=True)
     changed_at = models.DateTimeField()
 
     columns = Columns(
         plain=("changed_at",),
-        personal=("phone_number", "when_to_ring"),
         special=("expert", "way", "size", "cream"),
         condition=SOCIAL_CARE,
         kept="2 years after the person's last project",

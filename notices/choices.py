@@ -7,7 +7,44 @@ class Channel(models.TextChoices):
     """A way to reach a person."""
 
     EMAIL = "email", "Email"
+    TEXT = "text", "Text"
     LETTER = "letter", "Letter"
+    PHONE = "phone", "Phone"
+
+
+class NotNow(models.TextChoices):
+    """Why a message waits. It stays due, and is looked at again."""
+
+    PAUSED = "paused", "Paused. They chose this"
+    QUIET_HOURS = "quiet-hours", "Nothing goes out from 8pm to 9am"
+    NOT_SAFE_NOW = "not-safe-now", "Not a safe day or time. They told us"
+    NO_WAY = "no-way", "No way to reach them is left. Please look"
+    TRY_AGAIN = "try-again", "It did not go. We try again"
+
+
+class PhoneThrough(models.TextChoices):
+    """How a call is made."""
+
+    DIRECT = "direct", "Ring them"
+    RELAY_UK = "relay-uk", "Ring with Relay UK"
+    BSL_RELAY = "bsl-relay", "Ring by BSL video relay"
+
+
+class Format(models.TextChoices):
+    """What a person can read or hear."""
+
+    PLAIN = "plain", "Plain words"
+    EASY_READ = "easy-read", "Easy Read"
+    LARGE_PRINT = "large-print", "Large print"
+    BRAILLE = "braille", "Braille"
+    AUDIO = "audio", "Audio"
+
+
+class HowOften(models.TextChoices):
+    """Whether messages come as things happen."""
+
+    ONE_AT_A_TIME = "one", "One at a time, as things happen"
+    WEEKLY = "weekly", "Once a week, all in one"
 
 
 class Skip(models.TextChoices):

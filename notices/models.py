@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from notices.choices import Channel, Skip
+from notices.models_of_reach import HowToReach as HowToReach  # Django looks for every model here
 from notices.reading import LONGEST
 from privacy.columns import Columns
 
@@ -16,13 +17,15 @@ class Contact(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=100)
     email = models.EmailField(blank=True)
+    # Paused from a moment on: until the morning of a day, or without an end until they say so.
+    paused_at = models.DateTimeField(null=True, blank=True)
     paused_until = models.DateField(null=True, blank=True)
     # Keys that notices.reading.Reading reads; empty until they choose.
     reading = models.CharField(max_length=LONGEST, blank=True, default="")
 
     columns = Columns(
         plain=("id",),
-        personal=("name", "email", "paused_until", "reading"),
+        personal=("name", "email", "paused_at", "paused_until", "reading"),
         kept="until the person asks us to forget them, or 2 years after their last project",
     )
 

@@ -90,7 +90,7 @@ def _ask_for_other_ways(round_: Round, *, now: datetime) -> None:
     asked = Invitation.objects.filter(round=round_, expert__contact__email="").order_by("pk")
     wishes = (
         {"way": Way.PAPER, "size": PaperSize.VERY_LARGE, "cream": True},
-        {"way": Way.PHONE, "phone_number": "01632 960 741", "when_to_ring": "Mornings. Let it ring a while"},
+        {"way": Way.PHONE, "phone": "01632 960 741", "when_to_ring": "Mornings. Let it ring a while"},
     )
     for invitation, wish in zip(asked, wishes, strict=False):
         ask_for_another_way(invitation=invitation, by=invitation.expert.contact, now=now, **wish)

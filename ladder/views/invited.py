@@ -19,6 +19,7 @@ from ladder.models import Invitation, WayTask
 from ladder.queries import who_may_help
 from ladder.views.handling import handling, note_invited
 from ladder.views.papers import look_words
+from notices.reaching import how_to_reach
 from words.codes import spaced
 from words.errors import Refused
 from words.plain_dates import plain_date, short_date
@@ -50,6 +51,7 @@ def invited_person(request, check, invitation):
     """One person in one check: how they like to answer, and everything the team can do for them."""
     person = _person(check, invitation)
     chosen = chosen_way(person.expert)
+    told = how_to_reach(person.expert.contact)
     task = WayTask.objects.filter(invitation=person).first()
     supporters = who_may_help([person.pk])
     note_invited(request, check, [person], purpose=Purpose.CHECK, fields=OF_ONE_PERSON)
@@ -63,8 +65,8 @@ def invited_person(request, check, invitation):
             "name": person.expert.contact.name,
             "way": way_of(person.expert).label,
             "paper": look_words(paper_choice(person)) if chosen and chosen.way == Way.PAPER else "",
-            "phone": chosen.phone_number if chosen else "",
-            "when": chosen.when_to_ring if chosen else "",
+            "phone": told.phone,
+            "when": told.when_to_ring,
             "task": task,
             "asked_on": short_date(london_date(task.asked_at)) if task else "",
             "done_on": short_date(london_date(task.done_at)) if task and task.done_at else "",

@@ -4,25 +4,28 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from experts.choices import PaperSize, Way
-from experts.models import WayToAnswer
+from experts.queries import chosen_way
 from ladder.actions.answering import change_my_mind, has_draft, say_no_thank_you
 from ladder.actions.ways import ask_for_another_way
 from ladder.forms.choosing import WayForm
 from ladder.models import WayTask
 from ladder.views.check_page import answering, check_page
 from ladder.views.sitting import just_left
+from notices.reaching import how_to_reach
 
 
 @require_http_methods(["GET", "POST"])
 @answering
 def another_way(request, sitting):
     """On paper, by phone or in British Sign Language. What the person likes is kept for later checks."""
-    before = WayToAnswer.objects.filter(expert=sitting.invitation.expert_id).first()
+    before = chosen_way(sitting.invitation.expert)
     typed = request.POST if request.method == "POST" else None
     form = WayForm(typed, initial=_chosen(before, request, sitting))
     if form.is_valid():
         # What belongs to other ways stays as it was: it may be wanted again.
         said = {**_details(before), **form.cleaned_data}
+        if "phone_number" in said:
+            said["phone"] = said.pop("phone_number")
         _ask(sitting, **{**said, "way": Way(said["way"])})
         return redirect("ladder:way_asked")
     return render(request, "ladder/another_way.html", {**sitting.about, "form": form})
@@ -33,7 +36,7 @@ def another_way(request, sitting):
 def way_asked(request, sitting):
     """What happens next, and one button for whoever would rather do it online."""
     if request.method == "POST":
-        before = WayToAnswer.objects.filter(expert=sitting.invitation.expert_id).first()
+        before = chosen_way(sitting.invitation.expert)
         _ask(sitting, way=Way.ONLINE, **_details(before))
         return redirect(_where_to_go_on(sitting))
     task = WayTask.objects.filter(invitation=sitting.invitation).first()
@@ -66,16 +69,15 @@ def said_no(request):
 def _chosen(before, request, sitting):
     """What stands in the form. Somebody who helps does not read the person's phone number there."""
     chosen = {"way": before.way, **_details(before)} if before else {"size": PaperSize.LARGE}
-    if sitting.helping:
-        chosen.pop("phone_number", None)
-        chosen.pop("when_to_ring", None)
+    if not sitting.helping:
+        told = how_to_reach(sitting.invitation.expert.contact)
+        chosen |= {"phone_number": told.phone, "when_to_ring": told.when_to_ring}
     asked = request.GET.get("way", "")
     return {**chosen, **({"way": asked} if asked in Way.values else {})}
 
 
 def _details(before):
-    names = ("size", "cream", "phone_number", "when_to_ring")
-    return {name: getattr(before, name) for name in names} if before else {}
+    return {"size": before.size, "cream": before.cream} if before else {}
 
 
 def _ask(sitting, *, way, **details):

@@ -194,7 +194,7 @@ class World:
         self.invitations = list(self.check.invitations.order_by("pk"))
         self.on_paper, self.by_phone = self.invitations[5:7]
         for person, way in ((self.on_paper, Way.PAPER), (self.by_phone, Way.PHONE)):
-            own = {"way": way, "phone_number": "01632 960 777", "when_to_ring": "Mornings"}
+            own = {"way": way, "phone": "01632 960 777", "when_to_ring": "Mornings"}
             ask_for_another_way(invitation=person, by=person.expert.contact, now=self.now, **own)
         self.forms = SimpleNamespace(
             **forms_in_every_state(

@@ -78,9 +78,9 @@ def name_of_supporter(supporter):
     return {INVOLVEMENT, DATA_PROTECTION, self_of(supporter.expert.contact_id), self_of(supporter.contact_id)}
 
 
-def own_way(way):
+def own_way(reach):
     """How somebody wants to be reached."""
-    return {INVOLVEMENT, self_of(way.expert.contact_id)}
+    return {INVOLVEMENT, self_of(reach.contact_id)}
 
 
 def words_as_written(comment):
@@ -195,8 +195,6 @@ AUDIENCES = {
     "council.Area.name": anyone,
     "council.Directorate.name": anyone,
     "experts.Supporter.known_as": name_of_supporter,
-    "experts.WayToAnswer.phone_number": own_way,
-    "experts.WayToAnswer.when_to_ring": own_way,
     "ladder.Comment.words": words_as_written,
     "ladder.Comment.shown_words": words_as_shown,
     "ladder.Comment.name_to_show": name_beside_words,
@@ -204,6 +202,10 @@ AUDIENCES = {
     "ladder.Draft.sealed": half_an_answer,
     "notices.Contact.email": address_of,
     "notices.Contact.name": name_of_person,
+    **{
+        f"notices.HowToReach.{field}": own_way
+        for field in ("phone", "when_to_ring")
+    },
     "projects.ImportBatch.file_name": file_brought_in,
     "projects.ImportBatch.lines": file_brought_in,
     "projects.Membership.added_as": name_typed_in,
@@ -248,6 +250,13 @@ NOT_PLANTED = {
         )
     },
     "notices.Contact.reading": "choices of how to read, put into classes of a person's own pages",
+    **{
+        f"notices.HowToReach.{field}": "no page asks for it or shows it yet"
+        for field in ("address", "agreed_word", "language")
+    },
+    "notices.HowToReach.order": _OURS,
+    "notices.HowToReach.never": _OURS,
+    "notices.HowToReach.safe_days": "figures for the days of a week",
     "notices.Notice.kind": _OURS,
     "notices.Notice.subject": "a kind and ids: the words are made when it is sent",
     "notices.Notice.period": _OURS,

@@ -93,7 +93,7 @@ def _value(planted, name, row):
     field = name.rpartition(".")[2]
     if field == "yearly_pay_budget_pence":
         return planted.pence(name, row)
-    if field == "phone_number":
+    if field == "phone":
         return planted.phone(name, row)
     if field == "lines":
         return [_with_canary(planted, name, row, line) for line in row.lines]

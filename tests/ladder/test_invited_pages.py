@@ -60,7 +60,7 @@ def test_the_list_names_everyone_and_tells_nobody_who_answered(team, check, pers
 
 
 def test_whom_to_ring_and_when_stands_on_their_page_until_it_is_seen_to(team, person, involvement):
-    own = {"phone_number": "01632 960 555", "when_to_ring": "After lunch"}
+    own = {"phone": "01632 960 555", "when_to_ring": "After lunch"}
     ask_for_another_way(invitation=person, way=Way.PHONE, by=person.expert.contact, now=MONDAY, **own)
     page = text_of(team.get(of(person)))
     assert "01632 960 555" in page

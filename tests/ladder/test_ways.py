@@ -32,7 +32,7 @@ def test_asking_for_paper_makes_a_task_and_is_remembered(invitation):
 
 
 def test_the_next_check_does_not_ask_again(check, invitation, involvement):
-    ask(invitation, Way.PHONE, phone_number="01632 960 111", when_to_ring="Mornings")
+    ask(invitation, Way.PHONE, phone="01632 960 111", when_to_ring="Mornings")
     close_round(round_=check, by="system", now=check.closes_at)
     later = check.closes_at.replace(year=2027)
     following = open_round(

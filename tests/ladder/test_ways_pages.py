@@ -13,7 +13,7 @@ from experts.models import WayToAnswer
 from ladder import check_cookie
 from ladder.actions.keys import make_key
 from ladder.models import Invitation, WayTask
-from notices.models import Notice
+from notices.models import HowToReach, Notice
 from tests import factories
 from tests.fixtures_made_once import made_once
 from tests.ladder.check_in_browser import ODD, open_check, remind_everyone, saved_by
@@ -55,6 +55,10 @@ def wish_of(invitation):
     return WayToAnswer.objects.get(expert=invitation.expert_id)
 
 
+def ringing(invitation):
+    return HowToReach.objects.get(contact__expert=invitation.expert_id)
+
+
 # Another way
 
 
@@ -82,8 +86,9 @@ def test_paper_comes_in_large_words_when_nobody_says(person, invitation):
 
 def test_a_call_needs_a_number_and_a_time_if_one_suits(person, invitation):
     assert person.post(ANOTHER, PHONE).url == ASKED
-    wish = wish_of(invitation)
-    assert (wish.way, wish.phone_number, wish.when_to_ring) == ("phone", "07700 900 321", "Tuesday mornings")
+    assert wish_of(invitation).way == Way.PHONE
+    told = ringing(invitation)
+    assert (told.phone, told.when_to_ring) == ("07700 900 321", "Tuesday mornings")
     assert "rings you by the next working day" in text_of(person.get(ASKED))
 
 
@@ -97,7 +102,7 @@ def test_a_number_that_is_none_is_asked_again_and_nothing_is_lost(person, number
 
 def test_sign_language_needs_no_number(person, invitation):
     person.post(ANOTHER, {"way": "bsl", "phone_number": "none", "when_to_ring": "After 2pm"})
-    assert (wish_of(invitation).way, wish_of(invitation).when_to_ring) == (Way.BSL, "After 2pm")
+    assert (wish_of(invitation).way, ringing(invitation).when_to_ring) == (Way.BSL, "After 2pm")
     assert "agree a time with you and an interpreter" in text_of(person.get(ASKED))
 
 
@@ -117,7 +122,7 @@ def test_what_somebody_chose_before_stands_in_the_form_and_is_kept_for_later(per
     assert 'value="phone" checked' in page
     assert "07700 900 321" in page
     person.post(ANOTHER, {"way": "paper", "size": "24"})
-    assert wish_of(invitation).phone_number == "07700 900 321"
+    assert ringing(invitation).phone == "07700 900 321"
 
 
 def test_a_supporter_does_not_read_the_persons_number(person, client, invitation, now):
@@ -134,7 +139,7 @@ def test_going_online_after_all_takes_the_task_away_and_keeps_the_rest(person, i
     person.post(ANOTHER, PHONE)
     assert person.post(ASKED).url == START
     assert not WayTask.objects.exists()
-    assert (wish_of(invitation).way, wish_of(invitation).phone_number) == (Way.ONLINE, "07700 900 321")
+    assert (wish_of(invitation).way, ringing(invitation).phone) == (Way.ONLINE, "07700 900 321")
     assert person.get(ASKED).url == ANOTHER
 
 
