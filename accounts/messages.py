@@ -24,9 +24,7 @@ from words.working_days import london_date
 
 
 def _grant_of(notice: Notice) -> RoleGrant:
-    return RoleGrant.objects.select_related("user__contact", "directorate").get(
-        pk=notice.subject.removeprefix("grant:")
-    )
+    return RoleGrant.objects.select_related("user__contact", "directorate").get(pk=notice.subject_id)
 
 
 def _about(grant: RoleGrant, now: datetime) -> dict[str, Any]:
@@ -88,7 +86,7 @@ def _role_ends(notice: Notice, now: datetime) -> Message:
 
 
 def _user_of(notice: Notice) -> User:
-    return User.objects.get(pk=notice.subject.removeprefix("user:"))
+    return User.objects.get(pk=notice.subject_id)
 
 
 def _why_no_link(notice: Notice, now: datetime) -> Skip | None:
@@ -116,7 +114,7 @@ def _closed(notice: Notice, now: datetime) -> Message:
 
 
 def _second_step_changed(notice: Notice, now: datetime) -> Message:
-    event = Event.objects.get(pk=notice.subject.removeprefix("event:"))
+    event = Event.objects.get(pk=notice.subject_id)
     change = FactorChange(event.what.removeprefix("second_step."))
     is_passkey = event.details["kind"] == Authenticator.Type.WEBAUTHN
     text = render_to_string(
@@ -135,14 +133,14 @@ def _second_step_changed(notice: Notice, now: datetime) -> Message:
 
 def _why_not_closed(notice: Notice, now: datetime) -> Skip | None:
     """Nobody is told of an account that is open again."""
-    is_open = User.objects.filter(pk=notice.subject.removeprefix("user:"), is_active=True).exists()
+    is_open = User.objects.filter(pk=notice.subject_id, is_active=True).exists()
     return Skip.TOO_LATE if is_open else None
 
 
-INVITED = Kind(key="accounts.invited", compose=_invited, why_not=_why_not_given)
-ROLE_GIVEN = Kind(key="accounts.role_given", compose=_role_given, why_not=_why_not_given)
-ROLE_ENDS = Kind(key="accounts.role_ends", compose=_role_ends)
-CLOSED = Kind(key="accounts.closed", compose=_closed, why_not=_why_not_closed)
-WORK_LINK = Kind(key="accounts.work_link", compose=_work_link, why_not=_why_no_link)
-WORK_ACCOUNT_JOINED = Kind(key="accounts.work_account_joined", compose=_work_account_joined)
-SECOND_STEP = Kind(key="accounts.second_step", compose=_second_step_changed)
+INVITED = Kind(key="accounts.invited", urgent=True, compose=_invited, why_not=_why_not_given)
+ROLE_GIVEN = Kind(key="accounts.role_given", urgent=True, compose=_role_given, why_not=_why_not_given)
+ROLE_ENDS = Kind(key="accounts.role_ends", urgent=True, compose=_role_ends)
+CLOSED = Kind(key="accounts.closed", urgent=True, compose=_closed, why_not=_why_not_closed)
+WORK_LINK = Kind(key="accounts.work_link", urgent=True, compose=_work_link, why_not=_why_no_link)
+WORK_ACCOUNT_JOINED = Kind(key="accounts.work_account_joined", urgent=True, compose=_work_account_joined)
+SECOND_STEP = Kind(key="accounts.second_step", urgent=True, compose=_second_step_changed)

@@ -108,7 +108,7 @@ KEPT = (
         "Which messages we sent you, and when. We do not keep the words",
         "So that you get each message once",
         "35 days after we sent it",
-        ("notices.Notice",),
+        ("notices.Notice", "notices.Attempt"),
     ),
     Kept(
         "That you can sign in",

@@ -18,7 +18,7 @@ from words.working_days import london_date
 
 def _conversation_of(notice: Notice) -> Conversation:
     talks = Conversation.objects.select_related("round__project", "owner")
-    return talks.get(pk=notice.subject.removeprefix("conversation:"))
+    return talks.get(pk=notice.subject_id)
 
 
 def _message(notice: Notice, *, late: bool) -> Message:

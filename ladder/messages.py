@@ -25,13 +25,14 @@ from words.working_days import london_date
 def invitation_of(notice: Notice) -> Invitation:
     """The invitation that a notice speaks of."""
     return Invitation.objects.select_related("round__project", "expert__contact", "entered_by").get(
-        pk=notice.subject.split(":")[1]
+        pk=notice.subject_id
     )
 
 
 def supporter_of(notice: Notice) -> Supporter:
     """The supporter whom a notice asks to help."""
-    return Supporter.objects.select_related("contact").get(pk=notice.subject.split(":")[3])
+    helps = Supporter.objects.filter(contact=notice.contact_id, expert__contact=notice.on_behalf_of_id)
+    return helps.select_related("contact").latest("pk")
 
 
 def words_for(invitation: Invitation, *, now: datetime) -> dict[str, object]:
@@ -132,7 +133,7 @@ def _tell_of_results(notice: Notice, now: datetime) -> Message:
     if _is_for_supporter(notice):
         supporter = supporter_of(notice)
         name = supporter.known_as or supporter.contact.name
-        round_ = Round.objects.select_related("project").get(pk=notice.subject.split(":")[1])
+        round_ = Round.objects.select_related("project").get(pk=notice.subject_id)
     else:
         name, round_ = notice.contact.name, invitation_of(notice).round
     context = words_of_results(round_, name=name)
@@ -151,7 +152,7 @@ def _may_not_read(notice: Notice, now: datetime) -> Skip | None:
 
 
 def _is_for_supporter(notice: Notice) -> bool:
-    return notice.subject.startswith("round:")
+    return notice.on_behalf_of_id is not None
 
 
 def _ask_supporter(notice: Notice, now: datetime) -> Message:
@@ -198,7 +199,7 @@ def _why_not_tell(notice: Notice, now: datetime) -> Skip | None:
 
 
 def _round_of(notice: Notice) -> int:
-    return int(notice.subject.removeprefix("round:"))
+    return int(notice.subject_id)
 
 
 def _still_due(notice: Notice, now: datetime) -> Skip | None:

@@ -169,14 +169,14 @@ LETTERS_AFTER = {
 def letters_to_post(round_: Round, *, now: datetime) -> list[LetterToPost]:
     """The letters that a check still needs, invitations first. Nobody who has answered is asked again."""
     is_asking = not round_.closed_at and london_date(now) <= round_.answer_by
-    people = {f"invitation:{each.pk}": each for each in round_.invitations.all()}
+    people = {str(each.pk): each for each in round_.invitations.all()}
     asked = {
-        subject
-        for subject, each in people.items()
+        pk
+        for pk, each in people.items()
         if is_asking and each.answered_on is None and each.declined_on is None
     }
-    waiting = to_post(*LETTERS, *LETTERS_AFTER).filter(subject__in=people)
-    wanted = (each for each in waiting if each.kind in LETTERS_AFTER or each.subject in asked)
+    waiting = to_post(*LETTERS, *LETTERS_AFTER).about("invitation", people)
+    wanted = (each for each in waiting if each.kind in LETTERS_AFTER or each.subject_id in asked)
     return as_letters(wanted, LETTERS | LETTERS_AFTER)
 
 

@@ -45,9 +45,10 @@ def can_close_early(user: Person, round_: Round) -> bool:
 
 def reminder_has_gone(round_: Round) -> bool:
     """Whether the people in a check have been reminded, or each has a reason why not."""
-    subjects = [f"invitation:{pk}" for pk in round_.invitations.values_list("pk", flat=True)]
+    asked = round_.invitations.values_list("pk", flat=True)
     return (
-        Notice.objects.filter(kind="ladder.reminder", subject__in=subjects)
+        Notice.objects.about("invitation", asked)
+        .filter(kind="ladder.reminder")
         .exclude(sent_at=None, skipped_because="")
         .exists()
     )

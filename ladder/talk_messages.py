@@ -24,7 +24,7 @@ def person_of(notice: Notice) -> TalkPerson | None:
     people = TalkPerson.objects.select_related(
         "talk__project", "talk__facilitator__contact", "expert__contact"
     )
-    return people.filter(pk=notice.subject.split(":")[2]).first()
+    return people.filter(talk=notice.subject_id, expert__contact=notice.contact_id).first()
 
 
 def words_for_person(person: TalkPerson, *, now: datetime) -> dict[str, object]:
@@ -90,7 +90,7 @@ def _why_not_tell(notice: Notice, now: datetime) -> Skip | None:
 
 def _talk_to_lead(notice: Notice) -> QuerySet[Talk]:
     talks = Talk.objects.to_record().select_related("project")
-    return talks.filter(pk=notice.subject.removeprefix("talk:"))
+    return talks.filter(pk=notice.subject_id)
 
 
 ARRANGED = Kind(key="ladder.talk_arranged", compose=_tell_facilitator, why_not=_why_not_tell)

@@ -80,8 +80,7 @@ def letters_of(talk: Talk, *, now: datetime) -> list[LetterToPost]:
     """The letters that a talk still needs, the first of each person before the reminders."""
     if not talk.is_asking(now):
         return []
-    subjects = [f"talk:{talk.pk}:{person.pk}" for person in people_of_talk(talk)]
-    return as_letters(to_post(*LETTERS).filter(subject__in=subjects), LETTERS)
+    return as_letters(to_post(*LETTERS).about("talk", [talk.pk]), LETTERS)
 
 
 def people_of_talk(talk: Talk) -> Iterable[TalkPerson]:

@@ -18,7 +18,7 @@ from words.working_days import london_date
 
 
 def _round_of(notice: Notice) -> Round:
-    return Round.objects.select_related("project").get(pk=notice.subject.removeprefix("round:"))
+    return Round.objects.select_related("project").get(pk=notice.subject_id)
 
 
 def _words(notice: Notice, *, again: bool) -> tuple[Round, str]:

@@ -12,14 +12,8 @@ class Channel(models.TextChoices):
     PHONE = "phone", "Phone"
 
 
-class NotNow(models.TextChoices):
-    """Why a message waits. It stays due, and is looked at again."""
-
-    PAUSED = "paused", "Paused. They chose this"
-    QUIET_HOURS = "quiet-hours", "Nothing goes out from 8pm to 9am"
-    NOT_SAFE_NOW = "not-safe-now", "Not a safe day or time. They told us"
-    NO_WAY = "no-way", "No way to reach them is left. Please look"
-    TRY_AGAIN = "try-again", "It did not go. We try again"
+BY_MACHINE = frozenset({Channel.EMAIL, Channel.TEXT})
+"""What leaves by itself. A letter and a call wait for a person."""
 
 
 class PhoneThrough(models.TextChoices):
@@ -48,17 +42,59 @@ class HowOften(models.TextChoices):
 
 
 class Skip(models.TextChoices):
-    """Why a message was not sent. There is always a reason, and it is always kept."""
+    """Why a message will never be sent. There is always a reason, and it is always kept."""
 
     ANSWERED = "answered", "They have answered"
     DECLINED = "declined", "They said “No, thank you”"
     CLOSED = "closed", "The check has closed"
-    PAUSED = "paused", "They asked us to wait"
     HELP_ENDED = "help-ended", "They do not help with this check any more"
     TYPED_IN = "typed-in", "Everything that came is typed in and sent"
+    TWO_SENT = "two-sent", "Two have gone. We stop at 2"
     TOO_LATE = "too-late", "It was too late to be of use"
-    NO_EMAIL = "no-email", "We have no email address. Send a letter or ring"
-    REFUSED = "refused", "The address was refused. Send a letter or ring"
+    IN_SUMMARY = "in-summary", "It is in another message, which puts several into one"
+    STOPPED = "stopped", "Somebody in the involvement team stopped it"
+
+
+class NotNow(models.TextChoices):
+    """Why a message that is due was not sent when a worker looked. It is looked at again."""
+
+    PAUSED = "paused", "They asked us to wait"
+    QUIET_HOURS = "quiet-hours", "Nothing goes out from 8pm to 9am"
+    NOT_SAFE_NOW = "not-safe-now", "This is not a time that is safe for them"
+    NO_MOMENT = "no-moment", "No safe time comes before it is too late"
+    NO_WAY = "no-way", "We know no way to reach them"
+    TRY_AGAIN = "try-again", "The mail service did not take it yet"
+
+
+class Outcome(models.TextChoices):
+    """What became of one attempt. While it is open there is none."""
+
+    SENT = "sent", "Sent"
+    DELIVERED = "delivered", "It arrived"
+    NOT_SENT = "not-sent", "It did not leave. We try again"
+    UNKNOWN = "unknown", "We cannot tell if it went"
+    TEMPORARY = "temporary", "It could not be delivered for now"
+    PERMANENT = "permanent", "The address or number does not work"
+    TECHNICAL = "technical", "The service could not send it"
+    CAME_BACK = "came-back", "It came back"
+    NO_ANSWER = "no-answer", "Nobody answered"
+    WRONG_NUMBER = "wrong-number", "The number is wrong"
+    CANNOT_PRINT = "cannot-print", "The letter could not be made"
+
+
+ARRIVED = frozenset({Outcome.SENT, Outcome.DELIVERED})
+"""The person was told, as far as we know."""
+DID_NOT_REACH = frozenset(
+    {
+        Outcome.TEMPORARY,
+        Outcome.PERMANENT,
+        Outcome.TECHNICAL,
+        Outcome.CAME_BACK,
+        Outcome.WRONG_NUMBER,
+        Outcome.CANNOT_PRINT,
+    }
+)
+"""This way is no use for this message: the next one is tried."""
 
 
 class Size(models.TextChoices):

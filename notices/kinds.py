@@ -23,11 +23,15 @@ def always_due(notice: Notice, now: datetime) -> Skip | None:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of message: how to write it, and the reason it is not due, if there is one."""
+    """One kind of message: how to write it, and the reason it is not due, if there is one.
+
+    An urgent one is waited for now: it may come at night, and somebody who paused everything gets it too.
+    """
 
     key: str
     compose: Callable[[Notice, datetime], Message]
     why_not: Callable[[Notice, datetime], Skip | None] = always_due
+    urgent: bool = False
 
 
 _kinds: dict[str, Kind] = {}

@@ -3,25 +3,29 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from notices.choices import Skip
-from notices.models import Notice
+from notices.choices import BY_MACHINE, Channel, Outcome
+from notices.models import Attempt, Notice
+from notices.querysets import NoticeQuerySet
 
-STUCK_AFTER = timedelta(minutes=10)
+STUCK_AFTER = timedelta(minutes=5)
 
 
-def stuck(*, now: datetime) -> QuerySet[Notice]:
-    """Messages that were taken and never came back: nobody can tell whether they went."""
-    return Notice.objects.filter(sent_at=None, skipped_because="", taken_at__lt=now - STUCK_AFTER)
+def stuck(*, now: datetime) -> QuerySet[Attempt]:
+    """E-mails and texts that were taken and never came back: nobody can tell whether they went."""
+    left_open = Q(outcome="", channel__in=BY_MACHINE, taken_at__lt=now - STUCK_AFTER)
+    waits = Attempt.objects.filter(Q(outcome=Outcome.UNKNOWN) | left_open)
+    return waits.select_related("notice__contact").order_by("taken_at", "pk")
 
 
 def stuck_people(*, now: datetime) -> list[tuple[UUID, str]]:
     """Whom those messages are to: the id and name of a Contact for each, the oldest message first."""
-    return list(stuck(now=now).order_by("made_at", "pk").values_list("contact", "contact__name"))
+    return list(stuck(now=now).values_list("notice__contact", "notice__contact__name"))
 
 
-def to_post(*kinds: str) -> QuerySet[Notice]:
-    """Messages of these kinds that no e-mail can carry, oldest first."""
-    waiting = Notice.objects.filter(kind__in=kinds, skipped_because__in=[Skip.NO_EMAIL, Skip.REFUSED])
+def to_post(*kinds: str) -> NoticeQuerySet:
+    """Messages of these kinds that go as letters and wait to be posted, oldest first."""
+    open_letters = Attempt.objects.filter(channel=Channel.LETTER, outcome="")
+    waiting = Notice.objects.filter(kind__in=kinds, pk__in=open_letters.values("notice"))
     return waiting.select_related("contact").order_by("made_at")

@@ -7,6 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from audit.actions import record
+from notices.actions.stopping import look_again
 from notices.models import Contact, HowToReach
 from words.errors import Refused, StaleState
 from words.working_days import london_date
@@ -41,6 +42,7 @@ def set_how_to_reach(*, contact: Contact, by: Any, now: datetime, **told: Any) -
         row.changed_at = now
         row.save(update_fields=[*changed, "changed_at"])
         record("contact.changed", by=by, subject=contact, now=now, fields=",".join(changed))
+        look_again(contact=contact, now=now)
     return row
 
 
@@ -63,3 +65,4 @@ def start_again(*, contact: Contact, by: Any, now: datetime) -> None:
     if not paused.update(paused_at=None, paused_until=None):
         raise StaleState(NOT_PAUSED)
     record("contact.started_again", by=by, subject=contact, now=now)
+    look_again(contact=contact, now=now)

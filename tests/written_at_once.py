@@ -23,6 +23,7 @@ from ladder.models import Invitation, Seal
 from ladder.rungs import Rung
 from ladder.sealing import seal
 from notices.actions import queue
+from notices.addressed import Addressed
 from projects.actions.registering import _free_slug
 from projects.choices import AccessPromise, CouldBe, PayOffered, Reason, Stage, WayToTakePart
 from projects.models import Project, StatedLevel, TeamMember, WhyNot
@@ -125,8 +126,8 @@ def answer_alike(
         )
         for each in invitations
     )
-    people = [(each.expert.contact, f"invitation:{each.pk}") for each in invitations]
-    queue(kind="ladder.thanks", contacts=people, now=now)
+    people = [Addressed(each.expert.contact, "invitation", each.pk) for each in invitations]
+    queue(kind="ladder.thanks", to=people, now=now)
     done = [("draft.opened", {"source": Source.OWN}), ("answers.sent", {})]
     _write_down(
         [(each, what, each.expert.contact, details) for each in invitations for what, details in done],

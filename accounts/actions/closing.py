@@ -11,6 +11,7 @@ from accounts.models import RoleGrant, User
 from accounts.rules import can_change_roles_of
 from audit.actions import record
 from notices.actions import queue
+from notices.addressed import Addressed
 from words.errors import Refused, StaleState
 from words.working_days import london_date
 
@@ -38,9 +39,8 @@ def close_account(*, user: User, by: User, now: datetime) -> None:
     record("account.closed", by=by, subject=user, now=now)
     queue(
         kind="accounts.closed",
-        contacts=[(user.contact, f"user:{user.pk}")],
+        to=[Addressed(user.contact, "user", user.pk, period=str(int(now.timestamp() * 1000)))],
         now=now,
-        period=str(int(now.timestamp() * 1000)),
     )
 
 

@@ -12,6 +12,7 @@ from accounts.choices import FactorChange
 from accounts.models import User
 from audit.actions import SYSTEM, record
 from notices.actions import queue
+from notices.addressed import Addressed
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def tell_of_change(
     """
     event = record(f"second_step.{change.value}", by=by or user, subject=user, now=now, kind=kind)
     end_other_sessions(user, but=session, now=now, by=by)
-    queue(kind="accounts.second_step", contacts=[(user.contact, f"event:{event.pk}")], now=now)
+    queue(kind="accounts.second_step", to=[Addressed(user.contact, "event", event.pk)], now=now)
 
 
 @transaction.atomic

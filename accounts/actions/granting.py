@@ -13,6 +13,7 @@ from accounts.rules import can_change_roles_of, roles_to_give
 from audit.actions import SYSTEM, record
 from council.models import Directorate
 from notices.actions import queue
+from notices.addressed import Addressed
 from notices.models import Contact
 from words.errors import Refused, StaleState
 from words.working_days import london_date
@@ -172,4 +173,4 @@ def _grant(
 def _tell(grant: RoleGrant, kind: str, *, now: datetime) -> None:
     """Promise a message. An end may change more than once, so each change has a period of its own."""
     period = "" if kind != "accounts.role_ends" else str(int(now.timestamp() * 1000))
-    queue(kind=kind, contacts=[(grant.user.contact, f"grant:{grant.pk}")], now=now, period=period)
+    queue(kind=kind, to=[Addressed(grant.user.contact, "grant", grant.pk, period=period)], now=now)

@@ -17,6 +17,7 @@ from accounts.second_step import has_one
 from accounts.work_accounts import PROVIDER, are_used, is_one_way_of_two
 from audit.actions import SYSTEM, record
 from notices.actions import queue
+from notices.addressed import Addressed
 from privacy.keys import digests
 from words.errors import Refused
 from words.working_days import london_date
@@ -70,7 +71,7 @@ def send_link(*, user: User, by: Any, now: datetime) -> None:
     end_links(user, now=now)
     record("work_link.asked_for", by=by, subject=user, now=now)
     period = str(int(now.timestamp() * 1000))
-    queue(kind="accounts.work_link", contacts=[(user.contact, f"user:{user.pk}")], now=now, period=period)
+    queue(kind="accounts.work_link", to=[Addressed(user.contact, "user", user.pk, period=period)], now=now)
 
 
 @transaction.atomic
@@ -145,9 +146,8 @@ def join(
     end_other_sessions(user, but=session, now=now)
     queue(
         kind="accounts.work_account_joined",
-        contacts=[(user.contact, f"user:{user.pk}")],
+        to=[Addressed(user.contact, "user", user.pk, period=str(link.pk))],
         now=now,
-        period=str(link.pk),
     )
     return account
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Count, Exists, Min, OuterRef, Q, Value
-from django.db.models.functions import Cast, Concat, JSONObject
+from django.db.models import CharField, Count, Exists, Min, OuterRef, Q
+from django.db.models.functions import Cast, JSONObject
 from django.urls import reverse
 
 from coproduction.work.talks import not_written_down, to_call_off
@@ -14,7 +14,7 @@ from coproduction.work.tasks import Task
 from coproduction.work.words import listed, number
 from ladder.arrived import waiting
 from ladder.invited import tasks_to_see_to
-from ladder.models import Invitation, Talk, TalkPerson
+from ladder.models import Invitation, Talk
 from ladder.next_checks import PRINTED, checks_to_open, with_people
 from ladder.queries import LETTERS, LETTERS_AFTER
 from ladder.talked import LETTERS as TALK_LETTERS
@@ -100,19 +100,16 @@ def letters_to_post(*, now: datetime) -> int:
             answered_on=None,
             declined_on=None,
         )
-        .annotate(subject=Concat(Value("invitation:"), Cast("pk", CharField())))
-        .values("subject")
+        .annotate(id_as_text=Cast("pk", CharField()))
+        .values("id_as_text")
     )
-    asked_alone = (
-        TalkPerson.objects.filter(talk__in=Talk.objects.asking(now=now))
-        .annotate(
-            subject=Concat(Value("talk:"), Cast("talk", CharField()), Value(":"), Cast("pk", CharField()))
-        )
-        .values("subject")
-    )
+    asking = Talk.objects.asking(now=now).annotate(id_as_text=Cast("pk", CharField())).values("id_as_text")
     letters = to_post(*LETTERS, *LETTERS_AFTER, *TALK_LETTERS)
-    after = Q(kind__in=LETTERS_AFTER, subject__startswith="invitation:")
-    is_wanted = after | Q(subject__in=wanted) | Q(subject__in=asked_alone)
+    is_wanted = (
+        Q(kind__in=LETTERS_AFTER, subject_kind="invitation")
+        | Q(subject_kind="invitation", subject_id__in=wanted)
+        | Q(subject_kind="talk", subject_id__in=asking)
+    )
     return letters.filter(is_wanted).count()
 
 

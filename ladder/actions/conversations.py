@@ -10,7 +10,7 @@ from audit.actions import record
 from ladder.models import Conversation
 from ladder.rules import can_hold_conversation, can_own_conversation
 from notices.actions import queue
-from notices.models import Contact
+from notices.addressed import Addressed
 from words.errors import Refused, StaleState
 from words.working_days import london_date
 
@@ -53,7 +53,7 @@ def say_it_was_held(
 
 def tell_the_owner(*, conversation: Conversation, now: datetime) -> None:
     """Promise the owner, if there is one, the message that it is theirs, in the caller's transaction."""
-    queue(kind="ladder.conversation", contacts=_owners([conversation]), now=now)
+    queue(kind="ladder.conversation", to=_owners([conversation]), now=now)
 
 
 @transaction.atomic
@@ -61,9 +61,9 @@ def remind_owners(*, now: datetime) -> int:
     """Promise each late conversation's owner the one reminder. Safe to repeat. Returns how many are due."""
     late = Conversation.objects.to_hold().filter(due_on__lt=london_date(now), owner__is_active=True)
     owners = _owners(late.select_related("owner__contact"))
-    queue(kind="ladder.conversation_late", contacts=owners, now=now)
+    queue(kind="ladder.conversation_late", to=owners, now=now)
     return len(owners)
 
 
-def _owners(conversations: Iterable[Conversation]) -> list[tuple[Contact, str]]:
-    return [(each.owner.contact, f"conversation:{each.pk}") for each in conversations if each.owner]
+def _owners(conversations: Iterable[Conversation]) -> list[Addressed]:
+    return [Addressed(each.owner.contact, "conversation", each.pk) for each in conversations if each.owner]

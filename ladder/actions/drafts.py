@@ -9,6 +9,7 @@ from ladder.choices import Source
 from ladder.models import Draft, Invitation, Round, Seal
 from ladder.sealing import open_seal, seal
 from notices.actions import queue
+from notices.addressed import Addressed
 from words.errors import StaleState
 from words.working_days import london_date
 
@@ -92,6 +93,6 @@ def take_in(
         ),
     )
     queue(
-        kind="ladder.thanks", contacts=[(invitation.expert.contact, f"invitation:{invitation.pk}")], now=now
+        kind="ladder.thanks", to=[Addressed(invitation.expert.contact, "invitation", invitation.pk)], now=now
     )
     record("answers.sent", by=by, subject=invitation, now=now)

@@ -7,6 +7,7 @@ from council.queries import figures
 from experts.models import TimeGiven
 from ladder.models import Invitation, PaperForm, Round
 from notices.actions import queue
+from notices.addressed import Addressed
 from words.working_days import london_date
 
 
@@ -25,7 +26,7 @@ def thank_for_a_late_form(invitation: Invitation, *, arrived_on: date, now: date
         minutes=figures(on=london_date(now))[Figure.CHECK_MINUTES],
         week_ending=friday_of(arrived_on),
     )
-    queue(kind="ladder.late", contacts=[(invitation.expert.contact, f"invitation:{invitation.pk}")], now=now)
+    queue(kind="ladder.late", to=[Addressed(invitation.expert.contact, "invitation", invitation.pk)], now=now)
 
 
 def thank_for_forms_not_typed(round_: Round, *, now: datetime) -> None:

@@ -9,7 +9,7 @@ from audit.actions import record
 from ladder.messages import invitation_of, words_after, words_for, words_of_results
 from ladder.models import Invitation, Round
 from ladder.queries import LETTERS_AFTER, letters_to_post
-from notices.actions import sent_by_letter
+from notices.actions import posted
 from notices.models import Notice
 from words.errors import StaleState
 
@@ -22,7 +22,7 @@ def print_letter(*, notice: Notice, round_: Round, by: User, now: datetime) -> d
     Raises StaleState when this check needs no such letter any more.
     """
     wanted = notice.pk in {each.notice_id for each in letters_to_post(round_, now=now)}
-    if not wanted or not sent_by_letter(notice=notice, now=now):
+    if not wanted or not posted(notice=notice, by=by, now=now):
         raise StaleState("This letter was printed before, or is not needed any more")
     invitation: Invitation = invitation_of(notice)
     record("letter.printed", by=by, subject=invitation, now=now, kind=notice.kind)

@@ -22,6 +22,7 @@ from ladder.rules import answer_by_is_fair
 from ladder.sealing import new_salt
 from ladder.wording_checks import problems
 from notices.actions import queue
+from notices.addressed import Addressed
 from projects.models import Project
 from words.errors import Refused, StaleState
 from words.working_days import closes_at, london_date, working_days_before
@@ -123,7 +124,7 @@ def open_round(*, project: Project, answer_by: date, by: User, now: datetime) ->
     )
     queue(
         kind="ladder.invitation",
-        contacts=[(invitation.expert.contact, f"invitation:{invitation.pk}") for invitation in invitations],
+        to=[Addressed(each.expert.contact, "invitation", each.pk) for each in invitations],
         now=now,
     )
     ask_supporters(who_may_help([invitation.pk for invitation in invitations]), now=now)

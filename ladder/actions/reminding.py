@@ -6,6 +6,7 @@ from django.db import transaction
 
 from ladder.models import Invitation
 from notices.actions import queue
+from notices.addressed import Addressed
 from words.working_days import london_date
 
 
@@ -15,6 +16,6 @@ def promise_reminders(*, now: datetime) -> int:
     due = Invitation.objects.filter(
         round__closed_at=None, round__reminder_on__lte=london_date(now), round__closes_at__gt=now
     ).select_related("expert__contact")
-    people = [(invitation.expert.contact, f"invitation:{invitation.pk}") for invitation in due]
-    queue(kind="ladder.reminder", contacts=people, now=now)
+    people = [Addressed(invitation.expert.contact, "invitation", invitation.pk) for invitation in due]
+    queue(kind="ladder.reminder", to=people, now=now)
     return len(people)

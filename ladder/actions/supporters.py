@@ -11,6 +11,7 @@ from experts.models import Supporter
 from ladder.models import Invitation, InvitationKey
 from ladder.queries import who_may_help
 from notices.actions import queue
+from notices.addressed import Addressed
 
 
 def ask_supporters(helpers: QuerySet[Supporter], *, now: datetime) -> None:
@@ -19,11 +20,11 @@ def ask_supporters(helpers: QuerySet[Supporter], *, now: datetime) -> None:
     Without an address nothing goes: a code can be given by phone. Who may only see results hears nothing.
     """
     asked = [
-        (helper.contact, f"invitation:{helper.invitation}:supporter:{helper.pk}")
-        for helper in helpers.exclude(contact__email="").select_related("contact")
+        Addressed(helper.contact, "invitation", helper.invitation, on_behalf_of=helper.expert.contact)
+        for helper in helpers.exclude(contact__email="").select_related("contact", "expert__contact")
     ]
     if asked:
-        queue(kind="ladder.supporter", contacts=asked, now=now)
+        queue(kind="ladder.supporter", to=asked, now=now)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from audit.actions import record
 from ladder.models import Talk
 from ladder.talk_messages import person_of, words_for_person
 from ladder.talked import letters_of
-from notices.actions import sent_by_letter
+from notices.actions import posted
 from notices.models import Notice
 from words.errors import StaleState
 
@@ -21,7 +21,7 @@ def print_talk_letter(*, notice: Notice, talk: Talk, by: User, now: datetime) ->
     Raises StaleState when no such letter is needed any more.
     """
     wanted = notice.pk in {each.notice_id for each in letters_of(talk, now=now)}
-    if not wanted or not sent_by_letter(notice=notice, now=now):
+    if not wanted or not posted(notice=notice, by=by, now=now):
         raise StaleState("This letter was printed before, or is not needed any more")
     person = person_of(notice)
     record("letter.printed", by=by, subject=person, now=now, kind=notice.kind)

@@ -23,6 +23,7 @@ from ladder.panel import invited_to
 from ladder.rules import can_arrange_talk, can_handle, can_lead_talk, can_record_talk
 from ladder.sealing import new_salt, open_for, seal_for
 from notices.actions import queue
+from notices.addressed import Addressed
 from projects.models import Project
 from words.errors import Refused, StaleState
 from words.working_days import add_working_days, closes_at, london_date
@@ -104,7 +105,7 @@ def arrange_talk(*, project: Project, held_on: date, facilitator: User, by: User
     TalkPerson.objects.bulk_create(
         TalkPerson(talk=talk, expert=expert) for expert in who_may_come(project, on=today)
     )
-    queue(kind="ladder.talk_arranged", contacts=[(facilitator.contact, f"talk:{talk.pk}")], now=now)
+    queue(kind="ladder.talk_arranged", to=[Addressed(facilitator.contact, "talk", talk.pk)], now=now)
     record("talk.arranged", by=by, subject=talk, now=now)
     return talk
 
@@ -162,12 +163,12 @@ def record_talk(
         consents=_sealed(talk, "consents", {}, salt=salt),
     )
     everyone = people.select_related("expert__contact")
-    queue(kind="ladder.talk", contacts=[_addressed(person) for person in everyone], now=now)
+    queue(kind="ladder.talk", to=[_addressed(person) for person in everyone], now=now)
     record("talk.recorded", by=by, subject=talk, now=now)
 
 
-def _addressed(person: TalkPerson) -> tuple[Any, str]:
-    return person.expert.contact, f"talk:{person.talk_id}:{person.pk}"
+def _addressed(person: TalkPerson) -> Addressed:
+    return Addressed(person.expert.contact, "talk", person.talk_id)
 
 
 @transaction.atomic
@@ -179,7 +180,7 @@ def promise_talk_reminders(*, now: datetime) -> int:
     due = [talk for talk in Talk.objects.asking(now=now) if london_date(now) >= reminder_day(talk)]
     people = TalkPerson.objects.filter(talk__in=due).select_related("expert__contact")
     addressed = [_addressed(person) for person in people]
-    queue(kind="ladder.talk_reminder", contacts=addressed, now=now)
+    queue(kind="ladder.talk_reminder", to=addressed, now=now)
     return len(addressed)
 
 

@@ -11,7 +11,7 @@ from ladder.choices import TeamAnswer
 from ladder.models import Round, TeamAnswers
 from ladder.rules import can_answer_for_team
 from notices.actions import queue
-from notices.models import Contact
+from notices.addressed import Addressed
 from projects.models import TeamMember
 from words.errors import Refused, StaleState
 from words.working_days import london_date
@@ -39,7 +39,7 @@ def send_team_answers(
 
 def ask_the_team(*, round_: Round, now: datetime) -> None:
     """Promise everyone in the team the message that its side is wanted, in the caller's transaction."""
-    queue(kind="ladder.team", contacts=_team_of([round_]), now=now)
+    queue(kind="ladder.team", to=_team_of([round_]), now=now)
 
 
 @transaction.atomic
@@ -52,15 +52,15 @@ def remind_teams(*, now: datetime) -> int:
         team_answers=None, reminder_on__lte=london_date(now), closes_at__gt=now
     )
     people = _team_of(waiting)
-    queue(kind="ladder.team_reminder", contacts=people, now=now)
+    queue(kind="ladder.team_reminder", to=people, now=now)
     return len(people)
 
 
-def _team_of(rounds: Iterable[Round]) -> list[tuple[Contact, str]]:
+def _team_of(rounds: Iterable[Round]) -> list[Addressed]:
     """Everyone in the teams of these checks' projects, each with the check that they are written to about."""
     checks = {round_.project_id: round_ for round_ in rounds}
     team = TeamMember.objects.filter(project__in=checks, ends_on=None, user__is_active=True)
     return [
-        (member.user.contact, f"round:{checks[member.project_id].pk}")
+        Addressed(member.user.contact, "round", checks[member.project_id].pk)
         for member in team.select_related("user__contact")
     ]

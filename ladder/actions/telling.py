@@ -10,6 +10,7 @@ from experts.models import Supporter
 from ladder.arrived import waiting
 from ladder.models import Round
 from notices.actions import queue
+from notices.addressed import Addressed
 from projects.models import TeamMember
 from words.working_days import london_date
 
@@ -25,8 +26,11 @@ def tell_what_waits(*, now: datetime) -> int:
     told = 0
     for each, period in due:
         own = TeamMember.objects.filter(project__rounds=each.round_id, ends_on=None).values("user")
-        people = [(user.contact, f"round:{each.round_id}") for user in team.exclude(pk__in=own)]
-        queue(kind="ladder.to_type", contacts=people, now=now, period=period)
+        people = [
+            Addressed(user.contact, "round", each.round_id, period=period)
+            for user in team.exclude(pk__in=own)
+        ]
+        queue(kind="ladder.to_type", to=people, now=now)
         told += len(people)
     return told
 
@@ -39,14 +43,18 @@ def tell_that_it_closed(round_: Round, *, now: datetime) -> None:
     nobody should wait for what never comes. Supporters without an address hear it from the person.
     """
     asked = list(round_.invitations.select_related("expert__contact"))
-    contacts = {each.expert.contact_id: (each.expert.contact, f"invitation:{each.pk}") for each in asked}
+    contacts = {
+        each.expert.contact_id: Addressed(each.expert.contact, "invitation", each.pk) for each in asked
+    }
     let_in = (
         Supporter.objects.now()
         .filter(may_see_results=True, expert__in=[each.expert_id for each in asked])
         .exclude(contact__email="")
-        .select_related("contact")
+        .select_related("contact", "expert__contact")
         .order_by("pk")
     )
     for each in let_in:
-        contacts.setdefault(each.contact_id, (each.contact, f"round:{round_.pk}:supporter:{each.pk}"))
-    queue(kind="ladder.results", contacts=contacts.values(), now=now)
+        contacts.setdefault(
+            each.contact_id, Addressed(each.contact, "round", round_.pk, on_behalf_of=each.expert.contact)
+        )
+    queue(kind="ladder.results", to=contacts.values(), now=now)

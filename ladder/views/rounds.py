@@ -167,8 +167,8 @@ def _wanted(check, ways):
 @handling
 def letter(request, check, notice):
     """Make one letter. It is shown once, ready to print."""
-    subjects = [f"invitation:{asked}" for asked in check.invitations.values_list("pk", flat=True)]
-    to_print = get_object_or_404(Notice.objects.filter(subject__in=subjects), pk=notice)
+    asked = check.invitations.values_list("pk", flat=True)
+    to_print = get_object_or_404(Notice.objects.about("invitation", asked), pk=notice)
     try:
         written = print_letter(notice=to_print, round_=check, by=request.user, now=timezone.now())
     except Refused as refused:

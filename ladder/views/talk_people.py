@@ -25,7 +25,7 @@ KEPT = "Their answer is kept. No page shows it. They can change it until the las
 @handling_talk
 def letter(request, talk, notice):
     """Make one letter. It is shown once, ready to print."""
-    to_print = get_object_or_404(Notice.objects.filter(subject__startswith=f"talk:{talk.pk}:"), pk=notice)
+    to_print = get_object_or_404(Notice.objects.about("talk", [talk.pk]), pk=notice)
     try:
         written = print_talk_letter(notice=to_print, talk=talk, by=request.user, now=timezone.now())
     except Refused as refused:

@@ -1,32 +1,46 @@
 """E-mail through Django's backend."""
 
 import smtplib
+from datetime import timedelta
+from uuid import UUID
 
 from django.core.mail import EmailMessage, get_connection
 
 from notices.channels import NotSent, Refused
 from notices.kinds import Message
+from notices.models import Contact
 
 FOR_GOOD = 500
 
 
-def send(message: Message, *, to: str) -> None:
-    """Send one e-mail.
+class MailServer:
+    """Whoever EMAIL_HOST names. It forgets what it took, so it cannot be asked."""
 
-    Raises NotSent when no mail server took it, or it said "not now", and Refused when the address was turned
-    down for good. Anything else that goes wrong leaves it unknown whether the mail went: a person must look.
-    """
-    connection = get_connection()
-    try:
-        connection.open()
-    except (OSError, smtplib.SMTPException) as error:
-        raise NotSent from error
-    try:
-        EmailMessage(subject=message.subject, body=message.text, to=[to], connection=connection).send()
-    except smtplib.SMTPRecipientsRefused as error:
-        raise (NotSent if _only_for_now(error) else Refused) from error
-    finally:
-        connection.close()
+    remembers_for = timedelta(0)
+
+    def send(self, message: Message, *, to: Contact, reference: UUID) -> str:
+        """Send one e-mail.
+
+        Raises NotSent when no mail server took it, or it said "not now", and Refused when the address was
+        turned down for good. Anything else leaves it unknown whether the mail went: a person must look.
+        """
+        connection = get_connection()
+        try:
+            connection.open()
+        except (OSError, smtplib.SMTPException) as error:
+            raise NotSent from error
+        mail = EmailMessage(subject=message.subject, body=message.text, to=[to.email], connection=connection)
+        try:
+            mail.send()
+        except smtplib.SMTPRecipientsRefused as error:
+            raise (NotSent if _only_for_now(error) else Refused) from error
+        finally:
+            connection.close()
+        return ""
+
+    def find(self, reference: UUID) -> str | None:
+        """Nobody asks this: it raises NotImplementedError."""
+        raise NotImplementedError("A mail server does not remember what it took")
 
 
 def _only_for_now(error: smtplib.SMTPRecipientsRefused) -> bool:

@@ -138,13 +138,16 @@ def _reminded(*, sent=None, skipped="", closed=False, kind="ladder.reminder", of
         Notice.objects.create(
             kind=kind,
             contact_id=invitation.expert.contact_id,
-            subject=f"invitation:{invitation.pk}",
+            subject_kind="invitation",
+            subject_id=invitation.pk,
             period="again",
             made_at=MONDAY,
             due_at=MONDAY,
+            look_at=MONDAY,
             taken_at=sent,
             sent_at=sent,
             skipped_because=skipped,
+            skipped_at=MONDAY if skipped else None,
         )
         check.closed_at = MONDAY if closed else None
         return "in" if ladder.can_close_early(user, check) else "no"

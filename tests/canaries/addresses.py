@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from council.colours import SHIPPED, fingerprint
-from notices.models import Notice
+from notices.queries import to_post
 from tests.browser.pages import LOOKS
 from tests.canaries.county import HALFWAY, VIEWERS
 from tests.canaries.crawl import name_of
@@ -102,7 +102,7 @@ def _searches(world):
 def _buttons(world):
     """Pages that come only when something is sent."""
     check, talk = world.check.pk, world.talks.asked
-    asked = Notice.objects.filter(subject__startswith=f"talk:{talk.pk}:", skipped_because="no-email").first()
+    asked = to_post("ladder.talk").about("talk", [talk.pk]).first()
     for name, arguments, posted in (
         ("ladder:new_code", [check, world.by_phone.pk], {}),
         ("ladder:letter", [check, world.letter.pk], {}),

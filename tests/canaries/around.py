@@ -14,6 +14,7 @@ from coproduction.logs import configuration
 from ladder.actions.team import remind_teams
 from ladder.models import Conversation
 from notices.actions import deliver, queue
+from notices.addressed import Addressed
 from notices.models import Contact, Notice
 from tests.canaries.audiences import ANYONE, self_of
 
@@ -44,22 +45,22 @@ def promise_every_kind(world):
     newcomer = world.newcomer
     remind_teams(**now)
     talks = Conversation.objects.to_hold().exclude(owner=None)
-    owners = [(each.owner.contact, f"conversation:{each.pk}") for each in talks]
+    owners = [Addressed(each.owner.contact, "conversation", each.pk) for each in talks]
     asked = world.invitations[0]
     changed = record(
         f"second_step.{FactorChange.ADDED.value}", by=world.stepper, subject=world.stepper, kind="totp", **now
     )
-    for kind, contacts in (
+    for kind, to in (
         ("ladder.conversation", owners),
         ("ladder.conversation_late", owners),
-        ("ladder.to_type", [(team, f"round:{world.check.pk}")]),
-        ("ladder.late", [(asked.expert.contact, f"invitation:{asked.pk}")]),
-        ("ladder.talk_reminder", [(person.expert.contact, f"talk:{person.talk_id}:{person.pk}")]),
-        ("accounts.work_link", [(newcomer.contact, f"user:{newcomer.pk}")]),
-        ("accounts.work_account_joined", [(newcomer.contact, f"user:{newcomer.pk}")]),
-        ("accounts.second_step", [(world.stepper.contact, f"event:{changed.pk}")]),
+        ("ladder.to_type", [Addressed(team, "round", world.check.pk)]),
+        ("ladder.late", [Addressed(asked.expert.contact, "invitation", asked.pk)]),
+        ("ladder.talk_reminder", [Addressed(person.expert.contact, "talk", person.talk_id)]),
+        ("accounts.work_link", [Addressed(newcomer.contact, "user", newcomer.pk)]),
+        ("accounts.work_account_joined", [Addressed(newcomer.contact, "user", newcomer.pk)]),
+        ("accounts.second_step", [Addressed(world.stepper.contact, "event", changed.pk)]),
     ):
-        queue(kind=kind, contacts=contacts, **now)
+        queue(kind=kind, to=to, **now)
 
 
 def sent_again(world):
@@ -69,8 +70,9 @@ def sent_again(world):
     people = {contact.email: contact for contact in Contact.objects.exclude(email="")}
     promise_every_kind(world)
     for notice in Notice.objects.order_by("pk"):
+        notice.attempts.all().delete()
         Notice.objects.filter(pk=notice.pk).update(
-            sent_at=None, taken_at=None, skipped_because="", due_at=world.now
+            sent_at=None, taken_at=None, skipped_because="", skipped_at=None, look_at=world.now
         )
         mail.outbox.clear()
         deliver(now=world.now)

@@ -23,6 +23,7 @@ from experts.models import Expert, Supporter
 from govuk.pages import public
 from ladder.models import Comment
 from notices import kinds
+from notices.choices import Channel, Outcome
 from notices.models import Notice
 from projects.models import CoLead
 from projects.querysets import ImportBatchQuerySet
@@ -229,7 +230,8 @@ def _let_a_message_be_stuck(world):
     """Somebody whose message was taken and never came back: the involvement team rings them."""
     before = world.now - timedelta(hours=1)
     stuck = Notice.objects.filter(kind="ladder.invitation").exclude(pk=world.letter.pk).latest("pk")
-    Notice.objects.filter(pk=stuck.pk).update(taken_at=before, sent_at=None, skipped_because="")
+    Notice.objects.filter(pk=stuck.pk).update(taken_at=before, sent_at=None)
+    stuck.attempts.update(channel=Channel.EMAIL, taken_at=before, outcome=Outcome.UNKNOWN, outcome_at=before)
 
 
 def _people():

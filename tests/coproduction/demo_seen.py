@@ -20,7 +20,6 @@ from ladder.models import (
     TeamAnswers,
 )  # fmt: skip
 from ladder.queries import newest_results, open_checks
-from notices.actions import WAITING
 from notices.models import Contact, Notice
 from projects.models import Membership, Project
 from tests.factories import MONDAY
@@ -62,7 +61,7 @@ def look() -> Seen:
         members=list(Membership.objects.select_related("project", "expert__contact")),
         notices=[
             SimpleNamespace(kind=notice.kind, waits=notice in waiting, lapsed=notice.skipped_because)
-            for waiting in [set(Notice.objects.filter(WAITING))]
+            for waiting in [set(Notice.objects.waiting())]
             for notice in Notice.objects.all()
         ],
         left_behind={

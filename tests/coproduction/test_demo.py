@@ -25,7 +25,7 @@ from ladder.models import (
 from ladder.queries import badge_of
 from ladder.rungs import Rung
 from ladder.two_sides import widest_difference
-from notices.actions import WAITING, deliver
+from notices.actions import deliver
 from notices.models import Contact, Notice
 from projects.models import Project
 from tests.coproduction.demo_seen import look
@@ -231,8 +231,8 @@ def test_the_command_makes_it_once_and_writes_only_to_people_in_open_checks(coun
     assert "Nothing was changed" in _run()
     assert _all_rows() == before
 
-    promised = Notice.objects.filter(WAITING, contact__email__gt="").count()
-    answered = Notice.objects.filter(kind="ladder.thanks").filter(WAITING).count()
+    promised = Notice.objects.waiting().filter(contact__email__gt="").count()
+    answered = Notice.objects.waiting().filter(kind="ladder.thanks").count()
     went = deliver(now=datetime.now(UTC))
     assert went == len(mail.outbox) == promised - answered
     assert "sam.penrose@example.org" in {message.to[0] for message in mail.outbox}

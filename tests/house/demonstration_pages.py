@@ -140,7 +140,7 @@ def _places(now):
     member = Membership.objects.filter(project__rounds=still_open, ends_on=None).first()
     supporter = Supporter.objects.now().get()
     letter = to_post("ladder.invitation").first()
-    invitation = Invitation.objects.get(pk=letter.subject.removeprefix("invitation:"))
+    invitation = Invitation.objects.get(pk=letter.subject_id)
     ask_for_another_way(invitation=invitation, way=Way.PAPER, by=invitation.expert.contact, now=now)
     unused = Directorate.objects.create(name="Harbours")
     DatedFigure.objects.create(key=Figure.FLOOR, value=6, starts_on=london_date(now) + timedelta(days=30))

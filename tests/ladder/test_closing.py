@@ -83,9 +83,8 @@ def left_behind(check):
     """All that answering writes, without the numbers and names that differ from one check to another."""
     owner, salt = seal_owner(check.pk), check.salt.salt
     ids = [str(each.pk) for each in check.invitations.all()]
-    subjects = [f"invitation:{pk}" for pk in ids]
     events = Event.objects.filter(subject_type="ladder.invitation", subject_id__in=ids).order_by("pk")
-    notices = Notice.objects.filter(subject__in=subjects).order_by("pk")
+    notices = Notice.objects.about("invitation", ids).order_by("pk")
     people = {str(each.expert.contact_id): n for n, each in enumerate(check.invitations.order_by("pk"))}
     return {
         "invitations": [
@@ -101,7 +100,8 @@ def left_behind(check):
             for each in events
         ],
         "notices": [
-            (people[str(each.contact_id)], without(each, "id", "contact_id", "subject")) for each in notices
+            (people[str(each.contact_id)], without(each, "id", "contact_id", "subject_id"))
+            for each in notices
         ],
     }
 

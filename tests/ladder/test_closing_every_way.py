@@ -32,7 +32,7 @@ def test_a_form_that_waits_to_be_typed_again_counts_when_the_check_closes(check,
     assert sixth.entered_by == involvement
     assert check.tally.counts["sent"] == 6
     assert check.tally.counts["channel"]["paper"] == 1
-    assert Notice.objects.filter(kind="ladder.thanks", subject=f"invitation:{sixth.pk}").exists()
+    assert Notice.objects.about("invitation", [sixth.pk]).filter(kind="ladder.thanks").exists()
 
 
 def test_phone_answers_that_were_never_read_back_do_not_count(check, involvement):

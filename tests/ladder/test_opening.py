@@ -48,9 +48,9 @@ def test_seven_people_are_enough_and_each_is_invited_and_written_to_once(project
     check = open_it(project, involvement)
     invited = set(check.invitations.values_list("expert_id", flat=True))
     assert invited == {expert.pk for expert in experts}
-    subjects = {f"invitation:{invitation.pk}" for invitation in check.invitations.all()}
+    subjects = {("invitation", str(invitation.pk)) for invitation in check.invitations.all()}
     promised = Notice.objects.filter(kind="ladder.invitation")
-    assert {notice.subject for notice in promised} == subjects
+    assert {(notice.subject_kind, notice.subject_id) for notice in promised} == subjects
     assert promised.count() == 7
     assert all(notice.due_at == MONDAY and notice.taken_at is None for notice in promised)
 

@@ -62,7 +62,7 @@ def test_somebody_who_answers_between_the_promise_and_the_post_is_not_reminded(c
     invitation = check.invitations.first()
     answer(invitation, now=REMINDER_DAY)
     deliver(now=REMINDER_DAY)
-    assert reminders().get(subject=f"invitation:{invitation.pk}").skipped_because == Skip.ANSWERED
+    assert reminders().get(subject_id=invitation.pk).skipped_because == Skip.ANSWERED
 
 
 @pytest.mark.django_db

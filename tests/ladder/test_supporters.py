@@ -100,6 +100,11 @@ def test_the_message_says_whom_they_help_and_holds_a_key_of_their_own(let_help, 
     assert find_by_link(LINK.search(own.body)[1], now=MONDAY).supporter is None
 
 
+def assert_is_about(notice, invitation, supporter):
+    assert (notice.subject_kind, notice.subject_id) == ("invitation", str(invitation.pk))
+    assert (notice.contact, notice.on_behalf_of) == (supporter.contact, supporter.expert.contact)
+
+
 def test_who_is_let_help_while_a_check_is_open_is_asked_then_and_only_once(invitation, let_help):
     supporter = let_help(help_answer=False, see_results=True)
     assert not asked().exists()
@@ -108,7 +113,7 @@ def test_who_is_let_help_while_a_check_is_open_is_asked_then_and_only_once(invit
             supporter=supporter, may_help_answer=may_help, may_see_results=True,
             by=invitation.expert.contact, now=MONDAY,
         )  # fmt: skip
-    assert asked().get().subject == f"invitation:{invitation.pk}:supporter:{supporter.pk}"
+    assert_is_about(asked().get(), invitation, supporter)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +173,7 @@ def test_a_supporter_who_works_on_one_of_two_projects_is_asked_about_the_other(
     open_check()
     make_open_round(other_project, by=involvement, now=MONDAY)
     invitation = person.invitations.exclude(round__project=other_project).get()
-    assert asked().get().subject == f"invitation:{invitation.pk}:supporter:{supporter.pk}"
+    assert_is_about(asked().get(), invitation, supporter)
 
 
 def test_a_reminder_goes_to_the_person_alone(let_help, open_check, mailoutbox):

@@ -7,6 +7,7 @@ import pytest
 
 from notices import kinds
 from notices.actions import queue
+from notices.addressed import Addressed
 from notices.models import Contact
 from tests.factories import MONDAY
 from tests.fixtures_made_once import made_once
@@ -18,7 +19,7 @@ def hello(monkeypatch):
     """The kind "test.hello": it is always due, and says which notice it is."""
     kind = kinds.Kind(
         key="test.hello",
-        compose=lambda notice, now: kinds.Message(subject=f"Hello {notice.subject}", text="Hello"),
+        compose=lambda notice, now: kinds.Message(subject=f"Hello {notice.subject_id}", text="Hello"),
         why_not=lambda notice, now: None,
     )
     monkeypatch.setitem(kinds._kinds, kind.key, kind)
@@ -34,7 +35,7 @@ def promise(person):
     """`promise("one", "two")` promises a message about each to Bea Rowe."""
 
     def make(*subjects, contact=person, now=MONDAY):
-        queue(kind="test.hello", contacts=[(contact, subject) for subject in subjects], now=now)
+        queue(kind="test.hello", to=[Addressed(contact, "test", each) for each in subjects], now=now)
 
     return make
 

@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from notices import kinds, queries
-from notices.actions import deliver, queue, sent_by_letter
-from notices.choices import Channel, Skip
+from notices import queries
+from notices.actions import deliver, posted, queue
+from notices.addressed import Addressed
+from notices.channels.email import MailServer
+from notices.choices import Channel, NotNow, Outcome, Skip
 from notices.models import Contact, Notice
 from tests.factories import MONDAY
 
@@ -17,6 +19,10 @@ LATER = MONDAY + timedelta(minutes=5)
 
 def the_notice():
     return Notice.objects.get()
+
+
+def tried(notice):
+    return list(notice.attempts.order_by("number").values_list("channel", "outcome"))
 
 
 def test_a_promise_is_kept_once(promise, person, mailoutbox):
@@ -39,7 +45,7 @@ def test_the_same_promise_twice_is_one_message(promise, mailoutbox):
 
 def test_in_another_period_it_is_another_message(person, mailoutbox):
     for period in ("2026-11", "2026-12"):
-        queue(kind="test.hello", contacts=[(person, "one")], now=MONDAY, period=period)
+        queue(kind="test.hello", to=[Addressed(person, "test", "one", period=period)], now=MONDAY)
     assert deliver(now=MONDAY) == 2
 
 
@@ -64,33 +70,36 @@ def test_a_run_may_be_kept_short_and_the_next_goes_on(promise, mailoutbox):
     assert len(mailoutbox) == 5
 
 
-def test_without_an_email_address_a_letter_waits_to_be_posted(promise, mailoutbox):
+def test_without_an_email_address_a_letter_waits_to_be_posted(promise, involvement):
     by_post = Contact.objects.create(name="Wyn Tregear")
     promise("one", contact=by_post)
     assert deliver(now=MONDAY) == 0
     notice = the_notice()
-    assert notice.skipped_because == Skip.NO_EMAIL
     assert list(queries.to_post("test.hello")) == [notice]
-    assert sent_by_letter(notice=notice, now=LATER)
-    notice.refresh_from_db()
-    assert (notice.channel, notice.sent_at, notice.skipped_because) == (Channel.LETTER, LATER, "")
+    assert not queries.stuck(now=MONDAY + timedelta(days=9)).exists()
+    assert posted(notice=notice, by=involvement, now=LATER)
+    assert tried(notice) == [(Channel.LETTER, Outcome.SENT)]
+    assert the_notice().sent_at == LATER
     assert not queries.to_post("test.hello").exists()
-    assert not sent_by_letter(notice=notice, now=LATER)
+    assert not posted(notice=notice, by=involvement, now=LATER)
 
 
-def test_what_went_by_email_is_not_posted_too(promise):
+def test_what_went_by_email_is_not_posted_too(promise, involvement):
     promise("one")
     deliver(now=MONDAY)
-    assert not sent_by_letter(notice=the_notice(), now=LATER)
-    assert the_notice().channel == Channel.EMAIL
+    assert not posted(notice=the_notice(), by=involvement, now=LATER)
+    assert tried(the_notice()) == [(Channel.EMAIL, Outcome.SENT)]
 
 
-def test_somebody_who_asked_us_to_wait_hears_nothing_and_the_reason_is_kept(promise, person, mailoutbox):
+def test_somebody_who_asked_us_to_wait_hears_it_afterwards(promise, person, mailoutbox):
     Contact.objects.filter(pk=person.pk).update(paused_until=MONDAY.date() + timedelta(days=1))
     promise("one")
     assert deliver(now=MONDAY) == 0
-    assert the_notice().skipped_because == Skip.PAUSED
+    assert (the_notice().held_because, the_notice().skipped_because) == (NotNow.PAUSED, "")
     assert mailoutbox == []
+    assert deliver(now=MONDAY + timedelta(hours=1)) == 0
+    assert deliver(now=MONDAY + timedelta(days=1)) == 1
+    assert the_notice().held_because == ""
 
 
 def test_a_pause_ends_on_its_day_in_london(promise, person):
@@ -104,17 +113,20 @@ def test_when_no_mail_server_answers_it_is_tried_again_after_five_minutes(promis
     promise("one")
     assert deliver(now=MONDAY) == 0
     notice = the_notice()
-    assert (notice.taken_at, notice.due_at, notice.skipped_because) == (None, LATER, "")
+    assert (notice.taken_at, notice.look_at, notice.held_because) == (None, LATER, NotNow.TRY_AGAIN)
+    assert notice.due_at == MONDAY
     assert deliver(now=LATER - timedelta(seconds=1)) == 0
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     assert deliver(now=LATER) == 1
+    assert tried(notice) == [(Channel.EMAIL, Outcome.SENT)], "tries that never left are not counted"
 
 
 def test_an_address_that_is_refused_for_good_becomes_a_letter(promise, mail_server):
     mail_server.to_recipient = "550 nobody of that name"
     promise("one")
     assert deliver(now=MONDAY) == 0
-    assert the_notice().skipped_because == Skip.REFUSED
+    deliver(now=MONDAY)
+    assert tried(the_notice()) == [(Channel.EMAIL, Outcome.PERMANENT), (Channel.LETTER, "")]
     assert queries.to_post("test.hello").count() == 1
     assert mail_server.taken == []
 
@@ -123,7 +135,7 @@ def test_a_server_that_says_not_now_is_asked_again(promise, mail_server):
     mail_server.to_recipient = "450 try again in a few minutes"
     promise("one")
     assert deliver(now=MONDAY) == 0
-    assert the_notice().skipped_because == ""
+    assert the_notice().held_because == NotNow.TRY_AGAIN
     mail_server.to_recipient = "250 yes"
     assert deliver(now=LATER) == 1
     assert len(mail_server.taken) == 1
@@ -134,7 +146,7 @@ def test_a_server_that_hangs_up_after_the_message_leaves_it_to_a_person(promise,
     promise("one", "two")
     assert deliver(now=MONDAY) == 0
     assert len(mail_server.taken) == 2
-    assert queries.stuck(now=MONDAY + timedelta(minutes=11)).count() == 2
+    assert queries.stuck(now=MONDAY).count() == 2
     mail_server.to_message = "250 taken"
     assert deliver(now=MONDAY + timedelta(days=1)) == 0
     assert len(mail_server.taken) == 2
@@ -142,15 +154,15 @@ def test_a_server_that_hangs_up_after_the_message_leaves_it_to_a_person(promise,
 
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_that_dies_between_taking_and_sending_leaves_a_row_that_a_person_sees(promise, monkeypatch):
-    def dies(notice, now):
+    def dies(*args, **kwargs):
         raise SystemExit("killed")
 
-    monkeypatch.setitem(kinds._kinds, "test.hello", kinds.Kind("test.hello", dies, lambda *_: None))
+    monkeypatch.setattr(MailServer, "send", dies)
     promise("one")
     with pytest.raises(SystemExit):
         deliver(now=MONDAY)
-    assert not queries.stuck(now=MONDAY + timedelta(minutes=9)).exists()
-    assert queries.stuck(now=MONDAY + timedelta(minutes=11)).get() == the_notice()
+    assert not queries.stuck(now=MONDAY + timedelta(minutes=4)).exists()
+    assert queries.stuck(now=MONDAY + timedelta(minutes=6)).get().notice == the_notice()
     assert deliver(now=MONDAY + timedelta(days=1)) == 0
 
 
@@ -171,7 +183,7 @@ def test_a_message_is_never_both_sent_and_skipped(promise):
     promise("one")
     deliver(now=MONDAY)
     with pytest.raises(IntegrityError, match="a_message_is_sent_or_skipped_not_both"):
-        Notice.objects.update(skipped_because=Skip.PAUSED)
+        Notice.objects.update(skipped_because=Skip.CLOSED, skipped_at=LATER)
 
 
 def test_a_message_is_never_sent_untaken(promise):
@@ -184,6 +196,7 @@ def test_a_notice_holds_no_words_of_its_message(promise):
     promise("one")
     deliver(now=MONDAY)
     assert {field.name for field in Notice._meta.fields} == {
-        "id", "kind", "contact", "subject", "period", "channel", "made_at", "due_at", "taken_at", "sent_at",
-        "skipped_because",
+        "id", "kind", "contact", "subject_kind", "subject_id", "on_behalf_of", "period", "made_at", "due_at",
+        "look_at", "held_because", "taken_at", "sent_at", "skipped_because", "skipped_at", "stopped_by",
+        "summary",
     }  # fmt: skip

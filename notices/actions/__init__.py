@@ -1,0 +1,24 @@
+"""Doors to the outbox: promise a message, send what is due, say what became of it."""
+
+from notices.actions.outcomes import came_back, heard_back, it_went, posted, rang, send_again
+from notices.actions.queueing import queue, wake, wakers
+from notices.actions.reading import choose_reading
+from notices.actions.sending import deliver
+from notices.actions.stopping import let_lapse, look_again, stop
+
+__all__ = [
+    "came_back",
+    "choose_reading",
+    "deliver",
+    "heard_back",
+    "it_went",
+    "let_lapse",
+    "look_again",
+    "posted",
+    "queue",
+    "rang",
+    "send_again",
+    "stop",
+    "wake",
+    "wakers",
+]

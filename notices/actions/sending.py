@@ -1,0 +1,193 @@
+"""Sending what is due: claim a message, hand it over while its row is locked, and ask before trying again."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import structlog
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from notices.actions.outcomes import CALLS_BEFORE_ANOTHER_WAY, end, put_back
+from notices.actions.stopping import skip
+from notices.channels import Carrier, NotSent, Refused
+from notices.channels.carriers import carriers, out_of_use
+from notices.choices import BY_MACHINE, DID_NOT_REACH, Channel, NotNow, Outcome
+from notices.kinds import Message, kind_of
+from notices.models import Attempt, Notice
+from notices.ways import Held, next_way, reach_of
+
+log = structlog.get_logger()
+
+TRY_AGAIN_AFTER = timedelta(minutes=5)
+LOOK_UP_AFTER = timedelta(minutes=2)
+LOOK_AGAIN_AFTER = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that this worker has taken, with its words and any key they hold."""
+
+    attempt: Attempt
+    message: Message
+
+
+def deliver(*, now: datetime, at_most: int | None = None) -> int:
+    """Send what is due, one message at a time, everything or so many at most. Returns how many went.
+
+    One transaction takes a row, writes the words with any key they need, and commits. The next locks that
+    row, asks whether it is still ours, hands the message over, and marks it. What a crash leaves behind is
+    looked up by its reference before it is sent again; where nobody can be asked, a person looks.
+    """
+    look_up(now=now)
+    went = tried = 0
+    while tried != at_most and (looked_at := _look_at_next(now)):
+        went += isinstance(looked_at, Claimed) and _hand_over(looked_at, now)
+        tried += 1
+    return went
+
+
+def _look_at_next(now: datetime) -> Claimed | bool:
+    """Take the message that has waited longest. False when none waits, True when it does not go by itself."""
+    with transaction.atomic():
+        notice = (
+            Notice.objects.waiting()
+            .select_for_update(skip_locked=True, of=("self",))
+            .select_related("contact__how_to_reach")
+            .filter(look_at__lte=now)
+            .order_by("look_at", "pk")
+            .first()
+        )
+        return notice is not None and (_claim(notice, now) or True)
+
+
+def _claim(notice: Notice, now: datetime) -> Claimed | None:
+    """Open the next attempt of a locked message, or write down why there is none."""
+    kind = kind_of(notice)
+    if reason := kind.why_not(notice, now):
+        skip(notice, reason, now)
+        return None
+    reach, urgent = reach_of(notice.contact), kind.urgent
+    way = next_way(reach, tried=_tried(notice), urgent=urgent, despite_pause=urgent, now=now)
+    if isinstance(way, Held):
+        _hold(notice, way, now)
+        return None
+    attempt = _open(notice, way, now)
+    return Claimed(attempt, kind.compose(notice, now)) if way in BY_MACHINE else None
+
+
+def _tried(notice: Notice) -> frozenset[Channel]:
+    """The ways that are no use for this message, and those that nothing carries here."""
+    before = list(notice.attempts.values_list("channel", "outcome"))
+    lost = {Channel(channel) for channel, outcome in before if outcome in DID_NOT_REACH}
+    if sum(outcome == Outcome.NO_ANSWER for _, outcome in before) >= CALLS_BEFORE_ANOTHER_WAY:
+        lost.add(Channel.PHONE)
+    return frozenset(lost) | out_of_use()
+
+
+def _open(notice: Notice, channel: Channel, now: datetime) -> Attempt:
+    """An open attempt, with a reference of its own. One that never left is used again, not counted again."""
+    last = notice.attempts.order_by("number").last()
+    if last and last.outcome == Outcome.NOT_SENT and last.channel == channel:
+        attempt = last
+        attempt.reference, attempt.outcome, attempt.outcome_at, attempt.by = uuid4(), "", None, None
+    else:
+        attempt = Attempt(notice=notice, number=last.number + 1 if last else 1, channel=channel)
+    attempt.taken_at = now
+    attempt.save()
+    notice.taken_at, notice.held_because = now, ""
+    notice.save(update_fields=["taken_at", "held_because"])
+    return attempt
+
+
+def _hold(notice: Notice, held: Held, now: datetime) -> None:
+    notice.held_because = held.because
+    notice.look_at = held.until or now + LOOK_AGAIN_AFTER
+    notice.save(update_fields=["held_because", "look_at"])
+
+
+def _hand_over(claimed: Claimed, now: datetime) -> bool:
+    with transaction.atomic():
+        # Only this row: a locked Contact would hold up whoever writes anything about that person.
+        rows = Notice.objects.select_for_update(of=("self",)).select_related("contact")
+        notice = rows.get(pk=claimed.attempt.notice_id)
+        mine = notice.attempts.filter(reference=claimed.attempt.reference, outcome="").first()
+        if mine is None:
+            log.warning("notice.claim_lost", notice=notice.pk)
+            return False
+        return _send(mine, notice, claimed.message, now)
+
+
+def _send(attempt: Attempt, notice: Notice, message: Message, now: datetime) -> bool:
+    carrier = carriers()[Channel(attempt.channel)]
+    try:
+        provider_id = carrier.send(message, to=notice.contact, reference=attempt.reference)
+    except NotSent:
+        log.warning("notice.not_sent", notice=notice.pk)
+        end(attempt, Outcome.NOT_SENT, now=now)
+        put_back(notice, look_at=now + TRY_AGAIN_AFTER, because=NotNow.TRY_AGAIN)
+    except Refused:
+        end(attempt, Outcome.PERMANENT, now=now)
+        put_back(notice, look_at=now)
+    except Exception:
+        # Whether it went cannot be known: it is looked up later, or a person looks.
+        log.exception("notice.unknown", notice=notice.pk)
+        end(attempt, Outcome.UNKNOWN, now=now)
+    else:
+        end(attempt, Outcome.SENT, now=now, provider_id=provider_id)
+        notice.sent_at = now
+        notice.save(update_fields=["sent_at"])
+        return True
+    return False
+
+
+def look_up(*, now: datetime) -> int:
+    """Ask about messages that were taken and never marked, and mark them or put them back. Returns how many.
+
+    A row that somebody has locked is being sent at this moment, and is left alone.
+    """
+    return sum(_look_up(pk, now) for pk in _left_behind(now).values_list("pk", flat=True))
+
+
+def _left_behind(now: datetime) -> QuerySet[Attempt]:
+    """Attempts of which nobody knows what became: open for too long, or unknown and still remembered."""
+    unknown = Q()
+    for channel, carrier in carriers().items():
+        unknown |= Q(outcome=Outcome.UNKNOWN, channel=channel, taken_at__gt=now - carrier.remembers_for)
+    left_open = Q(outcome="", channel__in=BY_MACHINE)
+    too_long = Attempt.objects.filter(left_open | unknown, taken_at__lte=now - LOOK_UP_AFTER)
+    return too_long.order_by("taken_at", "pk")
+
+
+def _look_up(pk: int, now: datetime) -> bool:
+    with transaction.atomic():
+        attempt = (
+            Attempt.objects.select_for_update(skip_locked=True, of=("self", "notice"))
+            .select_related("notice")
+            .filter(pk=pk, outcome__in=["", Outcome.UNKNOWN])
+            .first()
+        )
+        if attempt is None:
+            return False
+        carrier = carriers().get(Channel(attempt.channel))
+        if carrier is None or attempt.taken_at <= now - carrier.remembers_for:
+            end(attempt, Outcome.UNKNOWN, now=now)
+            return True
+        return _ask(carrier, attempt, now)
+
+
+def _ask(carrier: Carrier, attempt: Attempt, now: datetime) -> bool:
+    """Settle an attempt by what its carrier knows. False when the carrier does not answer now."""
+    notice = attempt.notice
+    try:
+        found = carrier.find(attempt.reference)
+    except NotSent:
+        return False
+    if found is None:
+        end(attempt, Outcome.NOT_SENT, now=now)
+        put_back(notice, look_at=now)
+        return True
+    end(attempt, Outcome.SENT, now=now, provider_id=found)
+    notice.sent_at = attempt.taken_at
+    notice.save(update_fields=["sent_at"])
+    return True

@@ -1,0 +1,23 @@
+"""Which messages: those that wait, and those about something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+
+if TYPE_CHECKING:
+    from notices.models import Notice  # noqa: F401
+
+
+class NoticeQuerySet(QuerySet["Notice"]):
+    """Messages."""
+
+    def waiting(self) -> NoticeQuerySet:
+        """Nobody is sending it, it has not gone, and nothing speaks against it for good."""
+        return self.filter(taken_at=None, sent_at=None, skipped_because="")
+
+    def about(self, subject_kind: str, ids: Iterable[Any]) -> NoticeQuerySet:
+        """Messages that speak of any of these, whoever they are to."""
+        return self.filter(subject_kind=subject_kind, subject_id__in=[str(each) for each in ids])
