@@ -24,7 +24,7 @@ from govuk.pages import public
 from ladder.models import Comment
 from notices import kinds
 from notices.choices import Channel, Outcome
-from notices.models import Notice
+from notices.models import Attempt, Notice
 from projects.models import CoLead
 from projects.querysets import ImportBatchQuerySet
 from tests.canaries.addresses import FOR_DEVELOPERS, in_a_check, openings
@@ -231,7 +231,8 @@ def _let_a_message_be_stuck(world):
     before = world.now - timedelta(hours=1)
     stuck = Notice.objects.filter(kind="ladder.invitation").exclude(pk=world.letter.pk).latest("pk")
     Notice.objects.filter(pk=stuck.pk).update(taken_at=before, sent_at=None)
-    stuck.attempts.update(channel=Channel.EMAIL, taken_at=before, outcome=Outcome.UNKNOWN, outcome_at=before)
+    became = {"channel": Channel.EMAIL, "taken_at": before, "outcome": Outcome.UNKNOWN, "outcome_at": before}
+    Attempt.objects.update_or_create(notice=stuck, number=1, defaults=became)
 
 
 def _people():
