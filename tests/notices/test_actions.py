@@ -102,11 +102,14 @@ def test_somebody_who_asked_us_to_wait_hears_it_afterwards(promise, person, mail
     assert the_notice().held_because == ""
 
 
-def test_a_pause_ends_on_its_day_in_london(promise, person):
+def test_a_pause_ends_on_its_day_in_london_and_the_night_is_quiet(promise, person):
     Contact.objects.filter(pk=person.pk).update(paused_until=date(2026, 6, 2))
     just_after_midnight_in_london = datetime(2026, 6, 1, 23, 30, tzinfo=UTC)
     promise("one", now=just_after_midnight_in_london)
-    assert deliver(now=just_after_midnight_in_london) == 1
+    assert deliver(now=just_after_midnight_in_london) == 0
+    assert the_notice().held_because == NotNow.QUIET_HOURS
+    assert the_notice().look_at == datetime(2026, 6, 2, 8, tzinfo=UTC)
+    assert deliver(now=the_notice().look_at) == 1
 
 
 def test_when_no_mail_server_answers_it_is_tried_again_after_five_minutes(promise, no_mail_server, settings):
