@@ -1,5 +1,6 @@
 """What start-up refuses in production, each in one plain sentence (manage.py check --deploy)."""
 
+import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from coproduction.cookies import COOKIES
 from council.queries import the_council
 
 POSTGRES_WITH_MAINTAIN = 170000
+UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+SHORTEST_TOKEN = 20
 
 
 @register(Tags.security, deploy=True)
@@ -83,6 +86,45 @@ def production_work_accounts_are_whole(app_configs, **options):
             15,
             "WORK_ACCOUNT_ADDRESS is for every council: name your tenant in it, or in WORK_ACCOUNT_TENANT.",
         ),
+    )
+
+
+@register(Tags.security, deploy=True)
+def production_notify_is_whole(app_configs, **options):
+    """Whoever sets up GOV.UK Notify has all of it: messages leave, and we hear what became of them."""
+    templates = [settings.NOTIFY_EMAIL_TEMPLATE, settings.NOTIFY_TEXT_TEMPLATE]
+    token = settings.NOTIFY_CALLBACK_TOKEN
+    if not settings.NOTIFY_API_KEY:
+        return _refusals(
+            (
+                any(templates) or bool(token),
+                16,
+                "NOTIFY_API_KEY is missing: other settings of Notify are there.",
+            )
+        )
+    return _refusals(
+        (
+            not re.fullmatch(f".+-{UUID}-{UUID}", settings.NOTIFY_API_KEY),
+            17,
+            "NOTIFY_API_KEY must be the whole key: its name and two ids, with - between.",
+        ),
+        (
+            not any(templates) or not all(re.fullmatch(UUID, template) for template in templates if template),
+            18,
+            "NOTIFY_EMAIL_TEMPLATE or NOTIFY_TEXT_TEMPLATE must be the id of a template, or both.",
+        ),
+        (
+            len(token) < SHORTEST_TOKEN,
+            19,
+            f"NOTIFY_CALLBACK_TOKEN must have {SHORTEST_TOKEN} characters or more: without it we never hear "
+            "that a message did not arrive.",
+        ),
+        (
+            not settings.NOTIFY_ADDRESS.startswith("https://"),
+            20,
+            "NOTIFY_ADDRESS must begin with https:// because people's names and links go there.",
+        ),
+        (settings.NOTIFY_A_MINUTE < 1, 21, "NOTIFY_A_MINUTE must be 1 or more."),
     )
 
 

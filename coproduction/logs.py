@@ -53,6 +53,8 @@ def configuration(*, development: bool, level: str) -> dict[str, Any]:
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.request": {"filters": ["refusals"]},
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+            # It would write down what Notify says of somebody's address. Ours says which trouble it is.
+            "notifications_python_client": {"level": "ERROR"},
         },
     }
 

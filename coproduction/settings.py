@@ -315,6 +315,16 @@ else:
     EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", default="")
     EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD", default="")
     EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", default=True)
+# GOV.UK Notify, where a council has it. Without it e-mail goes through EMAIL_HOST, and nothing goes by text.
+NOTIFY_API_KEY = environment.text("NOTIFY_API_KEY", default="")
+NOTIFY_ADDRESS = environment.text("NOTIFY_ADDRESS", default="https://api.notifications.service.gov.uk")
+NOTIFY_EMAIL_TEMPLATE = environment.text("NOTIFY_EMAIL_TEMPLATE", default="")
+NOTIFY_TEXT_TEMPLATE = environment.text("NOTIFY_TEXT_TEMPLATE", default="")
+# What Notify shows when it tells us what became of a message.
+NOTIFY_CALLBACK_TOKEN = environment.text("NOTIFY_CALLBACK_TOKEN", default="")
+NOTIFY_A_MINUTE = environment.number("NOTIFY_A_MINUTE", default=3000)
+# How long one question to it may take, in seconds.
+NOTIFY_TIMEOUT = 5
 
 # Words and dates
 LANGUAGE_CODE = "en-gb"

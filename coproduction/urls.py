@@ -10,6 +10,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("", include("coproduction.page_urls")),
     path("", include("council.urls")),
+    path("", include("notices.urls")),
     path("", include("accounts.urls")),
     path("", include("experts.urls")),
     path("", include("projects.urls")),

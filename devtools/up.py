@@ -8,10 +8,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 from types import FrameType
 
 from devtools.database import APP, OWNER
 from devtools.engines import EngineTrouble
+from devtools.notify_up import start_notify
 from devtools.session import HERE, Session
 
 SECONDS_FOR_THE_FIRST_PAGE = 60
@@ -63,6 +65,8 @@ class Up:
         self.session.start_database()
         self._say("Starting Valkey" if not self.session.own_broker else "Using the server of REDIS_URL")
         self.session.start_broker()
+        mail = self.session.environment.get("EMAIL_FILE_PATH") or HERE / ".local" / "mail"
+        start_notify(self.session.environment, portal=self.address, folder=Path(mail))
         self._say("Bringing the tables up to date")
         self._manage(OWNER, "migrate", "--verbosity", "0")
         self._say("Loading the demonstration (the first time takes longer)")

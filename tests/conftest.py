@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.fixtures_made_once",
     "tests.fixtures_cast",
     "tests.fixtures_council_sign_in",
+    "tests.fixtures_notify",
     "tests.fixtures_database",
     "tests.fixtures_races",
     "tests.fixtures_worker",

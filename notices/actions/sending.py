@@ -12,14 +12,14 @@ from notices.actions.outcomes import CALLS_BEFORE_ANOTHER_WAY, end, put_back
 from notices.actions.stopping import skip
 from notices.channels import Carrier, NotSent, Refused
 from notices.channels.carriers import carriers, out_of_use
-from notices.choices import BY_MACHINE, DID_NOT_REACH, Channel, NotNow, Outcome
+from notices.choices import ARRIVED, BY_MACHINE, DID_NOT_REACH, Channel, NotNow, Outcome
 from notices.kinds import Message, kind_of
 from notices.models import Attempt, Notice
 from notices.ways import Held, next_way, reach_of
 
 log = structlog.get_logger()
 
-TRY_AGAIN_AFTER = timedelta(minutes=5)
+ROOM_AGAIN_AFTER = timedelta(seconds=10)
 LOOK_UP_AFTER = timedelta(minutes=2)
 LOOK_AGAIN_AFTER = timedelta(days=1)
 
@@ -72,6 +72,9 @@ def _claim(notice: Notice, now: datetime) -> Claimed | None:
     if isinstance(way, Held):
         _hold(notice, way, now)
         return None
+    if way in BY_MACHINE and not carriers()[way].has_room():
+        _hold(notice, Held(NotNow.TRY_AGAIN, now + ROOM_AGAIN_AFTER), now)
+        return None
     attempt = _open(notice, way, now)
     return Claimed(attempt, kind.compose(notice, now)) if way in BY_MACHINE else None
 
@@ -122,10 +125,10 @@ def _send(attempt: Attempt, notice: Notice, message: Message, now: datetime) -> 
     carrier = carriers()[Channel(attempt.channel)]
     try:
         provider_id = carrier.send(message, to=notice.contact, reference=attempt.reference)
-    except NotSent:
+    except NotSent as error:
         log.warning("notice.not_sent", notice=notice.pk)
         end(attempt, Outcome.NOT_SENT, now=now)
-        put_back(notice, look_at=now + TRY_AGAIN_AFTER, because=NotNow.TRY_AGAIN)
+        put_back(notice, look_at=now + error.again_after, because=NotNow.TRY_AGAIN)
     except Refused:
         end(attempt, Outcome.PERMANENT, now=now)
         put_back(notice, look_at=now)
@@ -146,7 +149,14 @@ def look_up(*, now: datetime) -> int:
 
     A row that somebody has locked is being sent at this moment, and is left alone.
     """
-    return sum(_look_up(pk, now) for pk in _left_behind(now).values_list("pk", flat=True))
+    settled = 0
+    try:
+        for pk in _left_behind(now).values_list("pk", flat=True):
+            settled += _look_up(pk, now)
+    except NotSent:
+        # Whoever carries them does not answer now, and each question would take seconds.
+        log.warning("notice.cannot_be_looked_up")
+    return settled
 
 
 def _left_behind(now: datetime) -> QuerySet[Attempt]:
@@ -177,17 +187,17 @@ def _look_up(pk: int, now: datetime) -> bool:
 
 
 def _ask(carrier: Carrier, attempt: Attempt, now: datetime) -> bool:
-    """Settle an attempt by what its carrier knows. False when the carrier does not answer now."""
+    """Settle an attempt by what its carrier knows. Raises NotSent when the carrier does not answer now."""
     notice = attempt.notice
-    try:
-        found = carrier.find(attempt.reference)
-    except NotSent:
-        return False
+    found = carrier.find(attempt.reference)
     if found is None:
         end(attempt, Outcome.NOT_SENT, now=now)
         put_back(notice, look_at=now)
         return True
-    end(attempt, Outcome.SENT, now=now, provider_id=found)
-    notice.sent_at = attempt.taken_at
-    notice.save(update_fields=["sent_at"])
+    end(attempt, found.outcome, now=now, provider_id=found.provider_id)
+    if found.outcome in ARRIVED:
+        notice.sent_at = attempt.taken_at
+        notice.save(update_fields=["sent_at"])
+    else:
+        put_back(notice, look_at=now)
     return True

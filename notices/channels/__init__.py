@@ -1,9 +1,11 @@
 """The ways a message leaves the house by itself."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
+from notices.choices import Outcome
 from notices.kinds import Message
 from notices.models import Contact
 
@@ -11,9 +13,27 @@ from notices.models import Contact
 class NotSent(Exception):
     """The message certainly did not leave: trying again cannot double it."""
 
+    again_after = timedelta(minutes=5)
+
+
+class Busy(NotSent):
+    """As many messages left as may for now. Whoever waits `again_after` loses nothing."""
+
+    def __init__(self, again_after: timedelta) -> None:
+        super().__init__()
+        self.again_after = again_after
+
 
 class Refused(Exception):
     """The address was certainly refused: trying again will not help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a carrier knows of a message: its own id for it, and what became of it so far."""
+
+    provider_id: str
+    outcome: Outcome
 
 
 class Carrier(Protocol):
@@ -28,8 +48,11 @@ class Carrier(Protocol):
         Raises NotSent, or Refused. Anything else leaves it unknown whether it went.
         """
 
-    def find(self, reference: UUID) -> str | None:
-        """What the carrier calls a message it took, or None when it certainly took none of that reference.
+    def has_room(self) -> bool:
+        """Whether it would take one more message now. Asked before the words are written."""
+
+    def find(self, reference: UUID) -> Found | None:
+        """What the carrier knows of a reference, or None when it certainly took nothing with it.
 
         Asked only within `remembers_for`. Raises NotSent when it does not answer now.
         """

@@ -1,13 +1,19 @@
 """Who carries which channel here."""
 
+from django.conf import settings
+
 from notices.channels import Carrier
 from notices.channels.email import MailServer
+from notices.channels.notify import NotifyEmail, NotifyText
 from notices.choices import BY_MACHINE, Channel
 
 
 def carriers() -> dict[Channel, Carrier]:
     """The channels that leave by themselves in this portal, and who carries each."""
-    return {Channel.EMAIL: MailServer()}
+    if not settings.NOTIFY_API_KEY:
+        return {Channel.EMAIL: MailServer()}
+    by_email = NotifyEmail() if settings.NOTIFY_EMAIL_TEMPLATE else MailServer()
+    return {Channel.EMAIL: by_email} | ({Channel.TEXT: NotifyText()} if settings.NOTIFY_TEXT_TEMPLATE else {})
 
 
 def out_of_use() -> frozenset[Channel]:

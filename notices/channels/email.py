@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.core.mail import EmailMessage, get_connection
 
-from notices.channels import NotSent, Refused
+from notices.channels import Found, NotSent, Refused
 from notices.kinds import Message
 from notices.models import Contact
 
@@ -38,7 +38,11 @@ class MailServer:
             connection.close()
         return ""
 
-    def find(self, reference: UUID) -> str | None:
+    def has_room(self) -> bool:
+        """It says so itself, while it takes a message."""
+        return True
+
+    def find(self, reference: UUID) -> Found | None:
         """Nobody asks this: it raises NotImplementedError."""
         raise NotImplementedError("A mail server does not remember what it took")
 

@@ -375,6 +375,9 @@ BUTTONS = {
 }
 """Addresses that only a button sends to. They have no page of their own."""
 
-FOR_MACHINES = {"ladder:film_file", "healthz", "healthz_jobs", "readyz", "council:theme", "council:proposed"}
+FOR_MACHINES = {
+    "ladder:film_file", "healthz", "healthz_jobs", "readyz", "notices:notify_receipts", "council:theme",
+    "council:proposed",
+}  # fmt: skip
 SAME_ADDRESS = {"account_login", "mfa_login_webauthn"}
 """A second name of a page that stands above."""

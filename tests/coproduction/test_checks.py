@@ -13,9 +13,11 @@ from coproduction.checks import (
     production_cookies_are_ours_alone,
     production_database_is_as_promised,
     production_has_no_side_doors,
+    production_notify_is_whole,
     production_work_accounts_are_whole,
 )
 from coproduction.cookies import Cookie
+from devtools.notify_fake import EMAIL_TEMPLATE, KEY, TEXT_TEMPLATE
 from tests.coproduction.test_environment import COMPLETE
 
 PRODUCTION = {**COMPLETE, "DJANGO_SETTINGS_MODULE": "coproduction.settings", "PORTAL_MODE": "production"}
@@ -65,6 +67,41 @@ def test_whoever_is_told_to_use_a_work_account_finds_where_to_sign_in(production
         setattr(production, name, value)
 
     found = sentences(production_work_accounts_are_whole(None))
+
+    assert len(found) == bool(word)
+    assert all(word in sentence for sentence in found)
+
+
+NOTIFY = {
+    "NOTIFY_API_KEY": KEY,
+    "NOTIFY_EMAIL_TEMPLATE": EMAIL_TEMPLATE,
+    "NOTIFY_TEXT_TEMPLATE": TEXT_TEMPLATE,
+    "NOTIFY_CALLBACK_TOKEN": "a-token-for-this-test",
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "word"),
+    [
+        ({}, ""),
+        ({"NOTIFY_EMAIL_TEMPLATE": ""}, ""),
+        ({"NOTIFY_TEXT_TEMPLATE": ""}, ""),
+        (dict.fromkeys(NOTIFY, ""), ""),
+        ({"NOTIFY_API_KEY": ""}, "NOTIFY_API_KEY is missing"),
+        ({"NOTIFY_API_KEY": KEY[-36:]}, "the whole key"),
+        ({"NOTIFY_EMAIL_TEMPLATE": "", "NOTIFY_TEXT_TEMPLATE": ""}, "the id of a template"),
+        ({"NOTIFY_TEXT_TEMPLATE": "reminder"}, "the id of a template"),
+        ({"NOTIFY_CALLBACK_TOKEN": ""}, "NOTIFY_CALLBACK_TOKEN"),
+        ({"NOTIFY_CALLBACK_TOKEN": "short"}, "NOTIFY_CALLBACK_TOKEN"),
+        ({"NOTIFY_ADDRESS": "http://notify.example.org"}, "https://"),
+        ({"NOTIFY_A_MINUTE": 0}, "NOTIFY_A_MINUTE"),
+    ],
+)
+def test_notify_is_set_up_whole_or_not_at_all(production, changed, word):
+    for name, value in {**NOTIFY, **changed}.items():
+        setattr(production, name, value)
+
+    found = sentences(production_notify_is_whole(None))
 
     assert len(found) == bool(word)
     assert all(word in sentence for sentence in found)

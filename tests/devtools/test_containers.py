@@ -53,6 +53,8 @@ def complete_settings(folder):
         "database_url": "postgresql://coproduction_app:secret@postgres:5432/coproduction",
         "email_password": "secret",
         "work_account_secret": "",
+        "notify_api_key": "",
+        "notify_callback_token": "",
     }
     for name, value in secrets.items():
         (folder / name).write_text(value)

@@ -85,6 +85,8 @@ ACCESS = {
     # 503 while a scheduled job is late, whoever asks.
     "healthz_jobs": read(EVERYONE),
     "readyz": read(EVERYONE),
+    # GOV.UK Notify alone, which shows a token and signs in nowhere.
+    "notices:notify_receipts": Row(post=frozenset(), nobody_signs_in=True),
     # Homes
     "coproduction:home": read(EVERYONE),
     "coproduction:your_work": read(STAFF_HOME),

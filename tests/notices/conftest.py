@@ -52,12 +52,17 @@ def mail_server(settings):
 
 
 @pytest.fixture
-def no_mail_server(settings):
+def no_mail_server(settings, free_port):
+    """A port at which nobody listens."""
+    _send_through(settings, free_port)
+
+
+@pytest.fixture
+def free_port():
     """A port at which nobody listens."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    _send_through(settings, port)
+        return taken.getsockname()[1]
 
 
 def _send_through(settings, port):

@@ -1,0 +1,20 @@
+"""On a developer's machine texts stand beside the e-mails, on the page of all messages."""
+
+from coproduction.views.development import messages_in
+from devtools.notify_fake import KEY, Taken
+from devtools.notify_up import keep, start_notify
+
+
+def test_a_text_stands_on_the_page_of_all_messages(tmp_path, settings):
+    link = f"{settings.PORTAL_ADDRESS}/c/abc"
+    taken = Taken(kind="sms", to="07700 900123", words={"body": f"Hello Bea: {link}"}, pdf=b"", reference="r")
+    keep(taken, tmp_path)
+    (message,) = messages_in(tmp_path)
+    assert (message.to, message.subject) == ("07700900123", "A text")
+    assert [part.text for part in message.parts if part.is_link] == [link]
+
+
+def test_a_developer_who_has_notify_keeps_it(tmp_path):
+    environment = {"NOTIFY_API_KEY": f"my-own-{KEY}"}
+    start_notify(environment, portal="http://localhost:8000", folder=tmp_path)
+    assert environment == {"NOTIFY_API_KEY": f"my-own-{KEY}"}
