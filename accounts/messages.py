@@ -1,6 +1,6 @@
 """What people are told about signing in, their roles, and the end of both."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -16,7 +16,7 @@ from accounts.work_accounts import are_used, has_joined, is_one_way_of_two
 from audit.actions import SYSTEM
 from audit.models import Event
 from council.queries import the_council
-from notices.choices import Skip
+from notices.choices import Audience, Skip
 from notices.kinds import Kind, Message
 from notices.models import Notice
 from words.plain_dates import plain_date
@@ -137,10 +137,64 @@ def _why_not_closed(notice: Notice, now: datetime) -> Skip | None:
     return Skip.TOO_LATE if is_open else None
 
 
-INVITED = Kind(key="accounts.invited", urgent=True, compose=_invited, why_not=_why_not_given)
-ROLE_GIVEN = Kind(key="accounts.role_given", urgent=True, compose=_role_given, why_not=_why_not_given)
-ROLE_ENDS = Kind(key="accounts.role_ends", urgent=True, compose=_role_ends)
-CLOSED = Kind(key="accounts.closed", urgent=True, compose=_closed, why_not=_why_not_closed)
-WORK_LINK = Kind(key="accounts.work_link", urgent=True, compose=_work_link, why_not=_why_no_link)
-WORK_ACCOUNT_JOINED = Kind(key="accounts.work_account_joined", urgent=True, compose=_work_account_joined)
-SECOND_STEP = Kind(key="accounts.second_step", urgent=True, compose=_second_step_changed)
+FOUR_WEEKS = timedelta(days=28)
+INVITED = Kind(
+    key="accounts.invited",
+    what="You can sign in",
+    audience=Audience.STAFF,
+    urgent=True,
+    useful_for=FOUR_WEEKS,
+    compose=_invited,
+    why_not=_why_not_given,
+)
+ROLE_GIVEN = Kind(
+    key="accounts.role_given",
+    what="You have a new role",
+    audience=Audience.STAFF,
+    urgent=True,
+    useful_for=FOUR_WEEKS,
+    compose=_role_given,
+    why_not=_why_not_given,
+)
+ROLE_ENDS = Kind(
+    key="accounts.role_ends",
+    what="Your role ends",
+    audience=Audience.STAFF,
+    urgent=True,
+    useful_for=FOUR_WEEKS,
+    compose=_role_ends,
+)
+CLOSED = Kind(
+    key="accounts.closed",
+    what="Your account is closed",
+    audience=Audience.STAFF,
+    urgent=True,
+    useful_for=FOUR_WEEKS,
+    compose=_closed,
+    why_not=_why_not_closed,
+)
+WORK_LINK = Kind(
+    key="accounts.work_link",
+    what="Your link to sign in",
+    audience=Audience.STAFF,
+    urgent=True,
+    useful_for=FOUR_WEEKS,
+    compose=_work_link,
+    why_not=_why_no_link,
+)
+WORK_ACCOUNT_JOINED = Kind(
+    key="accounts.work_account_joined",
+    what="How you sign in has changed",
+    audience=Audience.STAFF,
+    urgent=True,
+    useful_for=FOUR_WEEKS,
+    compose=_work_account_joined,
+)
+SECOND_STEP = Kind(
+    key="accounts.second_step",
+    what="Your second step has changed",
+    audience=Audience.STAFF,
+    urgent=True,
+    useful_for=FOUR_WEEKS,
+    compose=_second_step_changed,
+)

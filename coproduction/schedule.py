@@ -17,16 +17,10 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute=20),
         "options": {"expires": 3000},
     },
-    # Promise the reminders that are due, by day only: nobody hears from us from 8pm to 9am.
-    "remind": {
-        "task": "ladder.remind",
-        "schedule": crontab(minute=5, hour="9-19"),
-        "options": {"expires": 3000},
-    },
-    # Tell the team what came on paper or by phone and is not sent, 2 days and 4 hours before a check closes.
-    "tell-what-waits": {
-        "task": "ladder.tell_what_waits",
-        "schedule": crontab(minute="*/10"),
+    # Write down every reminder that is due, by day only: nobody hears from us from 8pm to 9am.
+    "promise": {
+        "task": "notices.promise",
+        "schedule": crontab(minute="*/10", hour="9-19"),
         "options": {"expires": 500},
     },
     # Remove the keys of paper forms 35 days after their check has closed.

@@ -15,7 +15,11 @@ class Figure(models.TextChoices):
     CLOSING_DAYS = "closing-days", "Working days from ‘please answer by’ to closing"
     REST_DAYS = "rest-days", "Days between a project’s checks"
     PANEL_MONTHS = "panel-months", "Months that someone who has left is still asked"
-    REMINDER_DAYS = "reminder-days", "Working days from the reminder to ‘please answer by’"
+    REMINDER_DAYS = "reminder-days", "Working days from the first reminder to ‘please answer by’"
+    SECOND_REMINDER_DAYS = (
+        "second-reminder-days",
+        "Working days from the second reminder to ‘please answer by’",
+    )
     CHECK_MINUTES = "check-minutes", "Minutes that a check takes"
     CONVERSATION_DAYS = "conversation-days", "Working days to hold a conversation that a check asks for"
     FIRST_CHECK_MONTHS = "first-check-months", "Months from a project’s start to its first check"
@@ -30,7 +34,8 @@ SHIPPED = {
     Figure.CLOSING_DAYS: 5,
     Figure.REST_DAYS: 60,
     Figure.PANEL_MONTHS: 12,
-    Figure.REMINDER_DAYS: 3,
+    Figure.REMINDER_DAYS: 5,
+    Figure.SECOND_REMINDER_DAYS: 2,
     Figure.CHECK_MINUTES: 30,
     Figure.CONVERSATION_DAYS: 20,
     Figure.FIRST_CHECK_MONTHS: 3,
@@ -54,6 +59,7 @@ NEVER_ABOVE = {
     Figure.REST_DAYS: 365,
     Figure.PANEL_MONTHS: 60,
     Figure.REMINDER_DAYS: 10,
+    Figure.SECOND_REMINDER_DAYS: 10,
     Figure.CHECK_MINUTES: 240,
     Figure.CONVERSATION_DAYS: 60,
     Figure.FIRST_CHECK_MONTHS: 24,
@@ -68,6 +74,7 @@ UNITS = {
     Figure.REST_DAYS: ("day", "days"),
     Figure.PANEL_MONTHS: ("month", "months"),
     Figure.REMINDER_DAYS: ("working day", "working days"),
+    Figure.SECOND_REMINDER_DAYS: ("working day", "working days"),
     Figure.CHECK_MINUTES: ("minute", "minutes"),
     Figure.CONVERSATION_DAYS: ("working day", "working days"),
     Figure.FIRST_CHECK_MONTHS: ("month", "months"),

@@ -1,15 +1,16 @@
 """What the owner of a conversation is told, and the reason why not."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from council.queries import the_council
+from ladder.due import owners_to_remind
 from ladder.models import Conversation
 from ladder.reminders import why_not_about_a_conversation
-from notices.choices import Skip
+from notices.choices import Audience, Skip
 from notices.kinds import Kind, Message
 from notices.models import Notice
 from words.plain_dates import plain_date
@@ -52,5 +53,20 @@ def _why_not(notice: Notice, now: datetime) -> Skip | None:
     return why_not_about_a_conversation(held=talk.held_on is not None, is_owner=is_owner)
 
 
-CONVERSATION = Kind(key="ladder.conversation", compose=_ask, why_not=_why_not)
-CONVERSATION_LATE = Kind(key="ladder.conversation_late", compose=_remind, why_not=_why_not)
+CONVERSATION = Kind(
+    key="ladder.conversation",
+    what="A conversation is needed",
+    audience=Audience.STAFF,
+    useful_for=timedelta(days=28),
+    compose=_ask,
+    why_not=_why_not,
+)
+CONVERSATION_LATE = Kind(
+    key="ladder.conversation_late",
+    what="A conversation is late",
+    audience=Audience.STAFF,
+    useful_for=timedelta(days=5),  # then the next one is near
+    candidates=owners_to_remind,
+    compose=_remind,
+    why_not=_why_not,
+)

@@ -1,6 +1,6 @@
 """What people are told about a check. Each message makes its own key while it is written."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -10,10 +10,11 @@ from council.queries import the_council
 from experts.models import Supporter
 from ladder.actions.keys import make_key
 from ladder.arrived import waiting
+from ladder.due import people_to_remind, who_types_in
 from ladder.models import Invitation, Round
 from ladder.queries import who_may_help
-from ladder.reminders import why_not
-from notices.choices import Skip
+from ladder.reminders import why_not, why_not_this_one
+from notices.choices import Audience, Skip
 from notices.kinds import Kind, Message
 from notices.models import Notice
 from projects.models import Project
@@ -80,11 +81,17 @@ def _invite(notice: Notice, now: datetime) -> Message:
 
 
 def _remind(notice: Notice, now: datetime) -> Message:
-    context = words_for(invitation_of(notice), now=now)
+    invitation = invitation_of(notice)
+    context = words_for(invitation, now=now) | {"is_last": is_last(notice, invitation)}
     return Message(
         subject=f"Please answer by {context['answer_by']}: {context['project']}",
         text=render_to_string("messages/ladder_reminder.txt", context),
     )
+
+
+def is_last(notice: Notice, invitation: Invitation) -> bool:
+    """Whether a reminder is the last one that somebody gets about this check."""
+    return int(notice.period or 1) >= len(invitation.round.reminder_days)
 
 
 def words_after(invitation: Invitation) -> dict[str, object]:
@@ -195,7 +202,10 @@ def _why_not_tell(notice: Notice, now: datetime) -> Skip | None:
     round_ = Round.objects.get(pk=_round_of(notice))
     if round_.is_over(now):
         return Skip.CLOSED
-    return None if waiting(pk=round_.pk) else Skip.TYPED_IN
+    waits = waiting(pk=round_.pk)
+    if not waits:
+        return Skip.TYPED_IN
+    return None if waits[0].period(now) == notice.period else Skip.TOO_LATE
 
 
 def _round_of(notice: Notice) -> int:
@@ -204,6 +214,18 @@ def _round_of(notice: Notice) -> int:
 
 def _still_due(notice: Notice, now: datetime) -> Skip | None:
     return _reason_not_to(invitation_of(notice), now)
+
+
+def _reminder_is_due(notice: Notice, now: datetime) -> Skip | None:
+    invitation = invitation_of(notice)
+    return _reason_not_to(invitation, now) or why_not_this_one(
+        period=notice.period,
+        days=invitation.round.reminder_days,
+        today=london_date(now),
+        sent=Notice.objects.about("invitation", [invitation.pk])
+        .filter(kind=REMINDER.key, sent_at__isnull=False)
+        .count(),
+    )
 
 
 def _reason_not_to(invitation: Invitation, now: datetime) -> Skip | None:
@@ -216,10 +238,70 @@ def _reason_not_to(invitation: Invitation, now: datetime) -> Skip | None:
     )
 
 
-INVITATION = Kind(key="ladder.invitation", compose=_invite, why_not=_still_due)
-REMINDER = Kind(key="ladder.reminder", compose=_remind, why_not=_still_due)
-SUPPORTER = Kind(key="ladder.supporter", compose=_ask_supporter, why_not=_help_is_due)
-THANKS = Kind(key="ladder.thanks", compose=_thank)
-LATE = Kind(key="ladder.late", compose=_late)
-RESULTS = Kind(key="ladder.results", compose=_tell_of_results, why_not=_may_not_read)
-TO_TYPE = Kind(key="ladder.to_type", compose=_tell_what_waits, why_not=_why_not_tell)
+# An invitation is of use until its check's last day to answer, which `why_not` knows.
+UNTIL_IT_CLOSES = timedelta(days=90)
+FOUR_WEEKS = timedelta(days=28)
+INVITATION = Kind(
+    key="ladder.invitation",
+    what="Invitation to a check",
+    audience=Audience.EXPERT,
+    about_check=True,
+    useful_for=UNTIL_IT_CLOSES,
+    compose=_invite,
+    why_not=_still_due,
+)
+REMINDER = Kind(
+    key="ladder.reminder",
+    what="Reminder to answer a check",
+    audience=Audience.EXPERT,
+    about_check=True,
+    useful_for=timedelta(days=3),
+    candidates=people_to_remind,
+    compose=_remind,
+    why_not=_reminder_is_due,
+)
+SUPPORTER = Kind(
+    key="ladder.supporter",
+    what="Please help somebody answer a check",
+    audience=Audience.SUPPORTER,
+    about_check=True,
+    useful_for=UNTIL_IT_CLOSES,
+    compose=_ask_supporter,
+    why_not=_help_is_due,
+)
+THANKS = Kind(
+    key="ladder.thanks",
+    what="Thank you for your answers",
+    audience=Audience.EXPERT,
+    about_check=True,
+    urgent=True,  # whoever presses Send at 11pm wants to know that it arrived
+    useful_for=FOUR_WEEKS,
+    compose=_thank,
+)
+LATE = Kind(
+    key="ladder.late",
+    what="Your form came late",
+    audience=Audience.EXPERT,
+    about_check=True,
+    useful_for=FOUR_WEEKS,
+    compose=_late,
+)
+RESULTS = Kind(
+    key="ladder.results",
+    what="The check has closed",
+    audience=Audience.EXPERT,
+    about_check=True,
+    useful_for=UNTIL_IT_CLOSES,
+    compose=_tell_of_results,
+    why_not=_may_not_read,
+)
+TO_TYPE = Kind(
+    key="ladder.to_type",
+    what="Type in what came",
+    audience=Audience.STAFF,
+    about_check=True,
+    useful_for=timedelta(days=2),
+    candidates=who_types_in,
+    compose=_tell_what_waits,
+    why_not=_why_not_tell,
+)

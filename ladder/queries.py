@@ -61,7 +61,7 @@ class OpenCheck:
     invited: int
     answer_by: date
     closes_on: date
-    reminder_on: date
+    reminder_days: tuple[date, ...]
 
 
 def newest_results(project_ids: Iterable[int], *, audience: Audience) -> dict[int, ShownCheck]:
@@ -119,14 +119,14 @@ def as_shown(round_: Round, audience: Audience) -> ShownCheck:
 def open_checks(project_ids: Iterable[int]) -> dict[int, OpenCheck]:
     """The open check of each project that has one, by project id. One query."""
     rounds = Round.objects.open().filter(project_id__in=project_ids).annotate(invited=Count("invitations"))
-    rounds = rounds.only("project", "answer_by", "closes_at", "reminder_on")
+    rounds = rounds.only("project", "answer_by", "closes_at", "reminder_on", "second_reminder_on")
     return {
         round_.project_id: OpenCheck(
             project_id=round_.project_id,
             invited=round_.invited,
             answer_by=round_.answer_by,
             closes_on=london_date(round_.closes_at),
-            reminder_on=round_.reminder_on,
+            reminder_days=round_.reminder_days,
         )
         for round_ in rounds
     }

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Count, Q
+
 from accounts.rules import (
     Person,
     is_comment_reviewer,
@@ -46,12 +48,12 @@ def can_close_early(user: Person, round_: Round) -> bool:
 def reminder_has_gone(round_: Round) -> bool:
     """Whether the people in a check have been reminded, or each has a reason why not."""
     asked = round_.invitations.values_list("pk", flat=True)
-    return (
-        Notice.objects.about("invitation", asked)
-        .filter(kind="ladder.reminder")
-        .exclude(sent_at=None, skipped_because="")
-        .exists()
+    reminders = Notice.objects.about("invitation", asked).filter(kind="ladder.reminder")
+    waits = Q(sent_at=None, skipped_because="")
+    found = reminders.aggregate(
+        sent=Count("pk", filter=Q(sent_at__isnull=False)), wait=Count("pk", filter=waits), all=Count("pk")
     )
+    return found["sent"] > 0 or (found["all"] > 0 and found["wait"] == 0)
 
 
 def can_answer_for_team(user: Person, round_: Round) -> bool:

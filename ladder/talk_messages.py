@@ -1,6 +1,6 @@
 """What the people of a talk are sent. Each message makes its own key while it is written."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -10,8 +10,9 @@ from django.urls import reverse
 from council.queries import the_council
 from ladder.actions.talk_keys import make_talk_key
 from ladder.actions.talking import record_by
+from ladder.due import talk_people_to_remind
 from ladder.models import Talk, TalkPerson
-from notices.choices import Skip
+from notices.choices import Audience, Skip
 from notices.kinds import Kind, Message
 from notices.models import Notice
 from words.codes import spaced
@@ -93,6 +94,32 @@ def _talk_to_lead(notice: Notice) -> QuerySet[Talk]:
     return talks.filter(pk=notice.subject_id)
 
 
-ARRANGED = Kind(key="ladder.talk_arranged", compose=_tell_facilitator, why_not=_why_not_tell)
-ASKED = Kind(key="ladder.talk", compose=_ask, why_not=why_not_ask)
-REMINDED = Kind(key="ladder.talk_reminder", compose=_remind, why_not=why_not_ask)
+# `why_not` knows when nobody is asked any more.
+WHILE_IT_WAITS = timedelta(days=90)
+ARRANGED = Kind(
+    key="ladder.talk_arranged",
+    what="You lead a group",
+    audience=Audience.STAFF,
+    useful_for=WHILE_IT_WAITS,
+    compose=_tell_facilitator,
+    why_not=_why_not_tell,
+)
+ASKED = Kind(
+    key="ladder.talk",
+    what="May the team see what your group said?",
+    audience=Audience.EXPERT,
+    about_check=True,
+    useful_for=WHILE_IT_WAITS,
+    compose=_ask,
+    why_not=why_not_ask,
+)
+REMINDED = Kind(
+    key="ladder.talk_reminder",
+    what="Reminder to say yes or no",
+    audience=Audience.EXPERT,
+    about_check=True,
+    useful_for=timedelta(days=3),
+    candidates=talk_people_to_remind,
+    compose=_remind,
+    why_not=why_not_ask,
+)

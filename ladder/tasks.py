@@ -5,13 +5,9 @@ from django.utils import timezone
 
 from audit.actions import SYSTEM, job
 from ladder.actions.closing import close_round
-from ladder.actions.conversations import remind_owners
 from ladder.actions.keys import forget_paper_keys
-from ladder.actions.reminding import promise_reminders
 from ladder.actions.rewriting import StillReadable, rewrite_sealed_tables
-from ladder.actions.talking import end_talk, promise_talk_reminders
-from ladder.actions.team import remind_teams
-from ladder.actions.telling import tell_what_waits
+from ladder.actions.talking import end_talk
 from ladder.models import Round, Talk
 from words.errors import StaleState
 
@@ -74,17 +70,6 @@ def rewrite() -> int:
     return rewritten
 
 
-@shared_task(name="ladder.remind")
-def remind() -> int:
-    """Promise the reminders that are due."""
-    now = timezone.now()
-    with job("ladder.remind", now=now) as run:
-        promised = promise_reminders(now=now) + promise_talk_reminders(now=now) + remind_teams(now=now)
-        promised += remind_owners(now=now)
-        run.outcome = f"{promised} people"
-    return promised
-
-
 @shared_task(name="ladder.forget_paper_keys")
 def forget() -> int:
     """Delete the keys of paper forms that are too old to find a late form's person."""
@@ -93,13 +78,3 @@ def forget() -> int:
         forgotten = forget_paper_keys(now=now)
         run.outcome = f"{forgotten} keys"
     return forgotten
-
-
-@shared_task(name="ladder.tell_what_waits")
-def tell() -> int:
-    """Tell the involvement team what is not typed in, 2 days and 4 hours before a check closes."""
-    now = timezone.now()
-    with job("ladder.tell_what_waits", now=now, often=True) as run:
-        told = tell_what_waits(now=now)
-        run.outcome = f"{told} messages"
-    return told

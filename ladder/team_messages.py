@@ -1,15 +1,16 @@
 """What a project's team is told about its side of a check, and the reason why not."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from council.queries import the_council
+from ladder.due import team_reminder_days, teams_to_remind
 from ladder.models import Round, TeamAnswers
-from ladder.reminders import why_not_the_team
-from notices.choices import Skip
+from ladder.reminders import why_not_the_team, why_not_this_one
+from notices.choices import Audience, Skip
 from notices.kinds import Kind, Message
 from notices.models import Notice
 from projects.models import TeamMember
@@ -29,6 +30,7 @@ def _words(notice: Notice, *, again: bool) -> tuple[Round, str]:
             "name": notice.contact.name,
             "project": round_.project.name,
             "again": again,
+            "is_last": int(notice.period or 1) >= len(team_reminder_days(round_)),
             "page": settings.PORTAL_ADDRESS + reverse("ladder:teams_side", args=[round_.project.reference]),
             "answer_by": plain_date(round_.answer_by),
             "closes_on": plain_date(london_date(round_.closes_at)),
@@ -49,6 +51,11 @@ def _remind(notice: Notice, now: datetime) -> Message:
     return Message(subject=f"Please send your team’s side by {by}: {round_.project.name}", text=text)
 
 
+def _why_not_remind(notice: Notice, now: datetime) -> Skip | None:
+    days = team_reminder_days(_round_of(notice))
+    return _why_not(notice, now) or why_not_this_one(period=notice.period, days=days, today=london_date(now))
+
+
 def _why_not(notice: Notice, now: datetime) -> Skip | None:
     round_ = _round_of(notice)
     in_team = TeamMember.objects.filter(
@@ -63,5 +70,22 @@ def _why_not(notice: Notice, now: datetime) -> Skip | None:
     )
 
 
-TEAM = Kind(key="ladder.team", compose=_ask, why_not=_why_not)
-TEAM_REMINDER = Kind(key="ladder.team_reminder", compose=_remind, why_not=_why_not)
+TEAM = Kind(
+    key="ladder.team",
+    what="Send your team’s side",
+    audience=Audience.STAFF,
+    about_check=True,
+    useful_for=timedelta(days=90),  # `why_not` knows the last day
+    compose=_ask,
+    why_not=_why_not,
+)
+TEAM_REMINDER = Kind(
+    key="ladder.team_reminder",
+    what="Reminder to send your team’s side",
+    audience=Audience.STAFF,
+    about_check=True,
+    useful_for=timedelta(days=3),
+    candidates=teams_to_remind,
+    compose=_remind,
+    why_not=_why_not_remind,
+)

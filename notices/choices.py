@@ -97,6 +97,14 @@ DID_NOT_REACH = frozenset(
 """This way is no use for this message: the next one is tried."""
 
 
+class Audience(models.TextChoices):
+    """Whom a kind of message is for."""
+
+    EXPERT = "expert", "People in projects"
+    SUPPORTER = "supporter", "Supporters"
+    STAFF = "staff", "Staff"
+
+
 class Size(models.TextChoices):
     """How large the words are."""
 

@@ -1,11 +1,15 @@
 """The kinds of message. Packages add theirs in `AppConfig.ready()`, so nothing here looks upward."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from notices.choices import Skip
+from notices.addressed import Addressed
+from notices.choices import Audience, Skip
 from notices.models import Notice
+
+A_WEEK = timedelta(days=7)
+"""How late most messages may still come and be of use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +25,30 @@ def always_due(notice: Notice, now: datetime) -> Skip | None:
     return None
 
 
+def none_by_itself(until: datetime) -> Iterable[Addressed]:
+    """For kinds that follow from what somebody does, and never from the calendar."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of message: how to write it, and the reason it is not due, if there is one.
 
-    An urgent one is waited for now: it may come at night, and somebody who paused everything gets it too.
+    `what` is what pages call it. `about_check` says that a lead may know of its day and nothing else. An
+    `urgent` one is waited for now: it may come at night, and somebody who paused everything gets it too.
+    `useful_for` says how long after `due_at` it may still come. `candidates` finds all that is due by itself
+    up to a moment, and only reads.
     """
 
     key: str
     compose: Callable[[Notice, datetime], Message]
     why_not: Callable[[Notice, datetime], Skip | None] = always_due
+    what: str = ""
+    audience: Audience = Audience.STAFF
+    about_check: bool = False
     urgent: bool = False
+    useful_for: timedelta = A_WEEK
+    candidates: Callable[[datetime], Iterable[Addressed]] = none_by_itself
 
 
 _kinds: dict[str, Kind] = {}
@@ -47,3 +64,16 @@ def register(kind: Kind) -> None:
 def kind_of(notice: Notice) -> Kind:
     """The kind of one notice. Raises KeyError for a kind that no package brought."""
     return _kinds[notice.kind]
+
+
+def every_kind() -> list[Kind]:
+    """All kinds that packages brought, by key."""
+    return [_kinds[key] for key in sorted(_kinds)]
+
+
+def why_never(notice: Notice, now: datetime) -> Skip | None:
+    """The reason why a message is of no use any more: its kind's own, or that it comes too late."""
+    kind = kind_of(notice)
+    if reason := kind.why_not(notice, now):
+        return reason
+    return Skip.TOO_LATE if now > notice.due_at + kind.useful_for else None

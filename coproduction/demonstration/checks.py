@@ -17,12 +17,11 @@ from ladder.actions.closing import close_round
 from ladder.actions.conversations import say_it_was_held
 from ladder.actions.forms_that_came import log_form
 from ladder.actions.opening import open_round
-from ladder.actions.reminding import promise_reminders
 from ladder.actions.team import send_team_answers
 from ladder.actions.ways import ask_for_another_way
 from ladder.answers import Answers
 from ladder.models import Invitation, Round
-from notices.actions import let_lapse
+from notices.actions import let_lapse, promise
 from projects.models import Project
 from words.working_days import working_days_before
 
@@ -40,7 +39,7 @@ def hold(check: CheckStory, story: ProjectStory, *, project: Project, county: Co
     if check.team:
         answers = [TEAM[letter] for letter in check.team]
         send_team_answers(round_=round_, answers=answers, by=county.staff[story.led_by], now=reminded)
-    promise_reminders(now=reminded)
+    promise(now=reminded, only=["ladder.reminder"])
     let_lapse(made_before=round_.closes_at)  # it is past: nobody is written to about it
     if check.closed_early:
         davy = county.staff[DAVY]

@@ -1,13 +1,14 @@
 """The checks that are open now, as whoever runs them or leads their project may know them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from accounts.models import User
 from ladder.models import Round
+from ladder.reminder_words import where_reminders_are
 from projects.models import Project
 from words.plain_dates import short_date
 from words.working_days import london_date
@@ -34,7 +35,7 @@ def open_checks_of(user: User, *, now: datetime) -> list[CheckRow]:
             url=reverse("ladder:round", args=[round_.pk])
             if round_.is_run
             else reverse("projects:show", args=[round_.project.slug]),
-            invited=f"{round_.invited} invited. {reminder(round_.reminder_on, today=london_date(now))}",
+            invited=f"{round_.invited} invited. {_reminders(round_, now)}.",
             dates=(
                 f"People answer by {short_date(round_.answer_by)}. "
                 f"It closes on {short_date(london_date(round_.closes_at))}."
@@ -44,8 +45,5 @@ def open_checks_of(user: User, *, now: datetime) -> list[CheckRow]:
     ]
 
 
-def reminder(day: date, *, today: date) -> str:
-    """Whether the reminder of a check is still to come."""
-    if day > today:
-        return f"The reminder goes out on {short_date(day)}."
-    return "The reminder goes out today." if day == today else f"The reminder was due on {short_date(day)}."
+def _reminders(round_: Round, now: datetime) -> str:
+    return where_reminders_are(round_.reminder_days, today=london_date(now))

@@ -1,6 +1,5 @@
 """What becomes of the conversation that a check asks for."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -53,17 +52,6 @@ def say_it_was_held(
 
 def tell_the_owner(*, conversation: Conversation, now: datetime) -> None:
     """Promise the owner, if there is one, the message that it is theirs, in the caller's transaction."""
-    queue(kind="ladder.conversation", to=_owners([conversation]), now=now)
-
-
-@transaction.atomic
-def remind_owners(*, now: datetime) -> int:
-    """Promise each late conversation's owner the one reminder. Safe to repeat. Returns how many are due."""
-    late = Conversation.objects.to_hold().filter(due_on__lt=london_date(now), owner__is_active=True)
-    owners = _owners(late.select_related("owner__contact"))
-    queue(kind="ladder.conversation_late", to=owners, now=now)
-    return len(owners)
-
-
-def _owners(conversations: Iterable[Conversation]) -> list[Addressed]:
-    return [Addressed(each.owner.contact, "conversation", each.pk) for each in conversations if each.owner]
+    if conversation.owner:
+        owner = Addressed(conversation.owner.contact, "conversation", conversation.pk)
+        queue(kind="ladder.conversation", to=[owner], now=now)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.actions import record
-from ladder.messages import invitation_of, words_after, words_for, words_of_results
+from ladder.messages import invitation_of, is_last, words_after, words_for, words_of_results
 from ladder.models import Invitation, Round
 from ladder.queries import LETTERS_AFTER, letters_to_post
 from notices.actions import posted
@@ -30,4 +30,8 @@ def print_letter(*, notice: Notice, round_: Round, by: User, now: datetime) -> d
         return {**words_of_results(invitation.round, name=invitation.expert.contact.name), "about": "results"}
     if notice.kind in LETTERS_AFTER:
         return {**words_after(invitation), "about": "late" if notice.kind == "ladder.late" else "thanks"}
-    return {**words_for(invitation, now=now), "is_reminder": notice.kind == "ladder.reminder"}
+    return {
+        **words_for(invitation, now=now),
+        "is_reminder": notice.kind == "ladder.reminder",
+        "is_last": is_last(notice, invitation),
+    }

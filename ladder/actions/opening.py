@@ -18,6 +18,7 @@ from ladder.models import Invitation, Round, Salt, StatementSet, WayTask
 from ladder.panel import invited_to
 from ladder.pictures import pictures
 from ladder.queries import who_may_help
+from ladder.reminders import reminder_days
 from ladder.rules import answer_by_is_fair
 from ladder.sealing import new_salt
 from ladder.wording_checks import problems
@@ -25,7 +26,7 @@ from notices.actions import queue
 from notices.addressed import Addressed
 from projects.models import Project
 from words.errors import Refused, StaleState
-from words.working_days import closes_at, london_date, working_days_before
+from words.working_days import closes_at, london_date
 
 
 def stoppers(project: Project, *, now: datetime) -> list[Stopper]:
@@ -62,7 +63,7 @@ class Dates:
 
     opens_on: date
     answer_by: date
-    reminder_on: date
+    reminders: tuple[date, ...]
     closes_at: datetime
     rest_until: date
 
@@ -75,7 +76,11 @@ def dates_of(*, answer_by: date, now: datetime) -> Dates:
     return Dates(
         opens_on=today,
         answer_by=answer_by,
-        reminder_on=working_days_before(answer_by, numbers[Figure.REMINDER_DAYS]),
+        reminders=reminder_days(
+            opens_on=today,
+            answer_by=answer_by,
+            before=(numbers[Figure.REMINDER_DAYS], numbers[Figure.SECOND_REMINDER_DAYS]),
+        ),
         closes_at=closing,
         rest_until=london_date(closing) + timedelta(days=numbers[Figure.REST_DAYS]),
     )
@@ -104,7 +109,8 @@ def open_round(*, project: Project, answer_by: date, by: User, now: datetime) ->
                 stated_level=project.stated,
                 opens_on=dates.opens_on,
                 answer_by=dates.answer_by,
-                reminder_on=dates.reminder_on,
+                reminder_on=dates.reminders[0],
+                second_reminder_on=dates.reminders[1] if len(dates.reminders) > 1 else None,
                 closes_at=dates.closes_at,
                 rest_until=dates.rest_until,
                 opened_by=by,

@@ -171,19 +171,6 @@ def _addressed(person: TalkPerson) -> Addressed:
     return Addressed(person.expert.contact, "talk", person.talk_id)
 
 
-@transaction.atomic
-def promise_talk_reminders(*, now: datetime) -> int:
-    """Promise everyone in each talk that is being asked one reminder, two working days before the last day.
-
-    Whoever has answered gets it too: who is left out would tell who has not. Safe to repeat.
-    """
-    due = [talk for talk in Talk.objects.asking(now=now) if london_date(now) >= reminder_day(talk)]
-    people = TalkPerson.objects.filter(talk__in=due).select_related("expert__contact")
-    addressed = [_addressed(person) for person in people]
-    queue(kind="ladder.talk_reminder", to=addressed, now=now)
-    return len(addressed)
-
-
 def reminder_day(talk: Talk) -> date:
     """The day of the one reminder: three working days after everyone was asked."""
     return add_working_days(london_date(talk.recorded_at), DAYS_TO_ANSWER - 2)

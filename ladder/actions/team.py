@@ -1,6 +1,6 @@
 """The team's side of a check: asked for, and sent once, while nobody knows a result."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -14,7 +14,6 @@ from notices.actions import queue
 from notices.addressed import Addressed
 from projects.models import TeamMember
 from words.errors import Refused, StaleState
-from words.working_days import london_date
 
 
 @transaction.atomic
@@ -39,28 +38,8 @@ def send_team_answers(
 
 def ask_the_team(*, round_: Round, now: datetime) -> None:
     """Promise everyone in the team the message that its side is wanted, in the caller's transaction."""
-    queue(kind="ladder.team", to=_team_of([round_]), now=now)
-
-
-@transaction.atomic
-def remind_teams(*, now: datetime) -> int:
-    """Promise the one reminder to every team that has not sent its side by the check's reminder day.
-
-    Safe to repeat. Returns how many people are due one.
-    """
-    waiting = Round.objects.open().filter(
-        team_answers=None, reminder_on__lte=london_date(now), closes_at__gt=now
-    )
-    people = _team_of(waiting)
-    queue(kind="ladder.team_reminder", to=people, now=now)
-    return len(people)
-
-
-def _team_of(rounds: Iterable[Round]) -> list[Addressed]:
-    """Everyone in the teams of these checks' projects, each with the check that they are written to about."""
-    checks = {round_.project_id: round_ for round_ in rounds}
-    team = TeamMember.objects.filter(project__in=checks, ends_on=None, user__is_active=True)
-    return [
-        Addressed(member.user.contact, "round", checks[member.project_id].pk)
-        for member in team.select_related("user__contact")
+    team = TeamMember.objects.filter(project=round_.project_id, ends_on=None, user__is_active=True)
+    people = [
+        Addressed(member.user.contact, "round", round_.pk) for member in team.select_related("user__contact")
     ]
+    queue(kind="ladder.team", to=people, now=now)

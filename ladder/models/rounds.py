@@ -1,6 +1,6 @@
 """A check, who is asked in it, and the keys that let them in."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -27,6 +27,7 @@ class Round(models.Model):
     opens_on = models.DateField()
     answer_by = models.DateField()
     reminder_on = models.DateField()
+    second_reminder_on = models.DateField(null=True, blank=True)
     closes_at = models.DateTimeField()
     rest_until = models.DateField()
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -39,7 +40,8 @@ class Round(models.Model):
     columns = Columns(
         plain=(
             "id", "project", "statement_set", "stated_level", "opens_on", "answer_by", "reminder_on",
-            "closes_at", "rest_until", "closed_at", "closed_early_because", "rewritten_at",
+            "second_reminder_on", "closes_at", "rest_until", "closed_at", "closed_early_because",
+            "rewritten_at",
         ),
         personal=("opened_by",),
         kept="as long as the register is public",
@@ -69,6 +71,10 @@ class Round(models.Model):
             ),
             models.CheckConstraint(
                 name="a_project_rests_after_a_check", condition=Q(rest_until__gt=F("answer_by"))
+            ),
+            models.CheckConstraint(
+                name="a_second_reminder_comes_after_the_first",
+                condition=Q(second_reminder_on=None) | Q(second_reminder_on__gt=F("reminder_on")),
             ),
             models.CheckConstraint(
                 name="only_a_closed_check_was_closed_early",
@@ -116,6 +122,12 @@ class Round(models.Model):
 
     def __str__(self):
         return f"{self.project}, {self.opens_on}"
+
+    @property
+    def reminder_days(self) -> tuple[date, ...]:
+        """The day of each reminder, the first one first. Checks from before there were two have one."""
+        second = self.second_reminder_on
+        return (self.reminder_on, second) if second else (self.reminder_on,)
 
     def is_over(self, now: datetime) -> bool:
         """Whether it has closed, or its time has come and closing it is a matter of a moment."""

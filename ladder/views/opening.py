@@ -21,6 +21,7 @@ from ladder.forms import OpenForm
 from ladder.messages import preview_of_invitation
 from ladder.panel import invited_to, to_confirm
 from ladder.queries import newest_wording
+from ladder.reminder_words import days_in_words
 from projects.models import Project
 from words.errors import Refused
 from words.plain_dates import plain_date, short_date
@@ -150,7 +151,10 @@ def _confirm(project, answer_by, now):
         "letters": sum(not expert.contact.email for expert in panel["invited"]),
         "answer_by": plain_date(dates.answer_by),
         "closes_on": plain_date(london_date(dates.closes_at)),
-        "reminder_on": plain_date(dates.reminder_on),
+        "reminders": {
+            "name": "Reminders" if len(dates.reminders) > 1 else "Reminder",
+            "days": days_in_words(dates.reminders),
+        },
         "preview": preview_of_invitation(
             project=project, answer_by=dates.answer_by, closes_at=dates.closes_at
         ),

@@ -22,6 +22,7 @@ from ladder.invited import ways_to_see_to
 from ladder.models import Conversation, Round
 from ladder.next_checks import PRINTED, checks_to_open, with_people
 from ladder.queries import letters_to_post, newest_version
+from ladder.reminder_words import where_reminders_are
 from ladder.rules import can_close_early, can_handle, reminder_has_gone
 from ladder.views.handling import handling
 from notices.models import Notice
@@ -59,7 +60,7 @@ def rounds(request):
                     "invited": check.invited,
                     "answer_by": short_date(check.answer_by),
                     "closes_on": short_date(london_date(check.closes_at)),
-                    "reminder": _reminder(check, today),
+                    "reminder": where_reminders_are(check.reminder_days, today=today),
                 }
                 for check in open_now
             ],
@@ -114,11 +115,6 @@ def _to_open(each, *, today):
     }
 
 
-def _reminder(check, today):
-    gone = "went" if check.reminder_on <= today else "goes"
-    return f"The reminder {gone} out on {short_date(check.reminder_on)}"
-
-
 @require_safe
 def show(request, pk):
     """One check: its dates, how many were invited, the letters to post, and closing it early."""
@@ -138,7 +134,7 @@ def show(request, pk):
             "invited": check.invitations.count(),
             "opened_on": plain_date(check.opens_on),
             "answer_by": plain_date(check.answer_by),
-            "reminder": _reminder(check, london_date(now)),
+            "reminder": where_reminders_are(check.reminder_days, today=london_date(now)),
             "closes_on": plain_date(london_date(check.closes_at)),
             "closed_on": "" if is_open else plain_date(london_date(check.closed_at)),
             "letters": letters,

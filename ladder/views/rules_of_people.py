@@ -158,13 +158,14 @@ def _talk() -> Section:
 
 
 def _dates(numbers: Mapping[Figure, int]) -> Section:
-    closing, rest, months, reminder, conversation = (
+    closing, rest, months, first, second, conversation = (
         with_unit(figure, numbers[figure])
         for figure in (
             Figure.CLOSING_DAYS,
             Figure.REST_DAYS,
             Figure.PANEL_MONTHS,
             Figure.REMINDER_DAYS,
+            Figure.SECOND_REMINDER_DAYS,
             Figure.CONVERSATION_DAYS,
         )
     )
@@ -178,7 +179,8 @@ def _dates(numbers: Mapping[Figure, int]) -> Section:
             "So a project cannot choose who answers.",
         ),
         points=(
-            f"We send one reminder, {reminder} before the day to answer by",
+            f"We send the first reminder {first} before the day to answer by",
+            f"We send the second {second} before it. There is never a third",
             f"The check closes at 5pm, {closing} after that day",
             f"Then {rest} must pass before the next check of that project",
             f"If a check needs a conversation, its lead has {conversation} to hold it",

@@ -1,6 +1,7 @@
 """Doors to the outbox: promise a message, send what is due, say what became of it."""
 
 from notices.actions.outcomes import came_back, heard_back, it_went, posted, rang, send_again
+from notices.actions.promising import promise
 from notices.actions.queueing import queue, wake, wakers
 from notices.actions.reading import choose_reading
 from notices.actions.sending import deliver
@@ -15,6 +16,7 @@ __all__ = [
     "let_lapse",
     "look_again",
     "posted",
+    "promise",
     "queue",
     "rang",
     "send_again",

@@ -17,7 +17,7 @@ def queue(*, kind: str, to: Iterable[Addressed], now: datetime) -> None:
 
     A message that was promised before is not promised again. If it has not gone, its due moment moves.
     """
-    rows = [_row(kind, each, now) for each in to]
+    rows = [row_of(kind, each, now) for each in to]
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
     _move(kind, [row for row in rows if row.due_at != now])
     transaction.on_commit(wake)
@@ -25,15 +25,15 @@ def queue(*, kind: str, to: Iterable[Addressed], now: datetime) -> None:
 
 def _move(kind: str, rows: list[Notice]) -> None:
     """Give what was promised before, and waits, the moment at which it is due by now."""
-    due = {_key(row): row.due_at for row in rows}
+    due = {key_of(row): row.due_at for row in rows}
     waiting = Notice.objects.waiting().filter(kind=kind, contact__in={row.contact_id for row in rows})
-    moved = [each for each in waiting if due.get(_key(each), each.due_at) != each.due_at]
+    moved = [each for each in waiting if due.get(key_of(each), each.due_at) != each.due_at]
     for each in moved:
-        each.due_at = each.look_at = due[_key(each)]
+        each.due_at = each.look_at = due[key_of(each)]
     Notice.objects.bulk_update(moved, ["due_at", "look_at"])
 
 
-def _key(notice: Notice) -> tuple[object, ...]:
+def key_of(notice: Notice) -> tuple[object, ...]:
     """What makes a message one message, within its kind."""
     return (
         notice.subject_kind,
@@ -44,7 +44,8 @@ def _key(notice: Notice) -> tuple[object, ...]:
     )
 
 
-def _row(kind: str, each: Addressed, now: datetime) -> Notice:
+def row_of(kind: str, each: Addressed, now: datetime) -> Notice:
+    """One message, as it is first written down."""
     due = each.due_at or now
     return Notice(
         kind=kind,

@@ -13,7 +13,7 @@ from notices.actions.stopping import skip
 from notices.channels import Carrier, NotSent, Refused
 from notices.channels.carriers import carriers, out_of_use
 from notices.choices import ARRIVED, BY_MACHINE, DID_NOT_REACH, Channel, NotNow, Outcome
-from notices.kinds import Message, kind_of
+from notices.kinds import Message, kind_of, why_never
 from notices.models import Attempt, Notice
 from notices.ways import Held, next_way, reach_of
 
@@ -64,7 +64,7 @@ def _look_at_next(now: datetime) -> Claimed | bool:
 def _claim(notice: Notice, now: datetime) -> Claimed | None:
     """Open the next attempt of a locked message, or write down why there is none."""
     kind = kind_of(notice)
-    if reason := kind.why_not(notice, now):
+    if reason := why_never(notice, now):
         skip(notice, reason, now)
         return None
     reach, urgent = reach_of(notice.contact), kind.urgent

@@ -15,6 +15,7 @@ from ladder.models import TeamAnswers
 from ladder.next_checks import about_when, suggestion_for, with_lives
 from ladder.queries import newest_wording, open_checks, shared_words
 from ladder.records import gates_of, with_records
+from ladder.reminder_words import reminders_go_out
 from ladder.rules import audience_of, can_open
 from ladder.rungs import RUNGS
 from ladder.scoring import SCORED_ANSWERS_NEEDED, STATEMENTS
@@ -150,7 +151,7 @@ def _dates(open_check):
     return {
         "answer_by": plain_date(open_check.answer_by),
         "closes_on": plain_date(open_check.closes_on),
-        "reminder_on": short_date(open_check.reminder_on),
+        "reminders": reminders_go_out(open_check.reminder_days),
     }
 
 

@@ -12,6 +12,7 @@ from ladder.actions import talking
 from ladder.choices import Consent
 from ladder.models import TalkPerson, TalkSeal
 from ladder.sealing import PADDED_BYTES, BrokenSeal
+from notices.actions import promise
 from tests.attacks.data_files import bytes_on_disk, everything_on_disk
 from tests.factories import MONDAY, rewrite_patiently
 from tests.fixtures_made_once import made_once
@@ -135,7 +136,7 @@ def everything_a_database_holds_of(talk):
 def test_where_the_group_met_nobody_can_tell_why(talk, said):
     """Whatever was said, what is left is the same: one no, many, or only silence."""
     asked(talk, *said)
-    talking.promise_talk_reminders(now=talk.ask_until - (talk.ask_until - MONDAY) / 4)
+    promise(only=["ladder.talk_reminder"], now=talk.ask_until - (talk.ask_until - MONDAY) / 4)
     left = everything_a_database_holds_of(ended(talk))
     assert left["ladder_talkperson"] == left["ladder_talkkey"] == left["ladder_talkseal"] == []
     assert left["ladder_talksalt"] == []

@@ -26,14 +26,13 @@ from experts.supporting import add_supporter
 from ladder.actions.answering import change_draft, send_answers
 from ladder.actions.closing import close_round
 from ladder.actions.opening import open_round
-from ladder.actions.reminding import promise_reminders
 from ladder.actions.team import send_team_answers
 from ladder.answers import STEP_SKIPPED, Answers
 from ladder.choices import TeamAnswer
 from ladder.models import Round
 from ladder.rungs import Rung
 from ladder.scoring import SentAnswers
-from notices.actions import deliver
+from notices.actions import deliver, promise
 from notices.models import Notice
 from projects.models import Project
 from tests.factories import MONDAY, make_directorate, make_members, make_project, make_user
@@ -146,7 +145,7 @@ def read_world(
             if "open" in moments:
                 pages |= _read_all(county.readers, "open", pairs, left_out)
             reminding = check.closes_at - timedelta(days=9)
-            promise_reminders(now=reminding)
+            promise(only=["ladder.reminder"], now=reminding)
             if "open" in moments:
                 clock.move_to(reminding + timedelta(hours=1))
                 messages |= _messages(county, "open")

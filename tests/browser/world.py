@@ -24,7 +24,6 @@ from experts.choices import ToldHow, Way
 from experts.supporting import add_supporter
 from ladder.actions.answering import change_draft
 from ladder.actions.keys import make_key
-from ladder.actions.reminding import promise_reminders
 from ladder.actions.reviewing import deal_with, keep_back, show_words
 from ladder.actions.talk_keys import make_talk_key
 from ladder.actions.talking import offer_conversation
@@ -34,7 +33,7 @@ from ladder.answers import BOXES, Answers
 from ladder.choices import Answer, FilmSlot, KeptBack, TeamAnswer, Voice
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
-from notices.actions import deliver
+from notices.actions import deliver, promise
 from notices.models import Contact, Notice
 from projects.actions.families import join_bigger_project, say_why_it_is_above
 from projects.actions.leading import allow_name, name_co_lead
@@ -180,7 +179,7 @@ class World:
         add_member(project=checked, name="Win Hale", email="", by=self.involvement, now=self.now)
         self.check = factories.make_open_round(checked, by=self.involvement, now=self.now)
         type(self.check).objects.filter(pk=self.check.pk).update(reminder_on=self.check.opens_on)
-        promise_reminders(now=self.now)
+        promise(only=["ladder.reminder"], now=self.now)
         deliver(now=self.now)
         self.letter = Notice.objects.get(kind="ladder.invitation", contact__name="Win Hale")
         self.answered_check = factories.make_open_round(

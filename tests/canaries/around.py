@@ -11,9 +11,8 @@ from django.db import connection
 from accounts.choices import FactorChange
 from audit.actions import record
 from coproduction.logs import configuration
-from ladder.actions.team import remind_teams
 from ladder.models import Conversation
-from notices.actions import deliver, queue
+from notices.actions import deliver, promise, queue
 from notices.addressed import Addressed
 from notices.models import Contact, Notice
 from tests.canaries.audiences import ANYONE, self_of
@@ -43,7 +42,7 @@ def promise_every_kind(world):
     """The kinds of message that nothing in the county has made yet."""
     now, person, team = {"now": world.now}, world.talks.person, world.involvement.contact
     newcomer = world.newcomer
-    remind_teams(**now)
+    promise(only=["ladder.team_reminder"], **now)
     talks = Conversation.objects.to_hold().exclude(owner=None)
     owners = [Addressed(each.owner.contact, "conversation", each.pk) for each in talks]
     asked = world.invitations[0]

@@ -11,7 +11,6 @@ from django.utils import timezone
 from accounts.choices import Role
 from accounts.models import User
 from coproduction.work import involvement as involvement_work
-from coproduction.work.checks import reminder
 from coproduction.work.words import listed
 from ladder.actions.closing import close_round
 from ladder.models import Invitation
@@ -193,18 +192,6 @@ def test_stuck_messages_wait_for_the_involvement_team(client, lead, involvement)
 def test_a_long_list_of_names_is_cut_and_says_how_many_are_left():
     assert listed(["Sam", "Jo", "Sam"]) == "Sam, Jo"
     assert listed(list("ABCDEFG")) == "A, B, C, D, E and 2 more"
-
-
-@pytest.mark.parametrize(
-    ("day", "said"),
-    [
-        (date(2026, 11, 24), "The reminder goes out on 24 November 2026."),
-        (date(2026, 11, 23), "The reminder goes out today."),
-        (date(2026, 11, 20), "The reminder was due on 20 November 2026."),
-    ],
-)
-def test_a_reminder_is_still_to_come_or_not(day, said):
-    assert reminder(day, today=date(2026, 11, 23)) == said
 
 
 @pytest.mark.parametrize("role", [None, Role.STEERING, Role.ADMINISTRATOR])

@@ -29,7 +29,7 @@ def test_a_schedule_that_runs_says_so_quietly(client, involvement):
     text = opened_by(client, involvement).text
 
     assert "A scheduled job is late" not in text
-    assert text.count("Last ran on") == 7
+    assert text.count("Last ran on") == 6
     assert "Removing" not in text
 
 
@@ -68,12 +68,12 @@ def test_the_tick_is_late_after_five_minutes(minutes, late):
 
 @pytest.mark.django_db
 def test_reminders_rest_overnight_without_being_called_late():
-    run_of("ladder.remind", datetime(2026, 11, 22, 19, 5, tzinfo=UTC))
+    run_of("notices.promise", datetime(2026, 11, 22, 19, 5, tzinfo=UTC))
 
     by_key = {job.key: job for job in running.jobs(now=datetime(2026, 11, 23, 9, 4, tzinfo=UTC))}
-    assert not by_key["ladder.remind"].is_late
+    assert not by_key["notices.promise"].is_late
     by_key = {job.key: job for job in running.jobs(now=datetime(2026, 11, 23, 12, 0, tzinfo=UTC))}
-    assert by_key["ladder.remind"].is_late
+    assert by_key["notices.promise"].is_late
 
 
 @pytest.mark.django_db

@@ -37,7 +37,6 @@ from experts.models import Supporter
 from ladder import shared_screen
 from ladder.actions.answering import change_draft
 from ladder.actions.keys import make_key
-from ladder.actions.reminding import promise_reminders
 from ladder.actions.talk_keys import make_talk_key
 from ladder.actions.ways import ask_for_another_way
 from ladder.answers import Answers
@@ -46,7 +45,7 @@ from ladder.forms.team import FIELDS
 from ladder.models import Comment, Film, Invitation, Round, Talk
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
-from notices.actions import deliver
+from notices.actions import deliver, promise
 from notices.queries import to_post
 from projects.actions.stating import choose_step
 from projects.models import Membership, Project
@@ -312,7 +311,7 @@ def _after_the_reminder(places):
     """What may be done only then."""
     newest = Round.objects.open().latest("reminder_on")
     after = morning(newest.reminder_on) + timedelta(hours=3)
-    promise_reminders(now=after)
+    promise(only=["ladder.reminder"], now=after)
     deliver(now=after)
     with time_machine.travel(after, tick=False):
         yield from _pages_of("involvement", _browser_of(LOWENA), ["ladder:close_early"], places)

@@ -7,9 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import Role
-from ladder.actions.reminding import promise_reminders
 from ladder.models import Round
-from notices.actions import deliver
+from notices.actions import deliver, promise
 from projects.actions.people import add_member
 from projects.models import Project
 from tests import factories
@@ -220,5 +219,5 @@ def given_that_people_were_reminded(check):
     """As if the reminder's day had come."""
     now = timezone.now()
     Round.objects.filter(pk=check.pk).update(reminder_on=london_date(now))
-    promise_reminders(now=now)
+    promise(only=["ladder.reminder"], now=now)
     deliver(now=now)

@@ -5,12 +5,11 @@ from django.urls import reverse
 
 from ladder.actions.drafts import draft_owner
 from ladder.actions.keys import make_key
-from ladder.actions.reminding import promise_reminders
 from ladder.answers import Answers
 from ladder.choices import Answer
 from ladder.models import Draft, Round
 from ladder.sealing import open_seal
-from notices.actions import deliver
+from notices.actions import deliver, promise
 from words.working_days import london_date
 
 ODD = {
@@ -64,5 +63,5 @@ def answer_everything(client, *, words="", voice=""):
 def remind_everyone(check, now):
     """As if the reminder day had come and the worker had sent them all."""
     Round.objects.filter(pk=check.pk).update(reminder_on=london_date(now))
-    promise_reminders(now=now)
+    promise(only=["ladder.reminder"], now=now)
     deliver(now=now)

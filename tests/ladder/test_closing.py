@@ -14,7 +14,6 @@ from ladder.actions.answering import change_draft
 from ladder.actions.closing import close_round, friday_of
 from ladder.actions.drafts import seal_owner
 from ladder.actions.keys import make_key
-from ladder.actions.reminding import promise_reminders
 from ladder.answers import Answers
 from ladder.choices import Answer, Audience, ClosedEarly, Voice
 from ladder.disclosure import Rules, Shown, disclose
@@ -23,7 +22,7 @@ from ladder.models import Tally as TallyRow
 from ladder.rungs import Rung
 from ladder.scoring import Tally
 from ladder.sealing import open_seal
-from notices.actions import deliver
+from notices.actions import deliver, promise
 from notices.models import Notice
 from tests.factories import ALL_YES, MONDAY, answer, answer_alike, make_open_round, make_project
 from words.errors import Refused, StaleState
@@ -62,7 +61,7 @@ def answer_all(check, count, *, words=()):
 
 def reminded(check, involvement):
     day = datetime.combine(check.reminder_on, datetime.min.time(), tzinfo=UTC) + timedelta(hours=10)
-    promise_reminders(now=day)
+    promise(only=["ladder.reminder"], now=day)
     deliver(now=day)
     return day + timedelta(hours=1)
 
@@ -305,7 +304,7 @@ def test_nobody_closes_early_before_the_reminder(check, involvement):
 
 def test_a_promised_reminder_is_not_yet_a_reminder(check, involvement):
     day = datetime.combine(check.reminder_on, datetime.min.time(), tzinfo=UTC) + timedelta(hours=10)
-    promise_reminders(now=day)
+    promise(only=["ladder.reminder"], now=day)
     with pytest.raises(Refused):
         close_round(round_=check, by=involvement, now=day, early_because=REASON)
 

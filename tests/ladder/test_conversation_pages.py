@@ -7,10 +7,10 @@ import time_machine
 from django.urls import reverse
 
 from ladder.actions.closing import close_round
-from ladder.actions.conversations import hand_over, remind_owners, say_it_was_held
+from ladder.actions.conversations import hand_over, say_it_was_held
 from ladder.models import Conversation
 from ladder.rungs import Rung
-from notices.actions import deliver
+from notices.actions import deliver, promise
 from notices.choices import Skip
 from notices.models import Notice
 from projects.models import TeamMember
@@ -176,10 +176,13 @@ def told(mailoutbox, now):
 
 def test_closing_tells_the_owner_and_a_late_one_is_said_once(asked, lead, mailoutbox):
     late = MONDAY + (asked.due_on - MONDAY.date()) + timedelta(days=1)
-    assert remind_owners(now=late - timedelta(days=1)) == 0
-    for hours in (0, 1, 30):
-        assert remind_owners(now=late + timedelta(hours=hours)) == 1
-    mails = told(mailoutbox, late + timedelta(hours=31))
+    mails = told(mailoutbox, asked.round.closed_at)
+    assert promise(only=["ladder.conversation_late"], now=late - timedelta(days=1)) == 0
+    promised = [
+        promise(only=["ladder.conversation_late"], now=late + timedelta(hours=hours)) for hours in (0, 1, 30)
+    ]
+    assert promised == [1, 0, 0]
+    mails += told(mailoutbox, late + timedelta(hours=31))[1:]
     assert [mail.subject.partition(":")[0] for mail in mails] == ["Needed", "Late"]
     for mail in mails:
         assert mail.to == [lead.email]

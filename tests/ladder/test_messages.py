@@ -7,8 +7,7 @@ import pytest
 
 from council.models import Council
 from ladder.actions.keys import find_by_code, find_by_link
-from ladder.actions.reminding import promise_reminders
-from notices.actions import deliver
+from notices.actions import deliver, promise
 from notices.kinds import _kinds
 from notices.models import Contact
 from tests.factories import MONDAY, answer
@@ -75,11 +74,11 @@ def test_everyone_has_a_key_of_their_own(check, mailoutbox):
 def test_a_reminder_brings_a_new_key_and_the_old_one_still_works(invitation, letter_to):
     deliver(now=MONDAY)
     first = LINK.search(letter_to(invitation).body)[1]
-    promise_reminders(now=REMINDER_DAY)
+    promise(only=["ladder.reminder"], now=REMINDER_DAY)
     deliver(now=REMINDER_DAY)
     mail = letter_to(invitation)
     assert mail.subject == "Please answer by Monday 7 December 2026: Direct payments support"
-    assert "This is the only reminder." in mail.body
+    assert "We will remind you once more." in mail.body
     second = LINK.search(mail.body)[1]
     assert second != first
     assert find_by_link(first, now=REMINDER_DAY) == find_by_link(second, now=REMINDER_DAY) == invitation
@@ -105,7 +104,7 @@ def test_a_name_with_signs_in_it_reads_as_it_was_written(check, mailoutbox, lett
 
 def test_no_message_about_a_check_speaks_of_money(check, mailoutbox):
     answer(check.invitations.first(), now=MONDAY)
-    promise_reminders(now=REMINDER_DAY)
+    promise(only=["ladder.reminder"], now=REMINDER_DAY)
     deliver(now=REMINDER_DAY)
     of_a_talk = {
         "ladder.talk",

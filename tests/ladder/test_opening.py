@@ -67,7 +67,7 @@ def test_the_dates_follow_from_the_day_people_are_asked_to_answer_by(project, in
     make_members(project, 7, by=involvement, now=MONDAY)
     check = open_it(project, involvement, answer_by=ANSWER_BY)
     assert check.opens_on == date(2026, 11, 23)
-    assert check.reminder_on == date(2026, 12, 2)
+    assert check.reminder_days == (date(2026, 11, 30), date(2026, 12, 3))
     assert check.closes_at == datetime(2026, 12, 14, 17, tzinfo=UTC)
     assert check.rest_until == date(2027, 2, 12)
 

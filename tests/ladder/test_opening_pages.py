@@ -273,7 +273,7 @@ def test_a_reminder_can_be_a_letter_too(team, ready, rosa, now):
     remind_everyone(check, now)
     notice = Notice.objects.get(contact=contact, kind="ladder.reminder")
     page = text_of(team.post(reverse("ladder:letter", args=[check.pk, notice.pk])))
-    assert "This is the only reminder" in page
+    assert "We will remind you once more" in page
     assert f"Dear {contact.name}" in page
 
 

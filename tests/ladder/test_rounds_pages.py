@@ -111,7 +111,7 @@ def test_the_list_shows_open_checks_projects_without_one_and_those_that_closed(t
         now=now - timedelta(days=90),
     )
     page = text_of(team.get(ROUNDS))
-    assert "7 invited. The reminder goes out on" in page
+    assert "7 invited. Reminders go out on" in page
     assert opening(ready) in page
     assert "Closed on" in page
     assert reverse("projects:show", args=["buses"]) in page

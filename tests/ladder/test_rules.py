@@ -7,11 +7,10 @@ import pytest
 from accounts.choices import Role
 from accounts.models import User
 from ladder.actions.closing import close_round
-from ladder.actions.reminding import promise_reminders
 from ladder.choices import Audience
 from ladder.models import Invitation, Round
 from ladder.rules import answer_by_is_fair, audience_of, can_close_early, can_open
-from notices.actions import deliver
+from notices.actions import deliver, promise
 from projects.actions.people import add_member
 from tests.factories import MONDAY, make_ready_draft, make_user
 
@@ -39,7 +38,7 @@ def test_nobody_opens_a_check_of_a_draft(cast, lead):
 def test_only_the_involvement_team_closes_early_and_only_after_a_reminder(cast, check):
     assert those_who(lambda person: can_close_early(person, check), cast) == set()
     day = datetime(2026, 12, 2, 10, tzinfo=UTC)
-    promise_reminders(now=day)
+    promise(only=["ladder.reminder"], now=day)
     deliver(now=day)
     assert those_who(lambda person: can_close_early(person, check), cast) == TEAM
     close_round(round_=check, by="system", now=check.closes_at)

@@ -12,10 +12,9 @@ from council.choices import Figure
 from council.models import DatedFigure
 from ladder.actions.closing import close_round
 from ladder.actions.opening import open_round
-from ladder.actions.reminding import promise_reminders
 from ladder.choices import ClosedEarly
 from ladder.models import Round
-from notices.actions import deliver
+from notices.actions import deliver, promise
 from tests.factories import MONDAY, make_members, make_project, make_user
 from words.errors import Refused, StaleState
 from words.working_days import london_date
@@ -32,7 +31,7 @@ def open_it(project, by, now=MONDAY):
 def close_early(check, by, *, days_before=0):
     """Close it so many days before the day it should, in the morning. The reminder has gone by then."""
     reminder = datetime.combine(check.reminder_on, time(10), tzinfo=UTC)
-    promise_reminders(now=reminder)
+    promise(only=["ladder.reminder"], now=reminder)
     deliver(now=reminder)
     now = check.closes_at - timedelta(days=days_before, hours=4)
     close_round(round_=check, by=by, now=now, early_because=REASON)

@@ -14,12 +14,11 @@ from experts.supporting import add_supporter, change_supporter, end_supporter
 from ladder.actions.answering import change_draft, read_draft, say_no_thank_you, send_answers
 from ladder.actions.closing import close_round
 from ladder.actions.keys import find_by_code, find_by_link, make_key
-from ladder.actions.reminding import promise_reminders
 from ladder.answers import Answers
 from ladder.choices import Answer, Audience
 from ladder.models import Invitation, InvitationKey
 from ladder.rules import audience_of
-from notices.actions import deliver
+from notices.actions import deliver, promise
 from notices.choices import Skip
 from notices.models import Notice
 from tests.factories import MONDAY, answer, make_closed_round, make_open_round
@@ -181,10 +180,10 @@ def test_a_reminder_goes_to_the_person_alone(let_help, open_check, mailoutbox):
     check = open_check()
     deliver(now=MONDAY)
     type(check).objects.filter(pk=check.pk).update(reminder_on=MONDAY.date())
-    promise_reminders(now=MONDAY)
+    promise(only=["ladder.reminder"], now=MONDAY)
     deliver(now=MONDAY)
     assert len(to(mailoutbox, "merryn@example.org")) == 1
-    assert any("only reminder" in mail.body for mail in to(mailoutbox, "sam.trewin@example.org"))
+    assert any("remind you once more" in mail.body for mail in to(mailoutbox, "sam.trewin@example.org"))
 
 
 @pytest.fixture

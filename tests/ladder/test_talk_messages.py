@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from ladder.actions.talk_keys import find_person_by_code, find_person_by_link, person_still_asked
-from ladder.actions.talking import call_off_talk, promise_talk_reminders
+from ladder.actions.talking import call_off_talk
 from ladder.models import TalkKey
-from notices.actions import deliver
+from notices.actions import deliver, promise
 from notices.choices import Skip
 from notices.models import Notice
 from tests.factories import MONDAY
@@ -64,7 +64,7 @@ def test_everyone_who_was_there_is_asked_alone_by_a_link_and_a_code_of_their_own
 
 
 def test_no_message_holds_what_the_group_said(talk, mailoutbox):
-    promise_talk_reminders(now=REMINDER_DAY)
+    promise(only=["ladder.talk_reminder"], now=REMINDER_DAY)
     deliver(now=REMINDER_DAY)
     assert len(mailoutbox) == 8
     said = " ".join(mail.body for mail in mailoutbox)
@@ -75,11 +75,11 @@ def test_the_reminder_goes_to_everyone_whatever_they_have_said_and_once(talk, ma
     deliver(now=MONDAY)
     mailoutbox.clear()
     asked(talk, YES, NO, SILENT, SILENT)
-    promise_talk_reminders(now=REMINDER_DAY - timedelta(days=1))
+    promise(only=["ladder.talk_reminder"], now=REMINDER_DAY - timedelta(days=1))
     deliver(now=REMINDER_DAY - timedelta(days=1))
     assert mailoutbox == []
     for day in (REMINDER_DAY, REMINDER_DAY + timedelta(days=1)):
-        promise_talk_reminders(now=day)
+        promise(only=["ladder.talk_reminder"], now=day)
         deliver(now=day)
     assert sorted(mail.to[0] for mail in mailoutbox) == sorted(
         person.expert.contact.email for person in talk.people.select_related("expert__contact")

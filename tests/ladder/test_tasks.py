@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from audit.models import JobRun
 from ladder.models import Round
-from ladder.tasks import close, find_due, remind
+from ladder.tasks import close, find_due
 from tests.factories import answer, make_open_round
 
 pytestmark = pytest.mark.django_db
@@ -48,9 +48,3 @@ def test_a_check_handed_over_twice_is_closed_once(project, involvement):
     check = opened_some_time_ago(project, involvement, hours_late=1)
     assert close(check.pk) is True
     assert close(check.pk) is False
-
-
-def test_the_reminder_job_says_how_many_it_promised(project, involvement):
-    check = opened_some_time_ago(project, involvement, hours_late=-24)
-    assert remind() == check.invitations.count() + 1  # and the project's lead
-    assert JobRun.objects.get(name="ladder.remind").outcome == "13 people"

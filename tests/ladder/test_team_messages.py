@@ -4,13 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+import notices.tasks
 from ladder.actions.opening import open_round
-from ladder.actions.reminding import promise_reminders
-from ladder.actions.team import remind_teams, send_team_answers
+from ladder.actions.team import send_team_answers
 from ladder.choices import TeamAnswer
 from ladder.reminders import why_not_the_team
-from ladder.tasks import remind
-from notices.actions import deliver
+from notices.actions import deliver, promise
 from notices.choices import Skip
 from notices.models import Notice
 from projects.models import TeamMember
@@ -55,26 +54,26 @@ def test_whoever_has_left_the_team_is_not_asked(project, lead, involvement):
 
 
 def test_the_team_is_reminded_once_on_the_day_that_people_are(check, lead):
-    assert remind_teams(now=reminder_day(check) - timedelta(days=1)) == 0
+    assert promise(only=["ladder.team_reminder"], now=reminder_day(check) - timedelta(days=1)) == 0
     for hours in (0, 1, 24):
-        promise_reminders(now=reminder_day(check) + timedelta(hours=hours))
-        assert remind_teams(now=reminder_day(check) + timedelta(hours=hours)) == 1
+        promise(only=["ladder.reminder"], now=reminder_day(check) + timedelta(hours=hours))
+        promise(only=["ladder.team_reminder"], now=reminder_day(check) + timedelta(hours=hours))
     assert promised() == [("ladder.team", "Alex Morgan"), ("ladder.team_reminder", "Alex Morgan")]
 
 
 def test_a_team_that_has_sent_its_side_is_not_reminded(check, lead):
     send(check, lead)
-    assert remind_teams(now=reminder_day(check)) == 0
+    assert promise(only=["ladder.team_reminder"], now=reminder_day(check)) == 0
 
 
 def test_two_checks_at_once_each_remind_their_own_team(check, lead, other_staff, involvement, other_project):
     make_open_round(other_project, by=involvement, now=MONDAY)
-    assert remind_teams(now=reminder_day(check)) == 2
+    assert promise(only=["ladder.team_reminder"], now=reminder_day(check)) == 2
 
 
 def test_what_is_sent_meanwhile_is_a_reason_not_to_remind(check, lead, mailoutbox):
     deliver(now=MONDAY)
-    remind_teams(now=reminder_day(check))
+    promise(only=["ladder.team_reminder"], now=reminder_day(check))
     send(check, lead)
     deliver(now=reminder_day(check))
     assert Notice.objects.get(kind="ladder.team_reminder").skipped_because == Skip.ANSWERED
@@ -87,7 +86,7 @@ def test_the_message_is_plain_and_says_nothing_of_people_s_answers(check, lead, 
         deliver(now=MONDAY)
         mailoutbox.clear()
         now = reminder_day(check)
-        remind_teams(now=now)
+        promise(only=["ladder.team_reminder"], now=now)
     (mail,) = mails_of(mailoutbox, now=now)
     assert mail.to == [lead.email]
     assert f"/staff/projects/{check.project.reference}/checks/team/" in mail.body
@@ -123,5 +122,5 @@ def test_there_is_always_a_reason_not_to_write_to_a_team(changed, reason):
 def test_the_reminder_job_reminds_teams_too(lead, involvement):
     check = make_open_round(make_project(by=lead), by=involvement)
     type(check).objects.update(reminder_on=check.opens_on)
-    remind()
+    notices.tasks.promise()
     assert Notice.objects.filter(kind="ladder.team_reminder").count() == 1

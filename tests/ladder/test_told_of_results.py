@@ -10,11 +10,10 @@ from experts.supporting import add_supporter, end_supporter
 from ladder.actions.answering import say_no_thank_you
 from ladder.actions.closing import close_round
 from ladder.actions.letters import print_letter
-from ladder.actions.reminding import promise_reminders
 from ladder.choices import ClosedEarly
 from ladder.models import Round
 from ladder.queries import letters_to_post
-from notices.actions import deliver
+from notices.actions import deliver, promise
 from notices.choices import Skip
 from notices.models import Contact, Notice
 from tests.factories import MONDAY, answer
@@ -163,7 +162,7 @@ def test_a_check_closed_early_is_told_of_too_and_the_reason_stays_on_the_page(
     check, involvement, mailoutbox, because
 ):
     Round.objects.filter(pk=check.pk).update(reminder_on=check.opens_on)
-    promise_reminders(now=MONDAY)
+    promise(only=["ladder.reminder"], now=MONDAY)
     deliver(now=MONDAY)
     now = MONDAY + timedelta(days=1)
     close_round(round_=check, by=involvement, now=now, early_because=because)

@@ -164,7 +164,7 @@ def test_an_open_check_says_how_many_were_asked_and_nothing_else(client, project
     assert "We show this when the check closes." in said
     assert "Reminders go out" not in said
     client.force_login(lead)
-    assert "Reminders go out on 2 December 2026." in page(client, project)
+    assert "Reminders go out on 30 November 2026 and 3 December 2026." in page(client, project)
 
 
 def test_a_new_check_stands_beside_the_last_result(client, project, involvement):

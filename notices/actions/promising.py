@@ -1,0 +1,60 @@
+"""Promising what is due by itself: every kind says what that is, and each thing becomes one row, once."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from notices.actions.queueing import key_of, row_of, wake
+from notices.kinds import Kind, every_kind, why_never
+from notices.models import Notice
+
+FARTHEST_AHEAD = timedelta(days=90)
+"""No reminder is due longer after the day that set it."""
+
+
+def promise(*, now: datetime, only: Collection[str] = ()) -> int:
+    """Write down all that is due up to now, of every kind or `only` of some. Safe to repeat at any time.
+
+    What is of no use any more is written down too, with the reason. What has a new day meanwhile, and has
+    not gone, waits for that. Returns how many new messages wait.
+    """
+    kinds = [kind for kind in every_kind() if not only or kind.key in only]
+    return sum(_promise(kind, now) for kind in kinds)
+
+
+@transaction.atomic
+def _promise(kind: Kind, now: datetime) -> int:
+    _follow_moved_days(kind, now)
+    rows = _new(kind, [row_of(kind.key, each, now) for each in kind.candidates(now)])
+    for row in rows:
+        row.skipped_because = why_never(row, now) or ""
+        row.skipped_at = now if row.skipped_because else None
+    # Somebody else may promise the same in the same moment: the key keeps it to one.
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    waiting = sum(not row.skipped_because for row in rows)
+    if waiting:
+        transaction.on_commit(wake)
+    return waiting
+
+
+def _new(kind: Kind, due: list[Notice]) -> list[Notice]:
+    """Those that were never written down."""
+    if not due:
+        return []
+    about = {row.subject_id for row in due}
+    known = {key_of(row) for row in Notice.objects.filter(kind=kind.key, subject_id__in=about)}
+    return [row for row in due if key_of(row) not in known]
+
+
+def _follow_moved_days(kind: Kind, now: datetime) -> None:
+    """A message that waits, and whose day was moved, waits for the new one."""
+    waiting = {key_of(row): row for row in Notice.objects.waiting().filter(kind=kind.key)}
+    if not waiting:
+        return
+    for each in kind.candidates(now + FARTHEST_AHEAD):
+        row = waiting.get(key_of(row_of(kind.key, each, now)))
+        if row and row.due_at != each.due_at:
+            Notice.objects.waiting().filter(pk=row.pk).update(
+                due_at=each.due_at, look_at=each.due_at, held_because=""
+            )
