@@ -1,12 +1,11 @@
 """How many codes may be asked for, and how many wrong ones typed, before codes stop working for a while.
 
 For one account, over all its sessions, and from one network address. A try is counted before it is looked at,
-in one step and in the cache that all web servers share: whoever sends many at once, to many servers, gets no
-more than whoever sends them in a row. A right code is given back. Past a limit nothing is said and nothing
-takes longer or shorter: no code is sent, and no code matches. Where nothing can be counted, nothing is tried.
+in one step and in the database that all web servers share: whoever sends many at once, to many servers, gets
+no more than whoever sends them in a row. A right code is given back. Past a limit nothing is said and nothing
+takes longer or shorter: no code is sent, and no code matches.
 """
 
-import hashlib
 import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,8 +13,8 @@ from enum import Enum
 
 import structlog
 from django.conf import settings
-from django.core.cache import cache
-from redis.exceptions import RedisError
+
+from accounts.actions.counting import Counted, count, take_back
 
 IPV6_HOME = 64  # a home or an office has a whole /64 to itself, so its addresses count as one
 MORE_AT_OUR_OWN = 10  # how many times as much a network address of the council's own may do
@@ -25,7 +24,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most so many in each stretch of time. Stretches follow one another from 1970 on."""
+    """At most so many in each stretch of time, which begins with the first."""
 
     most: int
     each: timedelta
@@ -56,6 +55,8 @@ ALL_POSTED_CODES = "all posted codes"
 
 # Nobody guesses a work account. But each asks the council's own sign-in something, and may wait for it.
 WORK_SIGN_INS = Limits("work", account=(), place=Limit(120, MINUTE))
+# Nobody can guess a passkey, and a whole office may sign in through one network address.
+PASSKEY_SIGN_INS = Limits("passkey", account=(), place=Limit(120, MINUTE))
 
 
 class Verdict(Enum):
@@ -63,7 +64,6 @@ class Verdict(Enum):
 
     COUNTED = "it goes on"
     TOO_MANY = "this account or this place has had too many"
-    NOT_COUNTED = "nothing can be counted now, and guessing must never be free"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +71,11 @@ class Try:
     """One try, and what it was counted under."""
 
     verdict: Verdict
-    keys: tuple[str, ...] = ()
+    counted: tuple[Counted, ...] = ()
 
     def give_back(self) -> None:
         """Take the count back: the code was right."""
-        for key in self.keys:
-            try:
-                cache.decr(key)
-            except (RedisError, ValueError):
-                # The count is gone with its time, or cannot be reached: it stands one too high at most.
-                log.info("sign_in.try_not_given_back")
+        take_back(self.counted)
 
 
 def account_of(user_id: object, email: str) -> str:
@@ -98,18 +93,14 @@ def take(limits: Limits, *, account: str | None, address: str, now: datetime) ->
     counted = [("place", place_of(address), Limit(limits.place.most * more, limits.place.each))]
     if account is not None:
         counted += [("account", account, limit) for limit in limits.account]
-    keys: list[str] = []
-    try:
-        for per, whose, limit in counted:
-            key = _key(limits, per, whose, limit, now)
-            if _count(key, limit) > limit.most:
-                log.warning("sign_in.too_many", what=limits.name, per=per, seconds=limit.each.total_seconds())
-                return Try(Verdict.TOO_MANY)
-            keys.append(key)
-    except RedisError:
-        log.exception("sign_in.not_counted")
-        return Try(Verdict.NOT_COUNTED)
-    return Try(Verdict.COUNTED, tuple(keys))
+    done: list[Counted] = []
+    for per, whose, limit in counted:
+        seconds = limit.each.total_seconds()
+        done.append(count(f"{limits.name}:{seconds:.0f}:{per}:{whose}", each=limit.each, now=now))
+        if done[-1].many > limit.most:
+            log.warning("sign_in.too_many", what=limits.name, per=per, seconds=seconds)
+            return Try(Verdict.TOO_MANY)
+    return Try(Verdict.COUNTED, tuple(done))
 
 
 def place_of(address: str) -> str:
@@ -131,16 +122,3 @@ def _ip(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 def _is_our_own(address: str) -> bool:
     ip = _ip(address)
     return ip is not None and any(ip in network for network in settings.SIGN_IN_OWN_ADDRESSES)
-
-
-def _key(limits: Limits, per: str, whose: str, limit: Limit, now: datetime) -> str:
-    """The name of a count. It holds no address that anyone typed, and none of a network."""
-    stretch = int(now.timestamp() // limit.each.total_seconds())
-    digest = hashlib.sha256(f"{per}:{whose}".encode()).hexdigest()
-    return f"sign-in:{limits.name}:{digest}:{limit.each.total_seconds():.0f}:{stretch}"
-
-
-def _count(key: str, limit: Limit) -> int:
-    # Twice as long as needed, so that it never ends between the two calls.
-    cache.add(key, 0, 2 * int(limit.each.total_seconds()))
-    return int(cache.incr(key))

@@ -359,3 +359,23 @@ class KeptForm(models.Model):
 
     def __str__(self):
         return f"Sent too late by {self.user}"
+
+
+class TryCount(models.Model):
+    """How often a code was asked for or typed wrong, for one account or from one place, in a stretch of time.
+
+    Whose and where is not here, only a digest of it that nobody can work out without the application's key.
+    """
+
+    key_digest = models.CharField(max_length=64, primary_key=True)
+    many = models.PositiveIntegerField()
+    ends_at = models.DateTimeField(db_index=True)
+
+    columns = Columns(
+        plain=("many", "ends_at"),
+        personal=("key_digest",),
+        kept="1 hour after its time is over, which is a day at most",
+    )
+
+    def __str__(self):
+        return f"{self.many} until {self.ends_at:%d.%m.%Y %H:%M}"

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from accounts.actions.counting import forget_counts
 from accounts.actions.kept_forms import forget_kept_forms
 from accounts.actions.posting import forget_posted_codes
 from accounts.actions.sessions import forget_sessions
@@ -17,8 +18,9 @@ def forget_what_ended() -> int:
     with job("accounts.forget_sessions", now=now) as run:
         removed = forget_sessions(now=now)
         codes, links = forget_posted_codes(now=now), forget_work_links(now=now)
-        run.outcome = f"{removed} removed, {codes} posted codes, {links} links"
-    return removed + codes + links
+        counts = forget_counts(now=now)
+        run.outcome = f"{removed} removed, {codes} posted codes, {links} links, {counts} counts"
+    return removed + codes + links + counts
 
 
 @shared_task(name="accounts.forget_late_forms")

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from coproduction import logs
 from coproduction.environment import Environment
@@ -114,7 +116,7 @@ if DATABASE_ROLE:
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = f"-c role={DATABASE_ROLE}"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Valkey: number 0 is the broker, number 1 the cache and the rate limits.
+# Valkey: number 0 is the broker, number 1 the cache. Neither holds what must not be lost.
 REDIS_URL = environment.text("REDIS_URL")
 _valkey = urlsplit(REDIS_URL)
 _on_a_socket = _valkey.scheme in ("unix", "redis+socket")
@@ -122,10 +124,14 @@ _broker = f"redis+socket://{_valkey.path}" if _on_a_socket else _valkey._replace
 _cache = f"unix://{_valkey.path}?db=1" if _on_a_socket else _valkey._replace(path="/1").geturl()
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "coproduction.cache.QuietCache",
         "LOCATION": _cache,
-        # A silent cache is a cache that is away: pages say so kindly, and never wait for it.
-        "OPTIONS": {"socket_timeout": 1},
+        # A silent cache is a cache that is away: pages hardly wait for it, and work without it.
+        "OPTIONS": {
+            "socket_timeout": 0.2,
+            "socket_connect_timeout": 0.2,
+            "retry": Retry(NoBackoff(), 0),
+        },
         # Test processes share one Valkey, so each puts its own name before its keys.
         "KEY_PREFIX": environment.text("PYTEST_XDIST_WORKER", default="portal"),
     }
@@ -185,8 +191,8 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = int(timedelta(minutes=15).total_seconds())
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_PREVENT_ENUMERATION = True
-# Codes are limited by accounts.limits, which says nothing about who is known.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "", "login_failed": ""}
+# Codes and passkeys are limited by accounts.limits. allauth would count in the cache, which may be emptied.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 # Pages of signing in all take this long, so that the time tells nothing about who is known.
 SIGN_IN_ANSWERS_AFTER = environment.number("SIGN_IN_ANSWERS_AFTER_MS", default=1000) / 1000
 # The council's own places, where many people sign in through one network address.
@@ -217,8 +223,6 @@ STAFF_SECOND_FACTOR_REQUIRED = environment.flag("STAFF_SECOND_FACTOR_REQUIRED", 
 MFA_ADAPTER = "accounts.adapters.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-# Nobody can guess a passkey, and a whole office may sign in through one network address.
-MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 # The code before and the code after count too: clocks differ, and some people type slowly.
 MFA_TOTP_TOLERANCE = 1
 

@@ -153,6 +153,12 @@ KEPT = (
         ("accounts.PostedCode",),
     ),
     Kept(
+        "How often codes were asked for or typed wrong, beside a scrambled number and no name",
+        "So that nobody can guess codes",
+        "1 hour after its time is over, which is a day at most",
+        ("accounts.TryCount",),
+    ),
+    Kept(
         "The part you have, such as staff",
         "So that each page opens for the right people",
         "6 years after it ends",

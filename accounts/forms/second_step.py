@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from allauth.mfa.base.forms import AuthenticateForm
@@ -15,9 +16,10 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from django import forms
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
+from accounts.actions.counting import count
 from govuk.fields import PlainTextField
 from govuk.forms import GovukForm
 from govuk.widgets import TextBox
@@ -25,7 +27,7 @@ from govuk.widgets import TextBox
 LONGEST_NAME = 40
 DID_NOT_WORK = "That passkey did not work. Try again, or use a code"
 # A code is good for its half minute, and for the ones before and after.
-SECONDS_A_CODE_LIVES = 90
+A_CODES_LIFE = timedelta(seconds=90)
 # What comes from a browser may be anything: these are all the ways in which it breaks on the way in.
 BROKEN = (TypeError, ValueError, KeyError, AttributeError, IndexError, AssertionError, struct.error)
 
@@ -67,8 +69,8 @@ class SecondStepForm(GovukForm, AuthenticateForm):
             raise ValidationError("Too many codes did not match. Please wait, or call us")
         code = super().clean_code()
         if self.authenticator.type == Authenticator.Type.TOTP:
-            used = f"accounts.app-code.{self.user.pk}.{''.join(code.split())}"
-            if not cache.add(used, "used", timeout=SECONDS_A_CODE_LIVES):
+            given = f"app-code:{self.user.pk}:{''.join(code.split())}"
+            if count(given, each=A_CODES_LIFE, now=timezone.now()).many > 1:
                 raise ValidationError("That code was used already. Wait for the next one")
         return code
 

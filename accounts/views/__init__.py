@@ -1,7 +1,5 @@
 """Signing in with a code sent by e-mail, and signing out. The steps are allauth's, the pages are ours."""
 
-from http import HTTPStatus
-
 from allauth.account.internal.stagekit import get_pending_stage
 from allauth.account.views import ConfirmLoginCodeView, LogoutView, RequestLoginCodeView
 from django.conf import settings
@@ -38,8 +36,6 @@ class AskForCode(RequestLoginCodeView):
         # Their own address as we hold it: another that only looks like it may be somebody else's.
         email = user.email if user else form.cleaned_data["email"]
         verdict = _ask(self.request, user and user.pk, email)
-        if verdict is Verdict.NOT_COUNTED:
-            return codes_away(self.request)
         if verdict is Verdict.TOO_MANY and _waits_for_code(self.request, email):
             return redirect(self.get_success_url())  # with the code that they have
         form.cleaned_data["email"] = email
@@ -62,8 +58,6 @@ class TypeCode(ConfirmLoginCodeView):
                 address=request.META.get("REMOTE_ADDR", ""),
                 now=timezone.now(),
             )
-            if self._try.verdict is Verdict.NOT_COUNTED:
-                return codes_away(request)
         return super().post(request, *args, **kwargs)
 
     @property
@@ -85,8 +79,6 @@ class TypeCode(ConfirmLoginCodeView):
 
     def _resend_form_valid(self, form):
         verdict = _ask(self.request, *self._who)
-        if verdict is Verdict.NOT_COUNTED:
-            return codes_away(self.request)
         messages.success(self.request, "If we know that address, a new code is on its way. Use the newest.")
         if verdict is Verdict.COUNTED:
             return super()._resend_form_valid(form)
@@ -118,11 +110,6 @@ def _waits_for_code(request, email):
     """Whether this browser has asked for a code to that address before."""
     stage = get_pending_stage(request)
     return stage is not None and stage.state.get("email") == email
-
-
-def codes_away(request):
-    """The cache that counts is away. It says nothing about anybody, and nobody guesses meanwhile."""
-    return render(request, "account/codes_away.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 @public

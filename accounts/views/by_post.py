@@ -11,7 +11,6 @@ from accounts.actions.posting import is_a_slip, use_posted_code
 from accounts.at_one_time import at_one_time
 from accounts.forms import PostedCodeForm
 from accounts.limits import ALL_POSTED_CODES, POSTED_CODES, Verdict, take
-from accounts.views import codes_away
 from govuk.pages import public
 
 # The same words whatever the reason, so that they tell nobody anything about a code.
@@ -31,8 +30,6 @@ def type_posted_code(request):
         if not is_a_slip(form.cleaned_data["code"]):
             address, now = request.META.get("REMOTE_ADDR", ""), timezone.now()
             tried = take(POSTED_CODES, account=ALL_POSTED_CODES, address=address, now=now)
-            if tried.verdict is Verdict.NOT_COUNTED:
-                return codes_away(request)
             user = tried.verdict is Verdict.COUNTED and use_posted_code(
                 typed=form.cleaned_data["code"], now=now
             )

@@ -1,6 +1,7 @@
 """The second step while signing in, signing in with a passkey, and signing in once more."""
 
 import json
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from allauth.account.models import Login
@@ -27,14 +28,14 @@ from accounts.forms.second_step import (
     PasskeySignInForm,
     SecondStepForm,
 )
-from accounts.limits import WRONG_SECOND_STEPS, Verdict, account_of, take
+from accounts.limits import PASSKEY_SIGN_INS, WRONG_SECOND_STEPS, Verdict, account_of, take
 from accounts.queries import staff_without_second_step
 from accounts.rules import can_see_who_lacks_second_step, must_use_work_account
-from accounts.views import codes_away, sign_in
+from accounts.views import sign_in
 from accounts.work_accounts import has_joined
 from audit.choices import Purpose, Seen
 from audit.reading import note_reads
-from govuk.pages import require
+from govuk.pages import public, require
 from words.working_days import london_date
 
 
@@ -50,8 +51,6 @@ class SecondStepPage(AuthenticateView):
         if self.form is self.auth_form and request.POST.get("code", "").strip():
             account, address = account_of(self.stage.login.user.pk, ""), request.META.get("REMOTE_ADDR", "")
             self._try = take(WRONG_SECOND_STEPS, account=account, address=address, now=timezone.now())
-            if self._try.verdict is Verdict.NOT_COUNTED:
-                return codes_away(request)
             self.form.past_limit = self._try.verdict is Verdict.TOO_MANY
         return super().post(request, *args, **kwargs)
 
@@ -84,7 +83,17 @@ class PasskeySignIn(LoginWebAuthnView):
 
 
 second_step = require_http_methods(["GET", "HEAD", "POST"])(SecondStepPage.as_view())
-sign_in_with_passkey = require_http_methods(["GET", "HEAD", "POST"])(PasskeySignIn.as_view())
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in_with_passkey(request):
+    """Both are counted, for each makes something anew."""
+    address = request.META.get("REMOTE_ADDR", "")
+    tried = take(PASSKEY_SIGN_INS, account=None, address=address, now=timezone.now())
+    if tried.verdict is Verdict.TOO_MANY:
+        return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    return PasskeySignIn.as_view()(request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

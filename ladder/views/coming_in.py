@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.limits import Verdict
 from accounts.rules import is_employed
 from ladder import check_cookie, shared_screen, wrong_codes
 from ladder.actions.answering import has_draft
@@ -18,7 +19,6 @@ from ladder.actions.talk_keys import find_person_by_code, find_person_by_link
 from ladder.forms import CodeForm
 from ladder.models import TalkPerson
 from ladder.views.check_page import check_page, sign_out_first
-from ladder.wrong_codes import Try
 from words.codes import is_valid, normalise
 
 # The same words whatever the reason, so that they tell nobody anything about a code or a link.
@@ -64,13 +64,13 @@ def enter_code(request):
     code = form.cleaned_data["code"]
     if is_valid(normalise(code)):
         now, address = timezone.now(), request.META.get("REMOTE_ADDR", "")
-        tried = wrong_codes.take(address, known=check_cookie.is_known(request, now=now))
-        if tried is not Try.COUNTED:
-            return _refuse(request, tried)
+        tried = wrong_codes.take(address, known=check_cookie.is_known(request, now=now), now=now)
+        if tried.verdict is Verdict.TOO_MANY:
+            return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
         invitation = find_by_code(code, now=now)
         person = None if invitation else find_person_by_code(code, now=now)
         if invitation or person:
-            wrong_codes.give_back(address)
+            tried.give_back()
             return _typed_in(request, invitation or person, form, now=now)
     form.add_error("code", NO_MATCH)
     return _code_page(request, form)
@@ -147,9 +147,3 @@ def _walked_off(request, found):
     return check_cookie.OPEN in request.COOKIES and (
         last is None or isinstance(found, TalkPerson) or last.key_id != found.key_id
     )
-
-
-def _refuse(request, tried):
-    if tried is Try.TOO_MANY:
-        return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
-    return render(request, "ladder/codes_away.html", status=HTTPStatus.SERVICE_UNAVAILABLE)

@@ -29,7 +29,6 @@ from privacy.keys import digests
 from tests.accounts.test_sign_in import nobody_waits  # noqa: F401 - a fixture
 from tests.factories import make_user
 from tests.fixtures_made_once import made_once
-from tests.ladder.test_wrong_codes import OUT_OF_REACH
 from words.codes import make_code, spaced
 from words.errors import Refused, StaleState
 
@@ -212,16 +211,6 @@ def test_slips_that_the_check_character_catches_are_no_guesses(client, code):
         assert NO_MATCH in client.post(BY_POST, {"code": slip}).text
 
     assert client.post(BY_POST, {"code": code}).status_code == 302
-
-
-def test_without_the_cache_nobody_guesses(client, settings, code):
-    settings.CACHES = {"default": OUT_OF_REACH}
-
-    response = client.post(BY_POST, {"code": code})
-
-    assert response.status_code == 503
-    assert "Codes do not work just now" in response.text
-    assert PostedCode.objects.get().used_at is None
 
 
 def test_people_land_where_they_were_going_and_never_on_another_site(client, code, merryn, team, now):

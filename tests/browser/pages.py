@@ -144,10 +144,6 @@ ERRORS = [
         lambda: errors.form_is_too_old(RequestFactory().get("/sign-in/")).content)),
     Look("coproduction:home", "too many tries", then=answered(
         lambda: render_to_string("429.html", request=RequestFactory().get("/sign-in/")))),
-    Look("account_request_login_code", "nothing can be counted", then=answered(
-        lambda: render_to_string("account/codes_away.html", request=RequestFactory().get("/sign-in/")))),
-    Look("ladder:enter_code", "nothing can be counted", then=answered(
-        lambda: render_to_string("ladder/codes_away.html", request=RequestFactory().get("/check/")))),
     Look("coproduction:home", "our own mistake", then=answered(
         lambda: errors.went_wrong(RequestFactory().get("/")).content)),
     Look("coproduction:home", "not ours", then=answered(lambda: errors.bad_request(None, None).content)),

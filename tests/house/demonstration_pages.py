@@ -379,11 +379,7 @@ def _second_steps():
 def _errors():
     """What people read when something is not there, not for them, or not right."""
     folder = Path(settings.BASE_DIR) / "templates"
-    for path in [
-        *sorted((folder / "errors").glob("*.html")),
-        folder / "429.html",
-        folder / "ladder" / "codes_away.html",
-    ]:
+    for path in [*sorted((folder / "errors").glob("*.html")), folder / "429.html"]:
         for context in SAID_BY_ERRORS.get(path.name, [{}]):
             request = RequestFactory().get("/")
             html = render_to_string(str(path.relative_to(folder)), context, request=request)

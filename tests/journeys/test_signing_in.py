@@ -3,7 +3,6 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
-from django.core.cache import cache
 from playwright.sync_api import expect
 
 from accounts.choices import Role
@@ -24,7 +23,6 @@ PRIYA, SAM = "priya.nair@example.org", "sam.trewin@example.org"
 def page(screen, page, live_server, settings):
     """A page of somebody who holds a phone that makes passkeys. Staff must give a second step."""
     settings.STAFF_SECOND_FACTOR_REQUIRED = True
-    cache.clear()
     page.set_viewport_size(SCREENS[screen])
     page.home = live_server.url
     with_key(page)

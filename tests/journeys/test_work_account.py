@@ -5,7 +5,6 @@ import re
 import pytest
 from django.conf import settings as portal
 from django.core import mail
-from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -30,7 +29,6 @@ def page(request, browser, live_server, settings, council_sign_in):
     forms = places_of_forms(settings.STAFF_SIGN_IN, settings.WORK_ACCOUNT_ADDRESS)
     settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": {**directives, "form-action": forms}}
     settings.PORTAL_ADDRESS = live_server.url
-    cache.clear()
     context = browser.new_context(**SCREENS[request.param])
     page = context.new_page()
     page.home = live_server.url
