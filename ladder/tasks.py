@@ -11,6 +11,9 @@ from ladder.actions.talking import end_talk
 from ladder.models import Round, Talk
 from words.errors import StaleState
 
+# Beat looks every minute, so what waits for longer than that is handed over again and need not pile up.
+FOUND_AGAIN_AFTER = 50
+
 
 @shared_task(name="ladder.find_due")
 def find_due() -> int:
@@ -19,7 +22,7 @@ def find_due() -> int:
     with job("ladder.find_due", now=now, often=True) as run:
         due = list(Round.objects.due_to_close(now=now).values_list("pk", flat=True))
         for pk in due:
-            close.delay(pk)
+            close.apply_async([pk], expires=FOUND_AGAIN_AFTER)
         run.outcome = f"{len(due)} to close"
     return len(due)
 
@@ -41,7 +44,7 @@ def find_talks_due() -> int:
     with job("ladder.end_talks", now=now, often=True) as run:
         due = list(Talk.objects.due_to_end(now=now).values_list("pk", flat=True))
         for pk in due:
-            end_one_talk.delay(pk)
+            end_one_talk.apply_async([pk], expires=FOUND_AGAIN_AFTER)
         run.outcome = f"{len(due)} to end"
     return len(due)
 
