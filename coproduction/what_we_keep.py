@@ -153,7 +153,7 @@ KEPT = (
         ("accounts.PostedCode",),
     ),
     Kept(
-        "How often codes were asked for or typed wrong, beside a scrambled number and no name",
+        "How often a code was asked for or typed wrong, beside a scrambled number",
         "So that nobody can guess codes",
         "1 hour after its time is over, which is a day at most",
         ("accounts.TryCount",),
