@@ -160,7 +160,7 @@ def receipt(taken: Taken, status: str) -> dict[str, Any]:
 
 def call_back(taken: Taken, *, address: str) -> None:
     """Tell the portal what became of a message."""
-    body = json.dumps(receipt(taken, BECOMES.get(taken.to, "delivered"))).encode()
+    body = json.dumps(receipt(taken, BECOMES.get(taken.to.replace(" ", ""), "delivered"))).encode()
     headers = {"Authorization": f"Bearer {CALLBACK_TOKEN}", "Content-Type": "application/json"}
     asked = urllib.request.Request(address, data=body, headers=headers, method="POST")  # noqa: S310 - our own
     urllib.request.urlopen(asked, timeout=5).close()  # noqa: S310 - our own

@@ -3,9 +3,8 @@
 import threading
 import urllib.error
 from collections.abc import MutableMapping
-from datetime import UTC, datetime
 from email.mime.text import MIMEText
-from email.utils import format_datetime
+from email.utils import formatdate
 from pathlib import Path
 
 from devtools.notify_fake import CALLBACK_TOKEN, KEY, TEXT_TEMPLATE, NotifyFake, Taken, call_back
@@ -40,7 +39,7 @@ def keep(taken: Taken, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     message = MIMEText(taken.words.get("body", ""), "plain", "utf-8")
     # Without its spaces, which would make it look like two addresses.
-    message["To"], message["Date"] = taken.to.replace(" ", ""), format_datetime(datetime.now(UTC))
+    message["To"], message["Date"] = taken.to.replace(" ", ""), formatdate()
     message["Subject"] = taken.words.get("subject") or "A text"
     (folder / f"notify-{taken.id}.log").write_bytes(message.as_bytes() + AFTER_EACH_MESSAGE)
 
