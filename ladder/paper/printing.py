@@ -1,8 +1,6 @@
 """A paper check, printed: as a tagged PDF, or as values for a page that a browser prints."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -12,17 +10,16 @@ from django.utils.safestring import mark_safe
 
 from ladder.paper import saying
 from ladder.paper.form import About, Form
-from ladder.paper.glyphs import FAMILIES, printable
 from ladder.paper.sheets import sheets
 from ladder.wording import Wording
 from words import square_code
 from words.codes import spaced
+from words.paper import FAMILIES, pressed, printable
 
 HERE = Path(__file__).parent
 PORTAL = HERE.parents[1]
 PICTURES = PORTAL / "static" / "pictures"
 MARKS = PORTAL / "templates" / "components" / "marks"
-LONGEST_SECONDS = 120
 NAMES = frozenset({"key", "picture", "language"})
 """What names a thing and is not printed."""
 
@@ -44,20 +41,7 @@ def pdf(forms: Sequence[Form], *, wording: Wording, about: About) -> bytes:
         "marks": {choice["key"]: mark(choice["key"]) for choice in said["answers"]},
         "forms": [_form(form) for form in forms],
     }
-    return _pressed(json.dumps(data))
-
-
-def _pressed(data: str) -> bytes:
-    """What `press` makes of `data`. Nothing of it is written down, nor stays in this process."""
-    pressing = subprocess.run(  # noqa: S603 - our own program, and no word of anyone's among its arguments
-        [sys.executable, "-I", str(HERE / "press.py")],
-        input=data.encode(),
-        stdout=subprocess.PIPE,
-        env={},
-        timeout=LONGEST_SECONDS,
-        check=True,
-    )
-    return pressing.stdout
+    return pressed(HERE / "form.typ", json.dumps(data))
 
 
 def print_page(form: Form, *, wording: Wording, about: About) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from ladder.paper import Form
-from ladder.paper.glyphs import FONTS, characters, characters_of, printable
 from tests.ladder.paper.printed import ABOUT, pages_of, printed, texts_of
+from words.paper.glyphs import FONTS, characters, characters_of, printable
 
 ARABIC = "خدمات الرعاية"
 

@@ -1,4 +1,4 @@
-"""What the fonts of a paper check can print.
+"""What the fonts of printed paper can print.
 
 A letter that no font has would print as an empty box, and a tagged PDF may not hold one at all. So it is
 replaced by □ before, which people can see and ask about.
