@@ -63,6 +63,7 @@ class NotNow(models.TextChoices):
     NOT_SAFE_NOW = "not-safe-now", "This is not a time that is safe for them"
     NO_MOMENT = "no-moment", "No safe time comes before it is too late"
     NO_WAY = "no-way", "We know no way to reach them"
+    NOT_WRITTEN = "not-written", "It could not be written. Ring the operator"
     TRY_AGAIN = "try-again", "The mail service did not take it yet"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -17,6 +18,10 @@ class NoticeQuerySet(QuerySet["Notice"]):
     def waiting(self) -> NoticeQuerySet:
         """Nobody is sending it, it has not gone, and nothing speaks against it for good."""
         return self.filter(taken_at=None, sent_at=None, skipped_because="")
+
+    def due(self, *, now: datetime) -> NoticeQuerySet:
+        """Those that wait and that a worker looks at now."""
+        return self.waiting().filter(look_at__lte=now)
 
     def about(self, subject_kind: str, ids: Iterable[Any]) -> NoticeQuerySet:
         """Messages that speak of any of these, whoever they are to."""

@@ -1,22 +1,28 @@
 """Doorways for the worker."""
 
+import time
+
 from celery import shared_task
 from django.utils import timezone
 
 from audit.actions import job
 from notices.actions import deliver
 from notices.actions import promise as promise_what_is_due
+from notices.models import Notice
 
-# So many fit the time a task may take, even when a mail server lets each one wait. Beat asks again at once.
-MESSAGES_IN_ONE_RUN = 40
+SECONDS_IN_ONE_RUN = 50
+# So many fit the time a task may take after that, even when a mail server lets each one wait.
+MESSAGES_AT_A_TIME = 20
 
 
 @shared_task(name="notices.drain")
 def drain() -> int:
-    """Send what is due."""
-    now = timezone.now()
+    """Send what is due, until nothing is or the run's time is over. Beat asks again after seconds."""
+    now, ends = timezone.now(), time.monotonic() + SECONDS_IN_ONE_RUN
     with job("notices.drain", now=now, often=True) as run:
-        went = deliver(now=now, at_most=MESSAGES_IN_ONE_RUN)
+        went = deliver(now=now, at_most=MESSAGES_AT_A_TIME)
+        while time.monotonic() < ends and Notice.objects.due(now=timezone.now()).exists():
+            went += deliver(now=timezone.now(), at_most=MESSAGES_AT_A_TIME)
         run.outcome = f"{went} sent"
     return went
 

@@ -20,6 +20,7 @@ from notices.ways import Held, next_way, reach_of
 log = structlog.get_logger()
 
 ROOM_AGAIN_AFTER = timedelta(seconds=10)
+WRITE_AGAIN_AFTER = timedelta(hours=1)
 LOOK_UP_AFTER = timedelta(minutes=2)
 LOOK_AGAIN_AFTER = timedelta(days=1)
 
@@ -51,14 +52,25 @@ def _look_at_next(now: datetime) -> Claimed | bool:
     """Take the message that has waited longest. False when none waits, True when it does not go by itself."""
     with transaction.atomic():
         notice = (
-            Notice.objects.waiting()
+            Notice.objects.due(now=now)
             .select_for_update(skip_locked=True, of=("self",))
             .select_related("contact__how_to_reach")
-            .filter(look_at__lte=now)
             .order_by("look_at", "pk")
             .first()
         )
-        return notice is not None and (_claim(notice, now) or True)
+        return notice is not None and (_claim_unless_broken(notice, now) or True)
+
+
+def _claim_unless_broken(notice: Notice, now: datetime) -> Claimed | None:
+    """A message that cannot be written holds up no other. It waits, is tried again, and staff see it."""
+    try:
+        with transaction.atomic():
+            return _claim(notice, now)
+    except Exception:
+        log.exception("notice.not_written", notice=notice.pk)
+    notice.refresh_from_db(fields=["taken_at"])
+    _hold(notice, Held(NotNow.NOT_WRITTEN, now + WRITE_AGAIN_AFTER), now)
+    return None
 
 
 def _claim(notice: Notice, now: datetime) -> Claimed | None:

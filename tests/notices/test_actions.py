@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from notices import queries
+from notices import kinds, queries
 from notices.actions import deliver, posted, queue
 from notices.addressed import Addressed
 from notices.channels.email import MailServer
@@ -203,3 +203,16 @@ def test_a_notice_holds_no_words_of_its_message(promise):
         "look_at", "held_because", "taken_at", "sent_at", "skipped_because", "skipped_at", "stopped_by",
         "summary",
     }  # fmt: skip
+
+
+def test_a_message_that_cannot_be_written_holds_up_no_other(promise, monkeypatch, mailoutbox):
+    def breaks_for_one(notice, now):
+        assert notice.subject_id != "one"
+        return kinds.Message(subject="Hello", text="Hello")
+
+    monkeypatch.setitem(kinds._kinds, "test.hello", kinds.Kind("test.hello", breaks_for_one))
+    promise("one", "two")
+    assert deliver(now=MONDAY) == 1
+    held = Notice.objects.get(subject_id="one")
+    assert (held.held_because, held.waits, held.attempts.count()) == (NotNow.NOT_WRITTEN, True, 0)
+    assert deliver(now=LATER) == 0, "it is tried again after an hour"

@@ -1,0 +1,132 @@
+"""Real workers, real kills and many messages, all to a GOV.UK Notify of our own on this machine."""
+
+import os
+import subprocess
+import sys
+import time
+from datetime import time as time_of_day
+from datetime import timedelta
+from random import Random
+
+import pytest
+from django.conf import settings as portal
+from django.db import connection
+from django.utils import timezone
+
+from devtools.database import url_of
+from devtools.notify_fake import EMAIL_TEMPLATE, KEY, TEXT_TEMPLATE, Fault
+from experts.models import Expert
+from ladder.models import Invitation
+from notices.actions import queue
+from notices.addressed import Addressed
+from notices.models import Contact, Notice
+from tests.factories import make_open_round
+from words.working_days import at_london, london_date
+
+pytestmark = pytest.mark.django_db(transaction=True)
+IN_A_MINUTE = 10_000
+WORKER = """
+import sys
+from datetime import datetime, timedelta
+import django
+django.setup()
+from django.utils import timezone
+from notices.actions import deliver
+from notices.models import Notice
+ahead = timedelta(minutes=float(sys.argv[1]))
+print("begins", flush=True)
+while Notice.objects.due(now=timezone.now() + ahead).exists():
+    deliver(now=timezone.now() + ahead, at_most=20)
+deliver(now=timezone.now() + ahead)
+"""
+
+
+@pytest.fixture
+def asked(project, involvement):
+    """`asked(count)` asks so many more people in an open check, each of whom waits for their invitation."""
+    round_ = make_open_round(project, by=involvement, now=timezone.now())
+
+    def ask(count):
+        Notice.objects.all().delete()
+        now = timezone.now()
+        people = Contact.objects.bulk_create(
+            Contact(name=f"Person {number}", email=f"person{number}@example.org") for number in range(count)
+        )
+        experts = Expert.objects.bulk_create(Expert(contact=person, added_at=now) for person in people)
+        asked = Invitation.objects.bulk_create(Invitation(round=round_, expert=each) for each in experts)
+        to = [Addressed(each.expert.contact, "invitation", each.pk) for each in asked]
+        queue(kind="ladder.invitation", to=to, now=now)
+
+    return ask
+
+
+@pytest.fixture
+def start_worker(notify_fake):
+    """`start_worker(minutes)` starts a process that drains the outbox, with a clock so many minutes ahead."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "coproduction.settings",
+        "DATABASE_URL": url_of(connection.settings_dict),
+        "DATABASE_ROLE": portal.DATABASE_APP_ROLE,
+        "NOTIFY_API_KEY": KEY,
+        "NOTIFY_ADDRESS": notify_fake.address,
+        "NOTIFY_EMAIL_TEMPLATE": EMAIL_TEMPLATE,
+        "NOTIFY_TEXT_TEMPLATE": TEXT_TEMPLATE,
+        "NOTIFY_A_MINUTE": "1000000",
+    }
+    started = []
+
+    until_day = (tomorrow_at_noon() - timezone.now()) / timedelta(minutes=1)
+
+    def start(minutes=0):
+        command = [sys.executable, "-c", WORKER, str(until_day + minutes)]
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def tomorrow_at_noon():
+    """Nothing goes out at night, whenever this runs."""
+    return at_london(london_date(timezone.now()) + timedelta(days=1), time_of_day(12))
+
+
+def test_workers_that_are_killed_lose_nothing_and_send_nothing_twice(asked, start_worker, notify_fake, full):
+    kills, count = (300, 1500) if full else (2, 40)
+    asked(count)
+    by_chance = Random(7)
+    notify_fake.fault_of = lambda asked: by_chance.choice(
+        [None] * 20 + [Fault.CUT_OFF_AFTER_TAKING, Fault.CUT_OFF, Fault.BROKEN, Fault.AWAY]
+    )
+    for kill in range(kills):
+        worker = start_worker(minutes=3 * kill)
+        worker.stdout.readline()
+        time.sleep(by_chance.uniform(0, 0.4))
+        worker.kill()
+        worker.wait()
+    notify_fake.fault_of = lambda asked: None
+    for late in range(1, 4):
+        start_worker(minutes=3 * kills + 10 * late).wait()
+    assert set(notify_fake.times().values()) == {1}
+    assert len(notify_fake.times()) == count
+    assert not Notice.objects.filter(sent_at=None).exists()
+
+
+def test_two_workers_drain_many_messages_in_a_minute(asked, start_worker, notify_fake, full):
+    count = IN_A_MINUTE if full else 60
+    asked(count)
+    workers = [start_worker(), start_worker()]
+    for worker in workers:
+        worker.stdout.readline()
+    began = time.monotonic()
+    for worker in workers:
+        worker.wait()
+    took = timedelta(seconds=time.monotonic() - began)
+    assert set(notify_fake.times().values()) == {1}
+    assert len(notify_fake.taken) == count
+    assert took < timedelta(minutes=1)
