@@ -115,7 +115,7 @@ def _client() -> NotificationsAPIClient:
     if getattr(_kept, "made_for", None) != wanted:
         hang_up()
         _kept.client = NotificationsAPIClient(*wanted)
-        _kept.client.request_session = _InTime()
+        _kept.client.request_session = _InTime(settings.NOTIFY_ADDRESS)
         _kept.made_for = wanted
     return _kept.client
 
@@ -133,6 +133,12 @@ class _InTime(requests.Session):
 
     An answer that drips is cut off too. `requests` by itself waits anew for every piece.
     """
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        # What the machine says of proxies and certificates is read once, and not for every message.
+        known = self.merge_environment_settings(address, {}, None, None, None)
+        self.proxies, self.verify, self.trust_env = known["proxies"], known["verify"], False
 
     def request(self, method: str, url: str, **asked: Any) -> requests.Response:  # type: ignore[override]
         limit = settings.NOTIFY_TIMEOUT
