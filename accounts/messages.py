@@ -5,9 +5,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.actions.work_account import make_link, why_no_link
 from accounts.choices import EMPLOYED, FactorChange
@@ -17,9 +15,10 @@ from audit.actions import SYSTEM
 from audit.models import Event
 from council.queries import the_council
 from notices.choices import Audience, Skip
-from notices.kinds import Kind, Message
+from notices.kinds import Kind
 from notices.models import Notice
-from words.plain_dates import plain_date
+from notices.words import composed_of, no_link
+from words.plain_dates import clock_time
 from words.working_days import london_date
 
 
@@ -34,24 +33,26 @@ def _about(grant: RoleGrant, now: datetime) -> dict[str, Any]:
         "name": grant.user.contact.name,
         "role": grant.get_role_display(),
         "directorate": grant.directorate.name if grant.directorate else "",
-        "starts": plain_date(grant.starts_on) if grant.starts_on > today else "",
-        "ends": plain_date(grant.ends_on) if grant.ends_on and grant.ends_on >= today else "",
+        "starts": grant.starts_on if grant.starts_on > today else "",
+        "ends": grant.ends_on if grant.ends_on and grant.ends_on >= today else "",
         "ended": grant.is_over(today),
         "sign_in": settings.PORTAL_ADDRESS + reverse("account_login"),
         "council": the_council(),
     }
 
 
-def _link_for(user: User, now: datetime) -> str:
-    """A link that joins somebody and their work account. It is made while its email is written."""
+def _link_for(user: User, now: datetime, *, keys: bool) -> str:
+    """A link that joins somebody and their work account. It is made while its message is written."""
+    if not keys:
+        return no_link("work_link")
     return settings.PORTAL_ADDRESS + reverse("work_link", args=[make_link(user=user, now=now)])
 
 
-def _how_to_sign_in(grant: RoleGrant, now: datetime) -> dict[str, Any]:
+def _how_to_sign_in(grant: RoleGrant, now: datetime, *, keys: bool) -> dict[str, Any]:
     """A link for somebody whose role a work account is for, and who has not joined one yet."""
     wanted = are_used() and grant.role in EMPLOYED and not has_joined(grant.user)
     return {
-        "work_link": _link_for(grant.user, now) if wanted else "",
+        "link": _link_for(grant.user, now, keys=keys) if wanted else "",
         "work_account_joined": grant.role in EMPLOYED and has_joined(grant.user),
         "or_a_code": is_one_way_of_two(),
     }
@@ -64,25 +65,13 @@ def _why_not_given(notice: Notice, now: datetime) -> Skip | None:
     return None if still.exists() else Skip.TOO_LATE
 
 
-def _invited(notice: Notice, now: datetime) -> Message:
+def _role_begins(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
     grant = _grant_of(notice)
-    about = _about(grant, now) | _how_to_sign_in(grant, now)
-    text = render_to_string("messages/accounts_invited.txt", about)
-    return Message(subject=f"You can sign in to co-production at {about['council'].name}", text=text)
+    return _about(grant, now) | _how_to_sign_in(grant, now, keys=keys)
 
 
-def _role_given(notice: Notice, now: datetime) -> Message:
-    grant = _grant_of(notice)
-    about = _about(grant, now) | _how_to_sign_in(grant, now)
-    text = render_to_string("messages/accounts_role_given.txt", about)
-    return Message(subject=f"You have a new role at {about['council'].name}", text=text)
-
-
-def _role_ends(notice: Notice, now: datetime) -> Message:
-    about = _about(_grant_of(notice), now)
-    text = render_to_string("messages/accounts_role_ends.txt", about)
-    subject = "Your role has ended" if about["ended"] else "Your role ends on another day"
-    return Message(subject=f"{subject}, at {about['council'].name}", text=text)
+def _role_ends(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
+    return _about(_grant_of(notice), now)
 
 
 def _user_of(notice: Notice) -> User:
@@ -94,41 +83,32 @@ def _why_no_link(notice: Notice, now: datetime) -> Skip | None:
     return Skip.TOO_LATE if why_no_link(_user_of(notice), now=now) else None
 
 
-def _work_link(notice: Notice, now: datetime) -> Message:
-    user, council = _user_of(notice), the_council()
-    about = {"name": user.contact.name, "council": council, "work_link": _link_for(user, now)}
-    text = render_to_string("messages/accounts_work_link.txt", about)
-    return Message(subject=f"Your link to sign in to co-production at {council.name}", text=text)
+def _work_link(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
+    user = _user_of(notice)
+    return {
+        "name": user.contact.name,
+        "council": the_council(),
+        "link": _link_for(user, now, keys=keys),
+    }
 
 
-def _work_account_joined(notice: Notice, now: datetime) -> Message:
-    about = {"name": notice.contact.name, "council": the_council()}
-    text = render_to_string("messages/accounts_work_account_joined.txt", about)
-    return Message(subject="How you sign in has changed", text=text)
+def _no_more_than_who(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
+    return {"name": notice.contact.name, "council": the_council()}
 
 
-def _closed(notice: Notice, now: datetime) -> Message:
-    user, council = _user_of(notice), the_council()
-    text = render_to_string("messages/accounts_closed.txt", {"name": user.contact.name, "council": council})
-    return Message(subject=f"Your account is closed, at {council.name}", text=text)
-
-
-def _second_step_changed(notice: Notice, now: datetime) -> Message:
+def _second_step_changed(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
     event = Event.objects.get(pk=notice.subject_id)
     change = FactorChange(event.what.removeprefix("second_step."))
     is_passkey = event.details["kind"] == Authenticator.Type.WEBAUTHN
-    text = render_to_string(
-        "messages/accounts_second_step.txt",
-        {
-            "name": notice.contact.name,
-            "change": change.value,
-            "by_us": event.by == SYSTEM,
-            "thing": "a passkey" if is_passkey else "an app",
-            "at": timezone.localtime(event.at),
-            "council": the_council(),
-        },
-    )
-    return Message(subject="How you sign in has changed", text=text)
+    return {
+        "name": notice.contact.name,
+        "change": change.value,
+        "by_us": event.by == SYSTEM,
+        "thing": "a passkey" if is_passkey else "an app",
+        "on": london_date(event.at),
+        "at": clock_time(event.at),
+        "council": the_council(),
+    }
 
 
 def _why_not_closed(notice: Notice, now: datetime) -> Skip | None:
@@ -144,7 +124,7 @@ INVITED = Kind(
     audience=Audience.STAFF,
     urgent=True,
     useful_for=FOUR_WEEKS,
-    compose=_invited,
+    compose=composed_of("accounts_invited", _role_begins),
     why_not=_why_not_given,
 )
 ROLE_GIVEN = Kind(
@@ -153,7 +133,7 @@ ROLE_GIVEN = Kind(
     audience=Audience.STAFF,
     urgent=True,
     useful_for=FOUR_WEEKS,
-    compose=_role_given,
+    compose=composed_of("accounts_role_given", _role_begins),
     why_not=_why_not_given,
 )
 ROLE_ENDS = Kind(
@@ -162,7 +142,7 @@ ROLE_ENDS = Kind(
     audience=Audience.STAFF,
     urgent=True,
     useful_for=FOUR_WEEKS,
-    compose=_role_ends,
+    compose=composed_of("accounts_role_ends", _role_ends),
 )
 CLOSED = Kind(
     key="accounts.closed",
@@ -170,7 +150,7 @@ CLOSED = Kind(
     audience=Audience.STAFF,
     urgent=True,
     useful_for=FOUR_WEEKS,
-    compose=_closed,
+    compose=composed_of("accounts_closed", _no_more_than_who),
     why_not=_why_not_closed,
 )
 WORK_LINK = Kind(
@@ -179,7 +159,7 @@ WORK_LINK = Kind(
     audience=Audience.STAFF,
     urgent=True,
     useful_for=FOUR_WEEKS,
-    compose=_work_link,
+    compose=composed_of("accounts_work_link", _work_link),
     why_not=_why_no_link,
 )
 WORK_ACCOUNT_JOINED = Kind(
@@ -188,7 +168,7 @@ WORK_ACCOUNT_JOINED = Kind(
     audience=Audience.STAFF,
     urgent=True,
     useful_for=FOUR_WEEKS,
-    compose=_work_account_joined,
+    compose=composed_of("accounts_work_account_joined", _no_more_than_who),
 )
 SECOND_STEP = Kind(
     key="accounts.second_step",
@@ -196,5 +176,5 @@ SECOND_STEP = Kind(
     audience=Audience.STAFF,
     urgent=True,
     useful_for=FOUR_WEEKS,
-    compose=_second_step_changed,
+    compose=composed_of("accounts_second_step", _second_step_changed),
 )

@@ -9,6 +9,7 @@ from django.db import connections
 
 from coproduction.cookies import COOKIES
 from council.queries import the_council
+from notices.words import LONGEST_ADDRESS
 
 POSTGRES_WITH_MAINTAIN = 170000
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -33,6 +34,11 @@ def production_has_no_side_doors(app_configs, **options):
             not settings.PORTAL_ADDRESS.startswith("https://"),
             5,
             "PORTAL_ADDRESS must begin with https:// because people send their answers there.",
+        ),
+        (
+            len(settings.PORTAL_ADDRESS) > LONGEST_ADDRESS,
+            16,
+            f"PORTAL_ADDRESS must have {LONGEST_ADDRESS} characters or fewer, because text messages hold it.",
         ),
         ("*" in settings.ALLOWED_HOSTS, 6, "ALLOWED_HOSTS must name the portal's own names, not *."),
     )

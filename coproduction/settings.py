@@ -306,6 +306,10 @@ WEB_THREADS = environment.number("WEB_THREADS", default=8)
 
 # Messages
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", development="co-production@penwarren.example.org")
+# For people who must not be seen to get messages from here: a name and address that tell nothing.
+NEUTRAL_FROM_EMAIL = environment.text(
+    "NEUTRAL_FROM_EMAIL", development="Messages <messages@penwarren.example.org>"
+)
 # Whoever runs the portal: told when a scheduled job is late.
 OPERATORS = environment.words("OPERATORS", development="operators@penwarren.example.org")
 EMAIL_TIMEOUT = 5

@@ -1,9 +1,9 @@
 """What the owner of a conversation is told, and the reason why not."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from council.queries import the_council
@@ -11,9 +11,10 @@ from ladder.due import owners_to_remind
 from ladder.models import Conversation
 from ladder.reminders import why_not_about_a_conversation
 from notices.choices import Audience, Skip
-from notices.kinds import Kind, Message
+from notices.kinds import Kind
 from notices.models import Notice
-from words.plain_dates import plain_date
+from notices.words import composed_of
+from projects.queries import named
 from words.working_days import london_date
 
 
@@ -22,29 +23,25 @@ def _conversation_of(notice: Notice) -> Conversation:
     return talks.get(pk=notice.subject_id)
 
 
-def _message(notice: Notice, *, late: bool) -> Message:
+def _about(notice: Notice, *, late: bool) -> dict[str, Any]:
     talk = _conversation_of(notice)
     project, closed_on = talk.round.project, london_date(talk.round.closed_at)
-    text = render_to_string(
-        "messages/ladder_conversation.txt",
-        {
-            "name": notice.contact.name,
-            "project": project.name,
-            "late": late,
-            "due_on": plain_date(talk.due_on),
-            "page": settings.PORTAL_ADDRESS + reverse("ladder:conversation", args=[project.slug, closed_on]),
-            "council": the_council(),
-        },
-    )
-    return Message(subject=f"{'Late' if late else 'Needed'}: a conversation about {project.name}", text=text)
+    return {
+        "name": notice.contact.name,
+        **named(project),
+        "late": late,
+        "due_on": talk.due_on,
+        "page": settings.PORTAL_ADDRESS + reverse("ladder:conversation", args=[project.slug, closed_on]),
+        "council": the_council(),
+    }
 
 
-def _ask(notice: Notice, now: datetime) -> Message:
-    return _message(notice, late=False)
+def _ask(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
+    return _about(notice, late=False)
 
 
-def _remind(notice: Notice, now: datetime) -> Message:
-    return _message(notice, late=True)
+def _remind(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
+    return _about(notice, late=True)
 
 
 def _why_not(notice: Notice, now: datetime) -> Skip | None:
@@ -58,7 +55,7 @@ CONVERSATION = Kind(
     what="A conversation is needed",
     audience=Audience.STAFF,
     useful_for=timedelta(days=28),
-    compose=_ask,
+    compose=composed_of("ladder_conversation", _ask),
     why_not=_why_not,
 )
 CONVERSATION_LATE = Kind(
@@ -67,6 +64,6 @@ CONVERSATION_LATE = Kind(
     audience=Audience.STAFF,
     useful_for=timedelta(days=5),  # then the next one is near
     candidates=owners_to_remind,
-    compose=_remind,
+    compose=composed_of("ladder_conversation", _remind),
     why_not=_why_not,
 )

@@ -1,9 +1,9 @@
 """What people are told about a check. Each message makes its own key while it is written."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from council.queries import the_council
@@ -11,15 +11,16 @@ from experts.models import Supporter
 from ladder.actions.keys import make_key
 from ladder.arrived import waiting
 from ladder.due import people_to_remind, who_types_in
+from ladder.key_words import words_of_key
 from ladder.models import Invitation, Round
 from ladder.queries import who_may_help
 from ladder.reminders import why_not, why_not_this_one
 from notices.choices import Audience, Skip
-from notices.kinds import Kind, Message
+from notices.kinds import Kind
 from notices.models import Notice
+from notices.words import Gone, Message, composed_of, in_every_form
 from projects.models import Project
-from words.codes import spaced
-from words.plain_dates import plain_date
+from projects.queries import named
 from words.working_days import london_date
 
 
@@ -36,57 +37,45 @@ def supporter_of(notice: Notice) -> Supporter:
     return helps.select_related("contact").latest("pk")
 
 
-def words_for(invitation: Invitation, *, now: datetime) -> dict[str, object]:
+def words_for(invitation: Invitation, *, now: datetime, keys: bool = True) -> dict[str, Any]:
     """What every message to a person about a check says, with a new link and code."""
-    return {"name": invitation.expert.contact.name, **_about(invitation, now=now)}
+    key = make_key(invitation=invitation, now=now) if keys else None
+    return {"name": invitation.expert.contact.name, **_about(invitation), **words_of_key(key)}
 
 
-def _about(invitation: Invitation, *, now: datetime, supporter: Supporter | None = None) -> dict[str, object]:
-    key = make_key(invitation=invitation, now=now, supporter=supporter)
+def _about(invitation: Invitation) -> dict[str, Any]:
     round_ = invitation.round
     return {
-        "project": round_.project.name,
-        "link": settings.PORTAL_ADDRESS + reverse("ladder:open_link", args=[key.link]),
-        "code": spaced(key.code),
-        "code_page": settings.PORTAL_ADDRESS + reverse("ladder:enter_code"),
-        "answer_by": plain_date(round_.answer_by),
-        "closes_on": plain_date(london_date(round_.closes_at)),
+        **named(round_.project),
+        "answer_by": round_.answer_by,
+        "closes_on": london_date(round_.closes_at),
         "council": the_council(),
+        "script_page": settings.PORTAL_ADDRESS + reverse("ladder:phone", args=[round_.pk, invitation.pk]),
     }
 
 
-def preview_of_invitation(*, project: Project, answer_by: date, closes_at: datetime) -> str:
+def preview_of_invitation(*, project: Project, answer_by: date, closes_at: datetime) -> Message:
     """What people will read, with "[your link]" where each person's own link will stand. It makes no key."""
-    return render_to_string(
-        "messages/ladder_invitation.txt",
+    return in_every_form(
+        "ladder_invitation",
         {
             "name": "[their name]",
-            "project": project.name,
-            "link": "[your link]",
-            "code": "[your code]",
-            "code_page": settings.PORTAL_ADDRESS + reverse("ladder:enter_code"),
-            "answer_by": plain_date(answer_by),
-            "closes_on": plain_date(london_date(closes_at)),
+            **named(project),
+            **words_of_key(None),
+            "answer_by": answer_by,
+            "closes_on": london_date(closes_at),
             "council": the_council(),
         },
     )
 
 
-def _invite(notice: Notice, now: datetime) -> Message:
-    context = words_for(invitation_of(notice), now=now)
-    return Message(
-        subject=f"Tell us what it is like: {context['project']}",
-        text=render_to_string("messages/ladder_invitation.txt", context),
-    )
+def _ask(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
+    return words_for(invitation_of(notice), now=now, keys=keys)
 
 
-def _remind(notice: Notice, now: datetime) -> Message:
+def _remind(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
     invitation = invitation_of(notice)
-    context = words_for(invitation, now=now) | {"is_last": is_last(notice, invitation)}
-    return Message(
-        subject=f"Please answer by {context['answer_by']}: {context['project']}",
-        text=render_to_string("messages/ladder_reminder.txt", context),
-    )
+    return words_for(invitation, now=now, keys=keys) | {"is_last": is_last(notice, invitation)}
 
 
 def is_last(notice: Notice, invitation: Invitation) -> bool:
@@ -94,60 +83,44 @@ def is_last(notice: Notice, invitation: Invitation) -> bool:
     return int(notice.period or 1) >= len(invitation.round.reminder_days)
 
 
-def words_after(invitation: Invitation) -> dict[str, object]:
+def words_after(invitation: Invitation) -> dict[str, Any]:
     """What a message says once answers, or a form, have come. It holds no key and nothing that was said."""
     round_ = invitation.round
     return {
         "name": invitation.expert.contact.name,
-        "project": round_.project.name,
-        "closes_on": plain_date(london_date(round_.closes_at)),
+        **named(round_.project),
+        "closes_on": london_date(round_.closes_at),
         "page": settings.PORTAL_ADDRESS + reverse("projects:show", args=[round_.project.slug]),
         "typed_in_by": invitation.entered_by.contact.name if invitation.entered_by else "",
         "council": the_council(),
     }
 
 
-def _thank(notice: Notice, now: datetime) -> Message:
-    context = words_after(invitation_of(notice))
-    return Message(
-        subject=f"Thank you. We have your answers: {context['project']}",
-        text=render_to_string("messages/ladder_thanks.txt", context),
-    )
+def _thank(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
+    return words_after(invitation_of(notice))
 
 
-def _late(notice: Notice, now: datetime) -> Message:
-    context = words_after(invitation_of(notice))
-    return Message(
-        subject=f"Thank you for your form: {context['project']}",
-        text=render_to_string("messages/ladder_late.txt", context),
-    )
-
-
-def words_of_results(round_: Round, *, name: str) -> dict[str, object]:
+def words_of_results(round_: Round, *, name: str) -> dict[str, Any]:
     """What a message says once a check has closed. No figure, no key: whoever reads on signs in first."""
     closed_on = london_date(round_.closed_at)
     return {
         "name": name,
-        "project": round_.project.name,
-        "closed_on": plain_date(closed_on),
+        **named(round_.project),
+        "closed_on": closed_on,
         "closed_early": bool(round_.closed_early_because),
         "page": settings.PORTAL_ADDRESS + reverse("ladder:results", args=[round_.project.slug, closed_on]),
         "council": the_council(),
     }
 
 
-def _tell_of_results(notice: Notice, now: datetime) -> Message:
+def _tell_of_results(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
     if _is_for_supporter(notice):
         supporter = supporter_of(notice)
         name = supporter.known_as or supporter.contact.name
         round_ = Round.objects.select_related("project").get(pk=notice.subject_id)
     else:
         name, round_ = notice.contact.name, invitation_of(notice).round
-    context = words_of_results(round_, name=name)
-    return Message(
-        subject=f"The check has closed: {context['project']}",
-        text=render_to_string("messages/ladder_results.txt", context),
-    )
+    return words_of_results(round_, name=name)
 
 
 def _may_not_read(notice: Notice, now: datetime) -> Skip | None:
@@ -162,17 +135,15 @@ def _is_for_supporter(notice: Notice) -> bool:
     return notice.on_behalf_of_id is not None
 
 
-def _ask_supporter(notice: Notice, now: datetime) -> Message:
+def _ask_supporter(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
     invitation, supporter = invitation_of(notice), supporter_of(notice)
-    context = {
+    key = make_key(invitation=invitation, now=now, supporter=supporter) if keys else None
+    return {
         "name": supporter.known_as or supporter.contact.name,
         "helps": invitation.expert.contact.name,
-        **_about(invitation, now=now, supporter=supporter),
+        **_about(invitation),
+        **words_of_key(key),
     }
-    return Message(
-        subject=f"{context['helps']} asked you to help them answer",
-        text=render_to_string("messages/ladder_supporter.txt", context),
-    )
 
 
 def _help_is_due(notice: Notice, now: datetime) -> Skip | None:
@@ -182,20 +153,19 @@ def _help_is_due(notice: Notice, now: datetime) -> Skip | None:
     return _reason_not_to(invitation, now)
 
 
-def _tell_what_waits(notice: Notice, now: datetime) -> Message:
-    (waits,) = waiting(pk=_round_of(notice))
-    context = {
+def _tell_what_waits(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
+    waits = next(iter(waiting(pk=_round_of(notice))), None)
+    if waits is None:
+        raise Gone
+    return {
         "name": notice.contact.name,
+        **named(Project.objects.get(rounds=waits.round_id)),
         "waits": waits,
-        "closes_on": plain_date(london_date(waits.closes_at)),
+        "closes_on": london_date(waits.closes_at),
         "forms_page": settings.PORTAL_ADDRESS + reverse("ladder:forms", args=[waits.round_id]),
-        "phone_page": settings.PORTAL_ADDRESS + reverse("ladder:ring", args=[waits.round_id]),
+        "calls_page": settings.PORTAL_ADDRESS + reverse("ladder:ring", args=[waits.round_id]),
         "council": the_council(),
     }
-    return Message(
-        subject=f"Type in what came before it closes: {waits.project}",
-        text=render_to_string("messages/ladder_to_type.txt", context),
-    )
 
 
 def _why_not_tell(notice: Notice, now: datetime) -> Skip | None:
@@ -247,7 +217,7 @@ INVITATION = Kind(
     audience=Audience.EXPERT,
     about_check=True,
     useful_for=UNTIL_IT_CLOSES,
-    compose=_invite,
+    compose=composed_of("ladder_invitation", _ask),
     why_not=_still_due,
 )
 REMINDER = Kind(
@@ -257,7 +227,7 @@ REMINDER = Kind(
     about_check=True,
     useful_for=timedelta(days=3),
     candidates=people_to_remind,
-    compose=_remind,
+    compose=composed_of("ladder_reminder", _remind, can_stop=True),
     why_not=_reminder_is_due,
 )
 SUPPORTER = Kind(
@@ -266,7 +236,7 @@ SUPPORTER = Kind(
     audience=Audience.SUPPORTER,
     about_check=True,
     useful_for=UNTIL_IT_CLOSES,
-    compose=_ask_supporter,
+    compose=composed_of("ladder_supporter", _ask_supporter),
     why_not=_help_is_due,
 )
 THANKS = Kind(
@@ -276,7 +246,7 @@ THANKS = Kind(
     about_check=True,
     urgent=True,  # whoever presses Send at 11pm wants to know that it arrived
     useful_for=FOUR_WEEKS,
-    compose=_thank,
+    compose=composed_of("ladder_thanks", _thank),
 )
 LATE = Kind(
     key="ladder.late",
@@ -284,7 +254,7 @@ LATE = Kind(
     audience=Audience.EXPERT,
     about_check=True,
     useful_for=FOUR_WEEKS,
-    compose=_late,
+    compose=composed_of("ladder_late", _thank),
 )
 RESULTS = Kind(
     key="ladder.results",
@@ -292,7 +262,7 @@ RESULTS = Kind(
     audience=Audience.EXPERT,
     about_check=True,
     useful_for=UNTIL_IT_CLOSES,
-    compose=_tell_of_results,
+    compose=composed_of("ladder_results", _tell_of_results),
     why_not=_may_not_read,
 )
 TO_TYPE = Kind(
@@ -302,6 +272,6 @@ TO_TYPE = Kind(
     about_check=True,
     useful_for=timedelta(days=2),
     candidates=who_types_in,
-    compose=_tell_what_waits,
+    compose=composed_of("ladder_to_type", _tell_what_waits),
     why_not=_why_not_tell,
 )

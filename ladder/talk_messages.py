@@ -1,22 +1,23 @@
 """What the people of a talk are sent. Each message makes its own key while it is written."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from council.queries import the_council
 from ladder.actions.talk_keys import make_talk_key
 from ladder.actions.talking import record_by
 from ladder.due import talk_people_to_remind
+from ladder.key_words import words_of_key
 from ladder.models import Talk, TalkPerson
+from ladder.querysets import TalkQuerySet
 from notices.choices import Audience, Skip
-from notices.kinds import Kind, Message
+from notices.kinds import Kind
 from notices.models import Notice
-from words.codes import spaced
-from words.plain_dates import plain_date
+from notices.words import Gone, composed_of
+from projects.queries import named
 from words.working_days import london_date
 
 
@@ -28,37 +29,26 @@ def person_of(notice: Notice) -> TalkPerson | None:
     return people.filter(talk=notice.subject_id, expert__contact=notice.contact_id).first()
 
 
-def words_for_person(person: TalkPerson, *, now: datetime) -> dict[str, object]:
+def words_for_person(person: TalkPerson, *, now: datetime, keys: bool = True) -> dict[str, Any]:
     """What every message to somebody of a talk says, with a new link and code."""
-    key = make_talk_key(person=person, now=now)
     talk = person.talk
     return {
         "name": person.expert.contact.name,
-        "project": talk.project.name,
+        **named(talk.project),
         "facilitator": talk.facilitator.contact.name,
-        "held_on": plain_date(talk.held_on),
-        "ask_until": plain_date(london_date(talk.ask_until)),
-        "link": settings.PORTAL_ADDRESS + reverse("ladder:open_link", args=[key.link]),
-        "code": spaced(key.code),
-        "code_page": settings.PORTAL_ADDRESS + reverse("ladder:enter_code"),
+        "held_on": talk.held_on,
+        "ask_until": london_date(talk.ask_until),
+        **words_of_key(make_talk_key(person=person, now=now) if keys else None),
         "council": the_council(),
+        "script_page": settings.PORTAL_ADDRESS + reverse("ladder:ring_talk", args=[talk.pk, person.pk]),
     }
 
 
-def _ask(notice: Notice, now: datetime) -> Message:
-    context = words_for_person(person_of(notice), now=now)
-    return Message(
-        subject=f"Your group talked it through: may the team see it? {context['project']}",
-        text=render_to_string("messages/ladder_talk.txt", context),
-    )
-
-
-def _remind(notice: Notice, now: datetime) -> Message:
-    context = words_for_person(person_of(notice), now=now)
-    return Message(
-        subject=f"You can say yes or no until {context['ask_until']}: {context['project']}",
-        text=render_to_string("messages/ladder_talk_reminder.txt", context),
-    )
+def _ask(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
+    person = person_of(notice)
+    if person is None:
+        raise Gone
+    return words_for_person(person, now=now, keys=keys)
 
 
 def why_not_ask(notice: Notice, now: datetime) -> Skip | None:
@@ -69,29 +59,24 @@ def why_not_ask(notice: Notice, now: datetime) -> Skip | None:
     return None
 
 
-def _tell_facilitator(notice: Notice, now: datetime) -> Message:
-    talk = _talk_to_lead(notice).get()
-    context = {
+def _tell_facilitator(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
+    talk = _talk_of(notice).get()
+    return {
         "name": notice.contact.name,
-        "project": talk.project.name,
-        "held_on": plain_date(talk.held_on),
-        "record_by": plain_date(record_by(talk)),
+        **named(talk.project),
+        "held_on": talk.held_on,
+        "record_by": record_by(talk),
         "page": settings.PORTAL_ADDRESS + reverse("ladder:talks"),
         "council": the_council(),
     }
-    return Message(
-        subject=f"You lead a group on {context['held_on']}: {context['project']}",
-        text=render_to_string("messages/ladder_talk_arranged.txt", context),
-    )
 
 
 def _why_not_tell(notice: Notice, now: datetime) -> Skip | None:
-    return None if _talk_to_lead(notice).exists() else Skip.TOO_LATE
+    return None if _talk_of(notice).to_record().exists() else Skip.TOO_LATE
 
 
-def _talk_to_lead(notice: Notice) -> QuerySet[Talk]:
-    talks = Talk.objects.to_record().select_related("project")
-    return talks.filter(pk=notice.subject_id)
+def _talk_of(notice: Notice) -> TalkQuerySet:
+    return Talk.objects.select_related("project").filter(pk=notice.subject_id)
 
 
 # `why_not` knows when nobody is asked any more.
@@ -101,7 +86,7 @@ ARRANGED = Kind(
     what="You lead a group",
     audience=Audience.STAFF,
     useful_for=WHILE_IT_WAITS,
-    compose=_tell_facilitator,
+    compose=composed_of("ladder_talk_arranged", _tell_facilitator),
     why_not=_why_not_tell,
 )
 ASKED = Kind(
@@ -110,7 +95,7 @@ ASKED = Kind(
     audience=Audience.EXPERT,
     about_check=True,
     useful_for=WHILE_IT_WAITS,
-    compose=_ask,
+    compose=composed_of("ladder_talk", _ask),
     why_not=why_not_ask,
 )
 REMINDED = Kind(
@@ -120,6 +105,6 @@ REMINDED = Kind(
     about_check=True,
     useful_for=timedelta(days=3),
     candidates=talk_people_to_remind,
-    compose=_remind,
+    compose=composed_of("ladder_talk_reminder", _ask, can_stop=True),
     why_not=why_not_ask,
 )

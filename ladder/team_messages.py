@@ -1,9 +1,9 @@
 """What a project's team is told about its side of a check, and the reason why not."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from council.queries import the_council
@@ -11,10 +11,11 @@ from ladder.due import team_reminder_days, teams_to_remind
 from ladder.models import Round, TeamAnswers
 from ladder.reminders import why_not_the_team, why_not_this_one
 from notices.choices import Audience, Skip
-from notices.kinds import Kind, Message
+from notices.kinds import Kind
 from notices.models import Notice
+from notices.words import composed_of
 from projects.models import TeamMember
-from words.plain_dates import plain_date
+from projects.queries import named
 from words.working_days import london_date
 
 
@@ -22,33 +23,26 @@ def _round_of(notice: Notice) -> Round:
     return Round.objects.select_related("project").get(pk=notice.subject_id)
 
 
-def _words(notice: Notice, *, again: bool) -> tuple[Round, str]:
+def _about(notice: Notice, *, again: bool) -> dict[str, Any]:
     round_ = _round_of(notice)
-    text = render_to_string(
-        "messages/ladder_team.txt",
-        {
-            "name": notice.contact.name,
-            "project": round_.project.name,
-            "again": again,
-            "is_last": int(notice.period or 1) >= len(team_reminder_days(round_)),
-            "page": settings.PORTAL_ADDRESS + reverse("ladder:teams_side", args=[round_.project.reference]),
-            "answer_by": plain_date(round_.answer_by),
-            "closes_on": plain_date(london_date(round_.closes_at)),
-            "council": the_council(),
-        },
-    )
-    return round_, text
+    return {
+        "name": notice.contact.name,
+        **named(round_.project),
+        "again": again,
+        "is_last": int(notice.period or 1) >= len(team_reminder_days(round_)),
+        "page": settings.PORTAL_ADDRESS + reverse("ladder:teams_side", args=[round_.project.reference]),
+        "answer_by": round_.answer_by,
+        "closes_on": london_date(round_.closes_at),
+        "council": the_council(),
+    }
 
 
-def _ask(notice: Notice, now: datetime) -> Message:
-    round_, text = _words(notice, again=False)
-    return Message(subject=f"Your team’s side: {round_.project.name}", text=text)
+def _ask(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
+    return _about(notice, again=False)
 
 
-def _remind(notice: Notice, now: datetime) -> Message:
-    round_, text = _words(notice, again=True)
-    by = plain_date(round_.answer_by)
-    return Message(subject=f"Please send your team’s side by {by}: {round_.project.name}", text=text)
+def _remind(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
+    return _about(notice, again=True)
 
 
 def _why_not_remind(notice: Notice, now: datetime) -> Skip | None:
@@ -76,7 +70,7 @@ TEAM = Kind(
     audience=Audience.STAFF,
     about_check=True,
     useful_for=timedelta(days=90),  # `why_not` knows the last day
-    compose=_ask,
+    compose=composed_of("ladder_team", _ask),
     why_not=_why_not,
 )
 TEAM_REMINDER = Kind(
@@ -86,6 +80,6 @@ TEAM_REMINDER = Kind(
     about_check=True,
     useful_for=timedelta(days=3),
     candidates=teams_to_remind,
-    compose=_remind,
+    compose=composed_of("ladder_team", _remind),
     why_not=_why_not_remind,
 )

@@ -4,20 +4,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core.exceptions import ObjectDoesNotExist
+
 from notices.addressed import Addressed
 from notices.choices import Audience, Skip
 from notices.models import Notice
+from notices.words import Compose, Gone, Message
 
 A_WEEK = timedelta(days=7)
 """How late most messages may still come and be of use."""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What goes out: a subject line and plain text."""
-
-    subject: str
-    text: str
 
 
 def always_due(notice: Notice, now: datetime) -> Skip | None:
@@ -41,7 +36,7 @@ class Kind:
     """
 
     key: str
-    compose: Callable[[Notice, datetime], Message]
+    compose: Compose
     why_not: Callable[[Notice, datetime], Skip | None] = always_due
     what: str = ""
     audience: Audience = Audience.STAFF
@@ -49,6 +44,14 @@ class Kind:
     urgent: bool = False
     useful_for: timedelta = A_WEEK
     candidates: Callable[[datetime], Iterable[Addressed]] = none_by_itself
+
+    def read_again(self, notice: Notice, now: datetime) -> Message | None:
+        """The words of a message, for reading only: with no key, and nothing is written. None where what it
+        speaks of is there no more."""
+        try:
+            return self.compose(notice, now, keys=False)
+        except (Gone, ObjectDoesNotExist):
+            return None
 
 
 _kinds: dict[str, Kind] = {}

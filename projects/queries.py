@@ -16,6 +16,11 @@ from projects.models import CoLead, Membership, NameConsent, Project, TeamMember
 from projects.references import reference_in
 
 
+def named(project: Project) -> dict[str, str]:
+    """What messages about a project call it. A text message takes the short name, or else the reference."""
+    return {"project": project.name, "short_name": project.called, "reference": project.reference}
+
+
 @dataclass(frozen=True, slots=True)
 class OnStep:
     """A published project, and the step it states."""

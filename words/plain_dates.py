@@ -43,6 +43,11 @@ def short_date(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
+def day_and_month(day: date, *, weekday: bool = False) -> str:
+    """A day that is near, without its year: "4 December", or "Friday 4 December"."""
+    return f"{day:%A} {day.day} {day:%B}" if weekday else f"{day.day} {day:%B}"
+
+
 def the_month(day: date) -> str:
     """A month with its year: "December 2026"."""
     return f"{day:%B %Y}"

@@ -3,7 +3,6 @@
 Production has no address for either.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import policy
@@ -24,20 +23,13 @@ from accounts.second_step import DEVELOPMENT, note_sign_in
 from coproduction.navigation import links_for
 from experts.models import Expert, Supporter
 from govuk.pages import public
+from words.own_links import Part, parts_of
 from words.working_days import london_date
 
 # Django's file backend writes this line after each message.
 AFTER_EACH_MESSAGE = b"\n" + b"-" * 79 + b"\n"
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 PAGE_SIZE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a message's text. `is_link` only for addresses of this very portal."""
-
-    text: str
-    is_link: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +120,3 @@ def _read(raw):
         sent_at=message["date"].datetime if message["date"] else LONG_AGO,
         parts=tuple(parts_of(body.get_content().strip() if body else "", settings.PORTAL_ADDRESS)),
     )
-
-
-def parts_of(text, address):
-    """Cut a text at the portal's own links. Another site's address stays plain text, even one that
-    starts like ours."""
-    path = r"(?:/[^\s<>\"]*[^\s<>\".,;:!?)])?/?"
-    own = re.compile(rf"(?<!\S)({re.escape(address)}{path})(?=[.,;:!?)]*(?:\s|$))")
-    for place, piece in enumerate(own.split(text)):
-        if piece:
-            yield Part(piece, is_link=place % 2 == 1)

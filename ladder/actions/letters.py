@@ -11,6 +11,7 @@ from ladder.models import Invitation, Round
 from ladder.queries import LETTERS_AFTER, letters_to_post
 from notices.actions import posted
 from notices.models import Notice
+from notices.words import said
 from words.errors import StaleState
 
 
@@ -27,11 +28,12 @@ def print_letter(*, notice: Notice, round_: Round, by: User, now: datetime) -> d
     invitation: Invitation = invitation_of(notice)
     record("letter.printed", by=by, subject=invitation, now=now, kind=notice.kind)
     if notice.kind == "ladder.results":
-        return {**words_of_results(invitation.round, name=invitation.expert.contact.name), "about": "results"}
+        words = words_of_results(invitation.round, name=invitation.expert.contact.name)
+        return {**said(words), "about": "results"}
     if notice.kind in LETTERS_AFTER:
-        return {**words_after(invitation), "about": "late" if notice.kind == "ladder.late" else "thanks"}
+        return {**said(words_after(invitation)), "about": "late" if notice.kind == "ladder.late" else "thanks"}
     return {
-        **words_for(invitation, now=now),
+        **said(words_for(invitation, now=now)),
         "is_reminder": notice.kind == "ladder.reminder",
         "is_last": is_last(notice, invitation),
     }

@@ -11,6 +11,7 @@ from ladder.talk_messages import person_of, words_for_person
 from ladder.talked import letters_of
 from notices.actions import posted
 from notices.models import Notice
+from notices.words import said
 from words.errors import StaleState
 
 
@@ -26,4 +27,4 @@ def print_talk_letter(*, notice: Notice, talk: Talk, by: User, now: datetime) ->
     person = person_of(notice)
     record("letter.printed", by=by, subject=person, now=now, kind=notice.kind)
     is_reminder = notice.kind == "ladder.talk_reminder"
-    return {**words_for_person(person, now=now), "is_reminder": is_reminder}
+    return {**said(words_for_person(person, now=now)), "is_reminder": is_reminder}

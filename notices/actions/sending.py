@@ -12,9 +12,10 @@ from notices.actions.outcomes import CALLS_BEFORE_ANOTHER_WAY, end, put_back
 from notices.actions.stopping import skip
 from notices.channels import Carrier, NotSent, Refused
 from notices.channels.carriers import carriers, out_of_use
-from notices.choices import ARRIVED, BY_MACHINE, DID_NOT_REACH, Channel, NotNow, Outcome
+from notices.choices import ARRIVED, BY_MACHINE, DID_NOT_REACH, Channel, Format, NotNow, Outcome
 from notices.kinds import Message, kind_of, why_never
 from notices.models import Attempt, Notice
+from notices.reading import Reading
 from notices.ways import Held, next_way, reach_of
 
 log = structlog.get_logger()
@@ -88,7 +89,13 @@ def _claim(notice: Notice, now: datetime) -> Claimed | None:
         _hold(notice, Held(NotNow.TRY_AGAIN, now + ROOM_AGAIN_AFTER), now)
         return None
     attempt = _open(notice, way, now)
-    return Claimed(attempt, kind.compose(notice, now)) if way in BY_MACHINE else None
+    if way not in BY_MACHINE:
+        return None
+    message = kind.compose(notice, now).as_chosen(
+        easy_read=Format.EASY_READ in (reach.format, Reading.read(notice.contact.reading).words),
+        neutral=reach.neutral,
+    )
+    return Claimed(attempt, message.written_for(way))
 
 
 def _tried(notice: Notice) -> frozenset[Channel]:

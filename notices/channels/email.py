@@ -4,13 +4,16 @@ import smtplib
 from datetime import timedelta
 from uuid import UUID
 
-from django.core.mail import EmailMessage, get_connection
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
 
 from notices.channels import Found, NotSent, Refused
-from notices.kinds import Message
 from notices.models import Contact
+from notices.words import Message
 
 FOR_GOOD = 500
+# Says that a machine wrote this, so that no other machine answers it (RFC 3834).
+BY_A_MACHINE = {"Auto-Submitted": "auto-generated"}
 
 
 class MailServer:
@@ -19,7 +22,7 @@ class MailServer:
     remembers_for = timedelta(0)
 
     def send(self, message: Message, *, to: Contact, reference: UUID) -> str:
-        """Send one e-mail.
+        """Send one e-mail: its plain words first, then the same in HTML.
 
         Raises NotSent when no mail server took it, or it said "not now", and Refused when the address was
         turned down for good. Anything else leaves it unknown whether the mail went: a person must look.
@@ -29,7 +32,15 @@ class MailServer:
             connection.open()
         except (OSError, smtplib.SMTPException) as error:
             raise NotSent from error
-        mail = EmailMessage(subject=message.subject, body=message.text, to=[to.email], connection=connection)
+        mail = EmailMultiAlternatives(
+            subject=message.subject,
+            body=message.plain,
+            from_email=settings.NEUTRAL_FROM_EMAIL if message.neutral else None,
+            to=[to.email],
+            connection=connection,
+            headers=BY_A_MACHINE,
+        )
+        mail.attach_alternative(message.html, "text/html")
         try:
             mail.send()
         except smtplib.SMTPRecipientsRefused as error:

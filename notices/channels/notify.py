@@ -52,7 +52,7 @@ class NotifyEmail(_Notify):
 
     def send(self, message: Message, *, to: Contact, reference: UUID) -> str:
         """Hand one e-mail over."""
-        return send_email(subject=message.subject, words=message.text, to=to.email, reference=reference)
+        return send_email(subject=message.subject, words=message.plain, to=to.email, reference=reference)
 
 
 class NotifyText(_Notify):

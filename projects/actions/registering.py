@@ -20,9 +20,9 @@ from words.working_days import london_date
 
 DESCRIBED = frozenset(
     {
-        "could_be", "name", "summary", "directorate", "stage", "stopped_because", "starts_on", "ends_on",
-        "already_decided", "can_still_change", "areas", "ways", "pay_offered", "yearly_pay_budget_pence",
-        "access_promises", "access_words",
+        "could_be", "name", "short_name", "summary", "directorate", "stage", "stopped_because", "starts_on",
+        "ends_on", "already_decided", "can_still_change", "areas", "ways", "pay_offered",
+        "yearly_pay_budget_pence", "access_promises", "access_words",
     }
 )  # fmt: skip
 """What a project says about itself. Its step, its leads and its family have actions of their own."""

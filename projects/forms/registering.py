@@ -9,6 +9,7 @@ from govuk.fields import DateField, PlainTextField, PoundsField
 from govuk.forms import GovukForm
 from govuk.widgets import Checkboxes, Radios
 from projects.choices import AccessPromise, CouldBe, PayOffered, Stage, WayToTakePart
+from projects.short_names import LONGEST_SHORT_NAME, shortened
 
 
 class RegisterForm(GovukForm, forms.Form):
@@ -59,6 +60,9 @@ class StartForm(CouldBeForm):
     field_order = ("name", "could_be")
 
 
+SHORT_NAME_HELP = "30 letters or fewer. If you leave it empty, texts say “{}”."
+
+
 class BasicsForm(RegisterForm):
     """What the project is."""
 
@@ -68,6 +72,11 @@ class BasicsForm(RegisterForm):
         label="What is the project called?",
         max_length=100,
         error_messages={"required": "Enter the project’s name"},
+    )
+    short_name = PlainTextField(
+        label="A short name, for text messages",
+        max_length=LONGEST_SHORT_NAME,
+        required=False,
     )
     summary = PlainTextField(
         label="What is it about?",
@@ -92,6 +101,7 @@ class BasicsForm(RegisterForm):
         if not is_involvement(user):
             offered = offered.filter(pk__in=staff_directorates(user) | {project.directorate_id})
         self.fields["directorate"].queryset = offered
+        self.fields["short_name"].help_text = SHORT_NAME_HELP.format(shortened(project.name))
 
 
 class DatesForm(RegisterForm):

@@ -14,6 +14,7 @@ from projects.choices import NEEDS_PAY, AccessPromise, CouldBe, PayOffered, Stag
 from projects.models.imports import ImportBatch
 from projects.querysets import ProjectQuerySet
 from projects.references import REFERENCE_LENGTH
+from projects.short_names import LONGEST_SHORT_NAME, shortened
 
 
 def _searched(config: str) -> SearchVector:
@@ -38,6 +39,8 @@ class Project(models.Model):
     reference = models.CharField(max_length=REFERENCE_LENGTH, unique=True, editable=False)
     slug = models.SlugField(max_length=80, unique=True, null=True, blank=True, editable=False)  # noqa: DJ001
     name = models.CharField(max_length=100)
+    # What text messages call it, where somebody chose that. `called` is never empty.
+    short_name = models.CharField(max_length=LONGEST_SHORT_NAME, blank=True)
     could_be = models.CharField(max_length=10, choices=CouldBe, blank=True)
     summary = models.CharField(max_length=500, blank=True)
     directorate = models.ForeignKey(
@@ -79,7 +82,7 @@ class Project(models.Model):
 
     columns = Columns(
         plain=(
-            "id", "reference", "slug", "name", "could_be", "summary", "directorate", "stage",
+            "id", "reference", "slug", "name", "short_name", "could_be", "summary", "directorate", "stage",
             "stopped_because", "starts_on", "ends_on", "already_decided", "can_still_change", "ways",
             "pay_offered", "yearly_pay_budget_pence", "access_promises", "access_words", "parent",
             "above_parts_because", "imported_in", "registered_at", "changed_at", "published_at",
@@ -146,6 +149,11 @@ class Project(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def called(self) -> str:
+        """The name in text messages: the short one somebody chose, else the beginning of the whole name."""
+        return self.short_name or shortened(self.name)
 
     @property
     def stated(self) -> "models.Model | None":

@@ -32,6 +32,7 @@ def says_of_project(project):
     lines = [
         ("Could this be co-production?", project.get_could_be_display(), "could_be"),
         ("Name", project.name, "basics"),
+        ("Name in text messages", project.called, "basics"),
         ("What it is about", project.summary, "basics"),
         ("Directorate", project.directorate.name if project.directorate else "", "basics"),
         ("Stage", stage_words(project), "dates"),

@@ -212,8 +212,8 @@ AUDIENCES = {
     **{
         f"projects.Project.{field}": what_it_says
         for field in (
-            "name", "summary", "stopped_because", "already_decided", "can_still_change", "access_words",
-            "above_parts_because",
+            "name", "short_name", "summary", "stopped_because", "already_decided", "can_still_change",
+            "access_words", "above_parts_because",
         )
     },
     "projects.Project.yearly_pay_budget_pence": team_of,

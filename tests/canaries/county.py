@@ -68,7 +68,7 @@ def _people_from_elsewhere(world):
     world.other_expert = User.objects.get(email="expert1.repairs@example.org")
     said = {"stopped_because": "The money ended.", "access_words": "Ask for Jo.", "ends_on": None}
     Project.objects.filter(pk=world.talk.pk).update(**said, stage="stopped")
-    Project.objects.filter(pk=world.ready.pk).update(access_words=said["access_words"])
+    Project.objects.filter(pk=world.ready.pk).update(access_words=said["access_words"], short_name="Ready")
 
 
 def _under_seals(world):

@@ -13,7 +13,6 @@ from django.urls import reverse
 from accounts.choices import Role
 from accounts.models import RoleGrant
 from coproduction import page_urls
-from coproduction.views.development import parts_of
 from tests import factories
 from tests.coproduction.test_environment import COMPLETE
 
@@ -117,26 +116,6 @@ def test_what_a_message_says_is_never_markup(client, mail):
     assert "<script>alert" not in said
     assert "&lt;script&gt;alert(1)&lt;/script&gt; and “quotes” &amp; £5" in said
     assert "A &lt;b&gt;bold&lt;/b&gt; subject" in said
-
-
-@pytest.mark.parametrize(
-    ("text", "links"),
-    [
-        (f"Go to {ADDRESS}/check/ now", [f"{ADDRESS}/check/"]),
-        (f"Go to {ADDRESS}/c/key.", [f"{ADDRESS}/c/key"]),
-        (f"{ADDRESS}", [ADDRESS]),
-        (f"{ADDRESS}/a/\n{ADDRESS}/b/", [f"{ADDRESS}/a/", f"{ADDRESS}/b/"]),
-        ("https://elsewhere.example/", []),
-        (f"{ADDRESS}.elsewhere.example/", []),
-        (f"{ADDRESS}@elsewhere.example/", []),
-        (f"https://elsewhere.example/?next={ADDRESS}/", []),
-        (f'javascript:alert("{ADDRESS}/")', []),
-    ],
-)
-def test_only_this_portals_own_addresses_become_links(text, links):
-    parts = list(parts_of(text, ADDRESS))
-    assert [part.text for part in parts if part.is_link] == links
-    assert "".join(part.text for part in parts) == text
 
 
 @pytest.mark.django_db

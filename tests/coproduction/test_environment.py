@@ -85,6 +85,7 @@ COMPLETE = {
     "DATABASE_URL": "postgresql://app:secret@database:5432/coproduction",
     "REDIS_URL": "redis://valkey:6379",
     "DEFAULT_FROM_EMAIL": "co-production@example.org",
+    "NEUTRAL_FROM_EMAIL": "Messages <messages@example.org>",
     "EMAIL_HOST": "mail.example.org",
     "OPERATORS": "ops@example.org",
     "MEDIA_ROOT": "/srv/media",

@@ -60,6 +60,7 @@ def complete_settings(folder):
         (folder / name).write_text(value)
     chosen = {"PORTAL_HOST": "coproduction.example.org", "EMAIL_HOST": "mail.example.org"}
     chosen |= {"DEFAULT_FROM_EMAIL": "co-production@example.org"}
+    chosen |= {"NEUTRAL_FROM_EMAIL": "Messages <messages@example.org>"}
     return {key: fill_in(value, chosen).replace("/run/secrets", str(folder)) for key, value in given.items()}
 
 

@@ -9,9 +9,17 @@ from notices import kinds
 from notices.actions import queue
 from notices.addressed import Addressed
 from notices.models import Contact
+from notices.words import Message, Written
 from tests.factories import MONDAY
 from tests.fixtures_made_once import made_once
 from tests.notices.mail_servers import MailServer
+
+
+def saying(subject):
+    """A message that has this subject, and is in no folder of templates."""
+    written = Written("", {})
+    written.update(subject=subject, plain="Hello", text="Hello", html="<p>Hello</p>")
+    return Message(written)
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +27,7 @@ def hello(monkeypatch):
     """The kind "test.hello": it is always due, and says which notice it is."""
     kind = kinds.Kind(
         key="test.hello",
-        compose=lambda notice, now: kinds.Message(subject=f"Hello {notice.subject_id}", text="Hello"),
+        compose=lambda notice, now, *, keys=True: saying(f"Hello {notice.subject_id}"),
         why_not=lambda notice, now: None,
     )
     monkeypatch.setitem(kinds._kinds, kind.key, kind)

@@ -12,6 +12,7 @@ from notices.addressed import Addressed
 from notices.choices import Skip
 from notices.models import Notice
 from tests.factories import MONDAY
+from tests.notices.conftest import saying
 
 pytestmark = pytest.mark.django_db
 AN_HOUR = timedelta(hours=1)
@@ -30,7 +31,7 @@ def dates(monkeypatch, person):
 
     kind = kinds.Kind(
         key="test.date",
-        compose=lambda notice, now: kinds.Message(subject=f"Date {notice.period}", text="Come"),
+        compose=lambda notice, now, *, keys=True: saying(f"Date {notice.period}"),
         useful_for=2 * A_DAY,
         candidates=candidates,
     )

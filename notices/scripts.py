@@ -1,0 +1,53 @@
+"""What to say on the phone instead of a message: read out, asked, and written down. Pure."""
+
+from dataclasses import dataclass
+
+SAY, ASK, WRITE_DOWN = "Say", "Ask", "Write down"
+YOUR_NAME = "[your name]"
+LEAVE_NOTHING = (
+    "No answer? Leave no message.",
+    "Somebody else? Do not say what it is about. Ask when you can ring again.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The words of one call. `page` is where the caller goes on, or "" when all is said here."""
+
+    name: str
+    council: str
+    say: tuple[str, ...]
+    ask: tuple[str, ...]
+    write_down: tuple[str, ...]
+    page: str = ""
+
+    def opening(self, *, caller: str = YOUR_NAME, agreed_word: str = "") -> tuple[str, ...]:
+        """The first words. Nobody hears more before it is certain that they are the right person."""
+        first = [f"Hello. Can I speak to {self.name}?"]
+        if agreed_word:
+            first.append(f"The word that we agreed is: {agreed_word}.")
+        return (*first, f"My name is {caller}. I ring from {self.council}.", "Is now a good time?")
+
+    @property
+    def otherwise(self) -> tuple[str, ...]:
+        """What to do when somebody else answers, or nobody."""
+        return LEAVE_NOTHING
+
+
+def script_in(words: str, *, name: str, council: str, page: str = "") -> Script:
+    """A script from its template: the lines under each of the three headings."""
+    lines: dict[str, list[str]] = {SAY: [], ASK: [], WRITE_DOWN: []}
+    heading = SAY
+    for line in filter(None, map(str.strip, words.splitlines())):
+        if line in lines:
+            heading = line
+        else:
+            lines[heading].append(line)
+    return Script(
+        name=name,
+        council=council,
+        say=tuple(lines[SAY]),
+        ask=tuple(lines[ASK]),
+        write_down=tuple(lines[WRITE_DOWN]),
+        page=page,
+    )

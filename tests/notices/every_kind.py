@@ -1,0 +1,139 @@
+"""Messages of every kind, about people and projects whose names are as long as they may be.
+
+A name is written as one word without a vowel, so that what is measured is our own words around it.
+"""
+
+from datetime import date, timedelta
+
+from accounts.actions.granting import change_end, end_role, give_role
+from accounts.choices import FactorChange, Role
+from accounts.models import RoleGrant
+from audit.actions import SYSTEM, record
+from council.models import Council, Directorate
+from experts.models import Supporter
+from experts.supporting import add_supporter
+from ladder.actions.keying import send_typed, type_in
+from ladder.actions.late import thank_for_a_late_form
+from ladder.actions.reminding import promise_reminders
+from ladder.actions.supporters import ask_supporters
+from ladder.actions.talking import promise_talk_reminders
+from ladder.actions.team import remind_teams
+from ladder.actions.telling import tell_what_waits
+from ladder.choices import Channel, ClosedEarly
+from ladder.models import Conversation, Round
+from ladder.queries import who_may_help
+from notices.actions import queue
+from notices.models import Contact, Notice
+from projects.models import Project
+from tests.factories import (
+    ALL_YES,
+    MONDAY,
+    answer,
+    make_closed_round,
+    make_open_round,
+    make_project,
+    make_user,
+)
+from tests.ladder.talks import arranged, recorded
+from tests.ladder.typing_in import by_phone, came
+
+LONGEST_PHONE = "01632 960 123 ext 12"
+ENOUGH = 10
+"""So many of one kind differ in their names alone, but for the first and the last."""
+LATER = date(2027, 9, 29)
+"""A Wednesday in September: no day takes more letters."""
+
+
+def longest(model, field):
+    """A name as long as the column: one word of one syllable."""
+    return "w" * model._meta.get_field(field).max_length
+
+
+def every_kind(*, lead, involvement, involvement_lead, facilitator, now=MONDAY):
+    """Messages in each state that their templates tell apart, by the key of their kind."""
+    people = {"by": involvement, "now": now}
+    name = longest(Project, "name")
+    open_one = make_open_round(make_project(f"{name[:-1]}1", by=lead, now=now), **people)
+    _answers(open_one, involvement, now)
+    _closed(make_project(f"{name[:-1]}2", by=lead, now=now), lead, involvement)
+    recorded(make_project(f"{name[:-1]}3", by=lead, now=now), facilitator=facilitator, **people)
+    promise_talk_reminders(now=now + timedelta(days=3))
+    arranged(make_project(f"{name[:-1]}4", by=lead, now=now), facilitator=facilitator, **people)
+    _of_accounts(involvement_lead, now)
+    _as_long_as_they_may_be()
+    made = {}
+    for notice in Notice.objects.select_related("contact").order_by("pk"):
+        made.setdefault(notice.kind, []).append(notice)
+    return {kind: alike if len(alike) < ENOUGH else alike[:2] + alike[-2:] for kind, alike in made.items()}
+
+
+def _answers(check, involvement, now):
+    people = list(check.invitations.select_related("expert__contact").order_by("pk"))
+    supporter = add_supporter(
+        expert=people[0].expert, name="Morwenna", email="morwenna@example.org",
+        may_help_answer=True, may_see_results=True, by=people[0].expert.contact, now=now,
+    )  # fmt: skip
+    ask_supporters(who_may_help([people[0].pk]).filter(pk=supporter.pk), now=now)
+    answer(people[1], now=now)
+    type_in(invitation=people[2], answers=by_phone(), by=involvement, now=now)
+    send_typed(invitation=people[2], channel=Channel.PHONE, by=involvement, now=now)
+    thank_for_a_late_form(people[3], arrived_on=now.date(), now=now)
+    came(people[4], by=involvement, now=now)
+    type_in(invitation=people[5], answers=by_phone(), by=involvement, now=now)
+    tell_what_waits(now=check.closes_at - timedelta(days=1))
+    on = now + (check.reminder_on - now.date())
+    promise_reminders(now=on)
+    remind_teams(now=on)
+
+
+def _closed(project, lead, involvement):
+    """People say that it is coercing and the council that it is co-production. And one that closed early."""
+    closed = make_closed_round(project, by=involvement, statements=ALL_YES, step=1)
+    talk = Conversation.objects.get(round=closed)
+    queue(
+        kind="ladder.conversation_late",
+        contacts=[(talk.owner.contact, f"conversation:{talk.pk}")],
+        now=MONDAY,
+    )
+    early = make_closed_round(
+        make_project(f"{project.name[:-1]}5", by=lead), by=involvement, invited=7, answers=0
+    )
+    Round.objects.filter(pk=early.pk).update(closed_early_because=ClosedEarly.DATES_CLASH)
+
+
+def _of_accounts(by, now):
+    place = Directorate.objects.get(name="Adult social care")
+    today, days = now.date(), timedelta(days=2)
+    new = {"email": "new@example.org", "name": "New", "role": Role.STAFF, "directorate": place}
+    first = give_role(**new, starts_on=today + days, ends_on=LATER, by=by, now=now)
+    user = first.user
+    again = {"user": user, "role": Role.INVOLVEMENT, "directorate": None, "by": by, "now": now}
+    second = give_role(**again, starts_on=today, ends_on=None)
+    third = give_role(**again | {"role": Role.STEERING}, starts_on=today + days, ends_on=LATER)
+    change_end(grant=third, ends_on=LATER + days, by=by, now=now)
+    change_end(grant=first, ends_on=None, by=by, now=now)
+    end_role(grant=second, by=by, now=now)
+    for change in FactorChange:
+        for kind, who in (("totp", user), ("webauthn", user), ("totp", SYSTEM)):
+            event = record(f"second_step.{change.value}", by=who, subject=user, now=now, kind=kind)
+            queue(kind="accounts.second_step", contacts=[(user.contact, f"event:{event.pk}")], now=now)
+    joined = make_user("Already joined", Role.STAFF)
+    for kind in ("accounts.closed", "accounts.work_link", "accounts.work_account_joined"):
+        queue(kind=kind, contacts=[(joined.contact, f"user:{joined.pk}")], now=now)
+
+
+def _as_long_as_they_may_be():
+    Council.objects.create(
+        pk=1,
+        name=longest(Council, "name"),
+        phone=LONGEST_PHONE,
+        hours=longest(Council, "hours"),
+        text_number=LONGEST_PHONE,
+        email="team@example.org",
+    )
+    Contact.objects.update(name=longest(Contact, "name"))
+    Supporter.objects.update(known_as=longest(Supporter, "known_as"))
+    Directorate.objects.filter(pk__in=RoleGrant.objects.values("directorate")).update(
+        name=longest(Directorate, "name")
+    )
+    Project.objects.update(name=longest(Project, "name"), short_name=longest(Project, "short_name"))
