@@ -31,7 +31,10 @@ def print_letter(*, notice: Notice, round_: Round, by: User, now: datetime) -> d
         words = words_of_results(invitation.round, name=invitation.expert.contact.name)
         return {**said(words), "about": "results"}
     if notice.kind in LETTERS_AFTER:
-        return {**said(words_after(invitation)), "about": "late" if notice.kind == "ladder.late" else "thanks"}
+        return {
+            **said(words_after(invitation)),
+            "about": "late" if notice.kind == "ladder.late" else "thanks",
+        }
     return {
         **said(words_for(invitation, now=now)),
         "is_reminder": notice.kind == "ladder.reminder",

@@ -14,15 +14,12 @@ from experts.models import Supporter
 from experts.supporting import add_supporter
 from ladder.actions.keying import send_typed, type_in
 from ladder.actions.late import thank_for_a_late_form
-from ladder.actions.reminding import promise_reminders
 from ladder.actions.supporters import ask_supporters
-from ladder.actions.talking import promise_talk_reminders
-from ladder.actions.team import remind_teams
-from ladder.actions.telling import tell_what_waits
 from ladder.choices import Channel, ClosedEarly
 from ladder.models import Conversation, Round
 from ladder.queries import who_may_help
-from notices.actions import queue
+from notices.actions import promise, queue
+from notices.addressed import Addressed
 from notices.models import Contact, Notice
 from projects.models import Project
 from tests.factories import (
@@ -57,7 +54,7 @@ def every_kind(*, lead, involvement, involvement_lead, facilitator, now=MONDAY):
     _answers(open_one, involvement, now)
     _closed(make_project(f"{name[:-1]}2", by=lead, now=now), lead, involvement)
     recorded(make_project(f"{name[:-1]}3", by=lead, now=now), facilitator=facilitator, **people)
-    promise_talk_reminders(now=now + timedelta(days=3))
+    promise(only=["ladder.talk_reminder"], now=now + timedelta(days=3))
     arranged(make_project(f"{name[:-1]}4", by=lead, now=now), facilitator=facilitator, **people)
     _of_accounts(involvement_lead, now)
     _as_long_as_they_may_be()
@@ -80,10 +77,9 @@ def _answers(check, involvement, now):
     thank_for_a_late_form(people[3], arrived_on=now.date(), now=now)
     came(people[4], by=involvement, now=now)
     type_in(invitation=people[5], answers=by_phone(), by=involvement, now=now)
-    tell_what_waits(now=check.closes_at - timedelta(days=1))
-    on = now + (check.reminder_on - now.date())
-    promise_reminders(now=on)
-    remind_teams(now=on)
+    promise(only=["ladder.to_type"], now=check.closes_at - timedelta(days=1))
+    for day in check.reminder_days:
+        promise(only=["ladder.reminder", "ladder.team_reminder"], now=now + (day - now.date()))
 
 
 def _closed(project, lead, involvement):
@@ -92,7 +88,7 @@ def _closed(project, lead, involvement):
     talk = Conversation.objects.get(round=closed)
     queue(
         kind="ladder.conversation_late",
-        contacts=[(talk.owner.contact, f"conversation:{talk.pk}")],
+        to=[Addressed(talk.owner.contact, "conversation", talk.pk)],
         now=MONDAY,
     )
     early = make_closed_round(
@@ -116,10 +112,10 @@ def _of_accounts(by, now):
     for change in FactorChange:
         for kind, who in (("totp", user), ("webauthn", user), ("totp", SYSTEM)):
             event = record(f"second_step.{change.value}", by=who, subject=user, now=now, kind=kind)
-            queue(kind="accounts.second_step", contacts=[(user.contact, f"event:{event.pk}")], now=now)
+            queue(kind="accounts.second_step", to=[Addressed(user.contact, "event", event.pk)], now=now)
     joined = make_user("Already joined", Role.STAFF)
     for kind in ("accounts.closed", "accounts.work_link", "accounts.work_account_joined"):
-        queue(kind=kind, contacts=[(joined.contact, f"user:{joined.pk}")], now=now)
+        queue(kind=kind, to=[Addressed(joined.contact, "user", joined.pk)], now=now)
 
 
 def _as_long_as_they_may_be():
