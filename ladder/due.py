@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Q
+
 from accounts.choices import Role
 from accounts.models import User
 from ladder.actions.talking import reminder_day
@@ -19,14 +21,18 @@ LONG_AGO = timedelta(days=35)
 """A reminder that should have gone so long ago is not spoken of any more."""
 
 
+STILL_SAID = timedelta(days=14)
+"""So long after a check has closed we still write down which of its reminders did not go."""
+
+
 def morning_of(day: date) -> datetime:
     """When messages of a day may go: 9am in London."""
     return at_london(day, NINE)
 
 
 def people_to_remind(until: datetime) -> Iterator[Addressed]:
-    """Everyone in the open checks, once for each reminder day. That somebody has answered is a reason not to
-    send, and not known here."""
+    """Everyone in a check, once for each reminder day. That somebody has answered, or that the check has
+    closed before the day, is a reason not to send: it is written down, and not known here."""
     asked = Invitation.objects.filter(round__in=_reminding(until))
     for invitation in asked.select_related("round", "expert__contact").order_by("pk"):
         for number, day in enumerate(invitation.round.reminder_days, start=1):
@@ -63,7 +69,8 @@ def team_reminder_days(round_: Round) -> tuple[date, ...]:
 
 
 def _reminding(until: datetime) -> RoundQuerySet:
-    return Round.objects.open().filter(reminder_on__lte=london_date(until))
+    lately = Q(closed_at=None) | Q(closed_at__gt=until - STILL_SAID)
+    return Round.objects.filter(lately, reminder_on__lte=london_date(until))
 
 
 def owners_to_remind(until: datetime) -> Iterator[Addressed]:

@@ -1,0 +1,299 @@
+"""A portal lives through months or years: people act, time passes an hour at a time, beat stops and starts.
+
+Nothing here asks the code under proof when a reminder is due: `goes_at` works it out again, from what was
+done and from the moments at which the schedule ran.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.core import mail
+
+from accounts.choices import Role
+from accounts.models import User
+from ladder.actions.answering import say_no_thank_you
+from ladder.actions.closing import close_round
+from ladder.actions.conversations import say_it_was_held
+from ladder.actions.forms_that_came import log_form
+from ladder.actions.opening import open_round
+from ladder.actions.team import send_team_answers
+from ladder.choices import Answer, TeamAnswer
+from ladder.models import Conversation, Invitation, Round
+from notices.actions import deliver, posted, promise
+from notices.choices import Channel
+from notices.models import Attempt, Contact, Notice
+from projects.models import Project, TeamMember
+from tests.factories import answer, make_members, make_project, make_user
+from words.working_days import is_working_day
+
+LONDON = ZoneInfo("Europe/London")
+A_DAY = timedelta(days=1)
+THREE_DAYS = timedelta(days=3)
+ALL_NO = [Answer.NO] * 8
+MEMBERS = 9
+EARLY, BETWEEN, LATE = (0, 1, 2), (3,), (8,)
+"""Who answers: before anybody is reminded, after the first reminder, on the last day. Five in all."""
+BY_LETTER, PAUSED, SAYS_NO, LEAVES = 4, 5, 6, 7
+ON_PAPER = LEAVES
+POST_GOES = 13
+FIRST, SECOND = 5, 2
+"""Working days before the day to answer by, as the portal is shipped."""
+
+
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    """A moment on London's clocks."""
+    return datetime.combine(day, time(hour, minute), tzinfo=LONDON)
+
+
+def working_days(day: date, number: int) -> date:
+    """The working day so many after a day, or before it for a number under 0."""
+    step = 1 if number > 0 else -1
+    while number:
+        day += step * A_DAY
+        number -= step * is_working_day(day)
+    return day
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check to be opened: of which project, when, and how its people see it."""
+
+    project: int
+    opens_on: date
+    answer_by: date
+    is_seen_badly: bool = False
+    team_sends: bool = False
+
+    @property
+    def reminders(self) -> tuple[date, ...]:
+        """Five and two working days before the last day, unless that is too soon after the opening."""
+        days = [working_days(self.answer_by, -number) for number in (FIRST, SECOND)]
+        return tuple(day for day in days if day >= working_days(self.opens_on, 2))
+
+
+@dataclass
+class Done:
+    """What somebody did about one check, and when."""
+
+    answered: dict[int, datetime] = field(default_factory=dict)
+    declined: dict[int, datetime] = field(default_factory=dict)
+    paused_until: dict[int, date] = field(default_factory=dict)
+    team_sent: datetime | None = None
+    left_team: dict[int, datetime] = field(default_factory=dict)
+
+
+class Years:
+    """The county, its calendar, and everything that was done in it."""
+
+    def __init__(
+        self,
+        *,
+        begins: date,
+        ends: date,
+        checks: Iterable[Check],
+        hours: tuple[int, ...],
+        outages: Iterable[tuple[datetime, datetime]] = (),
+        promise_at: Iterable[int] = range(9, 20),
+    ):
+        self.begins, self.ends, self.hours = begins, ends, hours
+        self.outages, self.promise_at = tuple(outages), set(promise_at)
+        self.lead, self.colleague = make_user("Alex Morgan", Role.STAFF), make_user("Robin Shah", Role.STAFF)
+        self.team = [make_user("Jo Pascoe", Role.INVOLVEMENT), make_user("Kit Nance", Role.INVOLVEMENT)]
+        start = at(begins, 8)
+        self.projects: dict[int, Project] = {}
+        for number in sorted({check.project for check in checks}):
+            project = make_project(f"Project {number}", by=self.lead, now=start)
+            people = make_members(project, MEMBERS, by=self.team[0], now=start)
+            Contact.objects.filter(pk=people[BY_LETTER].contact_id).update(email="")
+            self.projects[number] = project
+        self.checks: dict[int, Check] = {}
+        self.done: dict[int, Done] = {}
+        self.people: dict[int, list[Invitation]] = {}
+        self.ran: list[datetime] = []
+        self.to_do: list[tuple[datetime, int, object]] = []
+        for check in checks:
+            self.later(at(check.opens_on, 10), lambda now, check=check: self.open(check, now))
+
+    def later(self, moment: datetime, act) -> None:
+        """Plan that something is done."""
+        self.to_do.append((moment, len(self.to_do), act))
+
+    def live(self) -> None:
+        """Let the days pass: hour by hour where something may happen, and with one look where nothing can."""
+        day = self.begins
+        while day <= self.ends:
+            for hour in self.hours if self.is_busy(day) else [9]:
+                self.step(at(day, hour))
+            day += A_DAY
+
+    def is_busy(self, day: date) -> bool:
+        """Whether somebody acts, a check has a day of its own, or the clocks change."""
+        own = {moment.date() for moment, _, _ in self.to_do}
+        for check in self.checks.values():
+            closes_on = working_days(check.answer_by, 5)
+            own |= {*check.reminders, check.answer_by, working_days(closes_on, -2), closes_on}
+        own |= {ends.date() for _, ends in self.outages}
+        return day in own or at(day, 0).utcoffset() != at(day, 12).utcoffset()
+
+    def step(self, now: datetime) -> None:
+        """What people did until now, and then what the portal does by itself, if it is alive."""
+        while due := sorted(each for each in self.to_do if each[0] <= now):
+            self.to_do.remove(due[0])
+            due[0][2](due[0][0])
+        if any(begins <= now < ends for begins, ends in self.outages):
+            return
+        if now.hour in self.promise_at:
+            promise(now=now)
+            self.ran.append(now)
+        deliver(now=now)
+        if now.hour == POST_GOES:
+            self.post_letters(now)
+        for round_ in Round.objects.due_to_close(now=now):
+            close_round(round_=round_, by="system", now=now)
+            deliver(now=now)
+            self.hold_conversation(round_, now)
+
+    def open(self, check: Check, now: datetime) -> None:
+        """Open a check, and plan what its people will do."""
+        project = Project.objects.get(pk=self.projects[check.project].pk)
+        helper, _ = TeamMember.objects.get_or_create(
+            project=project, user=self.colleague, ends_on=None, defaults={"starts_on": check.opens_on}
+        )
+        round_ = open_round(project=project, answer_by=check.answer_by, by=self.team[0], now=now)
+        people = list(round_.invitations.select_related("expert__contact").order_by("expert_id"))
+        self.checks[round_.pk], self.people[round_.pk], self.done[round_.pk] = check, people, Done()
+        first, last = check.reminders[0], check.reminders[-1]
+        for number, moment in (
+            *((each, now + timedelta(hours=3 + each)) for each in EARLY),
+            *((each, at(first, 21, 10)) for each in BETWEEN),
+            *((each, at(check.answer_by, 16, 30)) for each in LATE),
+        ):
+            self.later(moment, lambda now, n=number: self.answers(round_, n, now))
+        self.later(at(first, 22), lambda now: self.says_no(round_, now))
+        self.later(at(check.opens_on, 18), lambda now: self.leaves(round_, now))
+        self.later(at(first - A_DAY, 12), lambda now: self.pauses(round_, now, until=last))
+        self.later(at(last - A_DAY, 15), lambda now: self.leaves_team(round_, helper, now))
+        self.later(at(check.answer_by, 11), lambda now: self.form_comes(round_, now))
+        if check.team_sends:
+            self.later(at(last, 14), lambda now: self.team_sends(round_, now))
+
+    def answers(self, round_: Round, number: int, now: datetime) -> None:
+        """Somebody answers."""
+        said = {"statements": ALL_NO, "step": 2} if self.checks[round_.pk].is_seen_badly else {}
+        answer(self.people[round_.pk][number], now=now, **said)
+        self.done[round_.pk].answered[number] = now
+
+    def says_no(self, round_: Round, now: datetime) -> None:
+        """Somebody says "No, thank you"."""
+        say_no_thank_you(invitation=self.people[round_.pk][SAYS_NO], now=now)
+        self.done[round_.pk].declined[SAYS_NO] = now
+
+    def leaves(self, round_: Round, now: datetime) -> None:
+        """Somebody leaves the project, once. They are still asked."""
+        expert = self.people[round_.pk][LEAVES].expert
+        members = round_.project.memberships
+        if not members.exclude(ends_on=None).exists():
+            members.filter(expert=expert).update(ends_on=now.date(), ended_by=self.team[0].contact)
+
+    def pauses(self, round_: Round, now: datetime, *, until: date) -> None:
+        """Somebody asks for no messages until a day."""
+        contact = self.people[round_.pk][PAUSED].expert.contact
+        Contact.objects.filter(pk=contact.pk).update(paused_at=now, paused_until=until)
+        self.done[round_.pk].paused_until[PAUSED] = until
+
+    def leaves_team(self, round_: Round, helper: TeamMember, now: datetime) -> None:
+        """A colleague leaves the project's team."""
+        TeamMember.objects.filter(pk=helper.pk).update(ends_on=now.date())
+        self.done[round_.pk].left_team[self.colleague.pk] = now
+
+    def team_sends(self, round_: Round, now: datetime) -> None:
+        """The team sends its side."""
+        send_team_answers(round_=round_, answers=[TeamAnswer.YES] * 8, by=self.lead, now=now)
+        self.done[round_.pk].team_sent = now
+
+    def form_comes(self, round_: Round, now: datetime) -> None:
+        """Somebody's form comes by post, and nobody types it in."""
+        log_form(invitation=self.people[round_.pk][ON_PAPER], arrived_on=now.date(), by=self.team[0], now=now)
+
+    def hold_conversation(self, round_: Round, now: datetime) -> None:
+        """A conversation that a check asks for is held 12 days after it was due."""
+        for conversation in Conversation.objects.filter(round=round_):
+            day = conversation.due_on + 12 * A_DAY
+            self.later(at(day, 15), lambda now, conversation=conversation: say_it_was_held(
+                conversation=conversation, held_on=now.date(), outcome="We talked", by=self.lead, now=now,
+            ))  # fmt: skip
+
+    def post_letters(self, now: datetime) -> None:
+        """Somebody of the involvement team posts what is to be posted."""
+        for attempt in Attempt.objects.filter(channel=Channel.LETTER, outcome=""):
+            posted(notice=attempt.notice, by=self.team[0], now=now)
+
+    # What should have happened
+
+    def first_run(self, moment: datetime) -> datetime | None:
+        """The first run of the schedule from a moment on."""
+        return next((ran for ran in self.ran if ran >= moment), None)
+
+    def goes_at(self, round_: Round, number: int, reminder: int) -> datetime | None:
+        """When somebody's reminder should leave, or None for never."""
+        check, done = self.checks[round_.pk], self.done[round_.pk]
+        due = at(check.reminders[reminder - 1], 9)
+        waits = done.paused_until.get(number)
+        run = self.first_run(max(due, at(waits, 9)) if waits else due)
+        acted = [did[number] for did in (done.answered, done.declined) if number in did]
+        later = check.reminders[reminder:]
+        if (
+            run is None
+            or run > due + THREE_DAYS
+            or any(run.date() >= day for day in later)
+            or run.date() > check.answer_by
+            or any(moment <= run for moment in acted)
+            or run >= round_.closes_at
+        ):
+            return None
+        return run
+
+    def teams_goes_at(self, round_: Round, user: User, reminder: int) -> datetime | None:
+        """The same for somebody of the project's team."""
+        check, done = self.checks[round_.pk], self.done[round_.pk]
+        days = (*check.reminders, check.answer_by)
+        due = at(days[reminder - 1], 9)
+        run = self.first_run(due)
+        ends = [moment for moment in (done.team_sent, done.left_team.get(user.pk)) if moment]
+        if (
+            run is None
+            or run > due + THREE_DAYS
+            or any(run.date() >= day for day in days[reminder:])
+            or run.date() > check.answer_by
+            or any(moment <= run for moment in ends)
+        ):
+            return None
+        return run
+
+    def expected(self) -> dict[tuple[object, ...], datetime | None]:
+        """Every reminder of a check, by kind, check, contact and number, with the moment it should leave."""
+        found: dict[tuple[object, ...], datetime | None] = {}
+        for pk, check in self.checks.items():
+            round_ = Round.objects.get(pk=pk)
+            for number, invitation in enumerate(self.people[pk]):
+                for reminder in range(1, len(check.reminders) + 1):
+                    key = ("ladder.reminder", str(invitation.pk), invitation.expert.contact_id, str(reminder))
+                    found[key] = self.goes_at(round_, number, reminder)
+            for user in (self.lead, self.colleague):
+                for reminder in range(1, len(check.reminders) + 2):
+                    key = ("ladder.team_reminder", str(pk), user.contact_id, str(reminder))
+                    found[key] = self.teams_goes_at(round_, user, reminder)
+        return found
+
+    def what_went(self) -> dict[tuple[object, ...], datetime]:
+        """Every reminder of a check that left, with the moment at which it was taken to be sent."""
+        rows = Notice.objects.filter(kind__in=["ladder.reminder", "ladder.team_reminder"])
+        rows = rows.exclude(taken_at=None)
+        return {(row.kind, row.subject_id, row.contact_id, row.period): row.taken_at for row in rows}
+
+    def mails(self) -> Counter[str]:
+        """How many e-mails went to each address."""
+        return Counter(each.to[0] for each in mail.outbox)
