@@ -202,6 +202,12 @@ def test_the_eleventh_wrong_code_from_one_place_is_not_looked_at():
     assert answer.url == reverse("coproduction:me")
 
 
+def test_counting_leaves_these_pages_within_twelve_questions(client, priya, django_assert_max_num_queries):
+    for path, form in ((ASK, {"email": PRIYA}), (CODE, {"code": "no code"}), (CODE, {"action": "resend"})):
+        with django_assert_max_num_queries(12):
+            client.post(path, form)
+
+
 def test_what_is_logged_past_a_limit_names_nobody(client, priya, caplog):
     for _ in range(IN_A_QUARTER + 1):
         ask_for_code(client, PRIYA)

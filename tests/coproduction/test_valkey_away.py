@@ -8,12 +8,15 @@ import re
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from urllib.parse import urlencode
 
 import pytest
 import time_machine
+from celery import Celery
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -235,6 +238,7 @@ def test_pages_forms_limits_and_messages_with_a_real_server_and_a_real_messenger
 ):
     victim = make_user("Priya Nair", Role.STEERING)
     posted = use_up_tries(victim, timezone.now())
+    portal.walk("first")  # reads every template and settles in
     normal = portal.walk("normal")
 
     for name, trouble in troubles.items():
@@ -252,6 +256,21 @@ def test_pages_forms_limits_and_messages_with_a_real_server_and_a_real_messenger
     assert len(promised) > len(troubles)
     assert {len(portal.letters_to(email)) for email in promised} == {1}
     assert portal.letters_to(victim.email) == []
+
+
+def test_controls_what_would_give_tries_away_or_hold_a_page_up(own_valkey, settings, emptied):
+    settings.CACHES = own_valkey.cache_settings
+    assert [cache.add("tries", 0), cache.incr("tries"), cache.incr("tries")] == [True, 1, 2]
+    with emptied():  # what is counted in a cache begins anew
+        assert [cache.add("tries", 0), cache.incr("tries")] == [True, 1]
+
+    plain = Celery(broker=own_valkey.broker_url, set_as_current=False)
+    with ThreadPoolExecutor(1) as beside:
+        with own_valkey.hung():  # a page that hands its work to a worker by itself
+            sending = beside.submit(plain.send_task, "notices.drain", queue="nobody")
+            with pytest.raises(TimeoutError):
+                sending.result(1.5)
+        sending.result(30)
 
 
 class Walk:
