@@ -31,7 +31,7 @@ from coproduction.demonstration.making import make
 from ladder import wrong_codes
 from ladder.actions.keys import make_key
 from notices.models import Contact, Notice
-from tests.accounts.second_steps import browser_of
+from tests.accounts.second_steps import browser_of, code_of, give_app
 from tests.coproduction.valkeys import OwnValkey
 from tests.factories import MONDAY, make_open_round, make_project, make_user
 from tests.fixtures_worker import worker_environment
@@ -43,7 +43,7 @@ TOKEN = "a" * 32  # a browser sends the cookie and the form alike
 A_GUESSER = "127.0.0.9"
 SLOWER = 1
 ASK, CODE, BY_POST = "/sign-in/", "/sign-in/code/", "/sign-in/by-post/"
-CHECK_CODE = "/check/"
+SECOND_STEP, CHECK_CODE = "/sign-in/second-step/", "/check/"
 PAGES = (
     "/", "/projects/", ASK, BY_POST, CHECK_CODE, "/privacy/", "/cookies/", "/me/", "/me/signed-in/",
     "/how-you-sign-in/", "/sign-in/passkey/", "/staff/roles/", "/staff/roles/give/", "/readyz", "/healthz",
@@ -139,15 +139,17 @@ class Portal:
             status, text, _ = self.staff.get(path)
             assert status < 400, (name, path, text)
             took[path] = self.staff.seconds
-        for form in (self.signs_in, self.types_a_posted_code, self.types_a_check_code, self.gives_a_role):
+        forms = (
+            self.signs_in, self.gives_a_second_step, self.types_a_posted_code, self.types_a_check_code,
+            self.gives_a_role,
+        )  # fmt: skip
+        for form in forms:
             took[form.__name__] = form(name)
         return took
 
     def signs_in(self, name):
         user, web = make_user(f"Person {name}", Role.STEERING), Web(self.port)
-        assert web.post(ASK, {"email": user.email})[0] == 302
-        longest = web.seconds
-        code = re.search(r"^\s*(\d{6})\s*$", self.wait_for_letter(user.email), re.M).group(1)
+        longest, code = self.ask_for_code(web, user)
         status, text, _ = web.post(CODE, {"code": "1" * 6 if code != "1" * 6 else "2" * 6})
         assert (status, "That code does not match" in text) == (200, True), text
         longest = max(longest, web.seconds)
@@ -155,12 +157,32 @@ class Portal:
         assert web.get("/me/signed-in/")[0] == 200
         return max(longest, web.seconds)
 
-    def wait_for_letter(self, email):
+    def gives_a_second_step(self, name):
+        """The code of an app lets somebody in once, and not again in another browser."""
+        user = make_user(f"Staff {name}", Role.INVOLVEMENT)
+        give_app(user)
+        shown, seconds, answers = code_of(), [], []
+        for web in (Web(self.port), Web(self.port)):
+            seconds.append(self.type_code_from_letter(web, user))
+            answers.append(web.post(SECOND_STEP, {"code": shown})[0])
+            seconds.append(web.seconds)
+        assert answers == [302, 200]
+        return max(seconds)
+
+    def type_code_from_letter(self, web, user):
+        longest, code = self.ask_for_code(web, user)
+        assert web.post(CODE, {"code": code})[2] == SECOND_STEP
+        return max(longest, web.seconds)
+
+    def ask_for_code(self, web, user):
+        """What the page took, and the code that came."""
+        before = len(self.letters_to(user.email))
+        assert web.post(ASK, {"email": user.email})[0] == 302
         end = time.monotonic() + 10
-        while not (letters := self.letters_to(email)):
-            assert time.monotonic() < end, f"no code for {email}"
+        while len(letters := self.letters_to(user.email)) == before:
+            assert time.monotonic() < end, f"no code for {user}"
             time.sleep(0.02)
-        return letters[-1]
+        return web.seconds, re.search(r"^\s*(\d{6})\s*$", letters[-1], re.M).group(1)
 
     def types_a_posted_code(self, name):
         contact = Contact.objects.create(name=f"Merryn {name}")
