@@ -10,6 +10,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from http import HTTPStatus
 from http.client import HTTPConnection
 from urllib.parse import urlencode
 
@@ -331,9 +332,9 @@ def test_every_page_of_the_demonstration_and_every_form_sent_empty(
     normal = Walk(monkeypatch).steps
     assert len(normal) > 500
 
-    for name, trouble in troubles.items():
-        with trouble():
+    for name in ("stopped", "hung"):
+        with troubles[name]():
             steps = Walk(monkeypatch).steps
-        assert [step[2] for step in steps] == [step[2] for step in normal], name
+        assert [step for step in steps if step[2] >= HTTPStatus.INTERNAL_SERVER_ERROR] == [], name
         slower = [step for step, usual in zip(steps, normal, strict=True) if step[3] > usual[3] + SLOWER]
-        assert not slower, name
+        assert slower == [], name
