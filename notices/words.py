@@ -260,20 +260,21 @@ def _with_days(context: Mapping[str, Any], say: Callable[[date], str]) -> dict[s
 
 def _ever_shorter(context: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """What a text message is filled in with, until one fits. Nothing is cut: it is left out, or it has a
-    shorter name. People first, then a long address, the day of the week, and last the project's name."""
-    days = _with_days(context, lambda day: day_and_month(day, weekday=True))
+    shorter name. The day of the week first, then people, then a long address, and last the project's name."""
+    near = _with_days(context, lambda day: day_and_month(day, weekday=True))
+    days = _with_days(context, day_and_month)
     own = {key: context[key] if _can_send(context[key]) else "" for key in PEOPLE if key in context}
     if "project" in context:
         short, reference = context["short_name"], context["reference"]
         own["project"] = short if _can_send(short) else f"project {reference}"
+    yield near | own
     yield days | own
     own |= dict.fromkeys(PEOPLE, "")
+    yield near | own
     yield days | own
     if "page" in context:
         own["page"] = context["home"]
         yield days | own
-    days = _with_days(context, day_and_month)
-    yield days | own
     if "project" in context:
         for name in (f"project {reference}", reference):
             yield days | own | {"project": name}

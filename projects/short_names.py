@@ -20,4 +20,7 @@ def shortened(name: str) -> str:
         words.append(word)
     while len(words) > 1 and words[-1].lower().strip(_AROUND) in _NEVER_LAST:
         words.pop()
-    return " ".join(words).rstrip(_AROUND) or name[:LONGEST_SHORT_NAME]
+    short = " ".join(words)
+    if ")" not in short:
+        short = short.partition("(")[0]
+    return short.strip(f"{_AROUND} ") or name[:LONGEST_SHORT_NAME]
