@@ -23,6 +23,7 @@ CARE_STORIES = (
     ProjectStory(
         key="direct-payments",
         name="Direct payments: help with the paperwork",
+        short_name="Direct payments paperwork",
         summary=(
             "We are changing the help people get with a direct payment. "
             "A direct payment is money from the council. You use it to pay for your own care."
@@ -301,6 +302,7 @@ CARE_STORIES = (
     ProjectStory(
         key="carers-fund",
         name="Room to Care Fund: carers’ projects",
+        short_name="Room to Care Fund",
         summary="Five small projects that carers run, paid for by a national reform fund.",
         directorate=CARE,
         led_by=TOM,

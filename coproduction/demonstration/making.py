@@ -139,7 +139,8 @@ def _register(county: County, story: ProjectStory, everyone: Everyone) -> Member
         by=lead,
         now=started,
     )
-    describe(project=project, by=lead, now=started, summary=story.summary, stage=story.stage)
+    said = {"summary": story.summary, "stage": story.stage, "short_name": story.short_name}
+    describe(project=project, by=lead, now=started, **said)
     stating.choose_step(project=project, rung=story.first_rung or story.rung, by=lead, now=started)
     stating.justify(project=project, justification=story.justification, by=lead, now=started)
     if story.published:

@@ -100,6 +100,8 @@ class ProjectStory:
     yearly_pay_budget: int = 0
     """Pounds that the project keeps for pay each year."""
     could_be: CouldBe = CouldBe.ALL
+    short_name: str = ""
+    """What text messages call it, where the beginning of its name would say too little."""
     parts: Mapping[Part, Rung] = field(default_factory=dict)
     """Parts of the work that are on a step of their own."""
     ways: tuple[WayToTakePart, ...] = (WayToTakePart.DESIGN_GROUP, WayToTakePart.WORKSHOP)
