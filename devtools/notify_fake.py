@@ -229,11 +229,12 @@ class _Answers(BaseHTTPRequestHandler):
         if status:
             self._say(status, _errors(status, error, message))
             return
+        if fault is Fault.NO_JSON_AFTER_TAKING:
+            self._write(201, b"<html>")
+            return
         self.close_connection = True
         if fault is Fault.SILENT_AFTER_TAKING:
             self.server.goes_on.wait(10)
-        elif fault is Fault.NO_JSON_AFTER_TAKING:
-            self._write(201, b"<html>")
         elif fault is Fault.DRIPS_AFTER_TAKING:
             self._drip()
 

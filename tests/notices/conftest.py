@@ -18,7 +18,7 @@ from tests.notices.mail_servers import MailServer
 def saying(subject):
     """A message that has this subject, and is in no folder of templates."""
     written = Written("", {})
-    written.update(subject=subject, plain="Hello", text="Hello", html="<p>Hello</p>")
+    written.update(subject=subject, plain="Hello", text="Hi", html="<p>Hello</p>")
     return Message(written)
 
 

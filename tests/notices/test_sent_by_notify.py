@@ -53,7 +53,7 @@ def test_a_text_goes_to_the_number_that_somebody_gave(promise, person, notify_fa
     promise("one")
     deliver(now=MONDAY)
     (taken,) = notify_fake.taken
-    assert (taken.kind, taken.to) == ("sms", "07700 900123")
+    assert (taken.kind, taken.to, taken.words) == ("sms", "07700 900123", {"body": "Hi"})
     assert outcomes() == [(Channel.TEXT, Outcome.SENT)]
 
 
