@@ -12,6 +12,7 @@ from notices.channels.email import MailServer
 from notices.choices import Channel, NotNow, Outcome, Skip
 from notices.models import Contact, Notice
 from tests.factories import MONDAY
+from tests.notices.conftest import saying
 
 pytestmark = pytest.mark.django_db
 LATER = MONDAY + timedelta(minutes=5)
@@ -206,9 +207,9 @@ def test_a_notice_holds_no_words_of_its_message(promise):
 
 
 def test_a_message_that_cannot_be_written_holds_up_no_other(promise, monkeypatch, mailoutbox):
-    def breaks_for_one(notice, now):
+    def breaks_for_one(notice, now, *, keys=True):
         assert notice.subject_id != "one"
-        return kinds.Message(subject="Hello", text="Hello")
+        return saying("Hello")
 
     monkeypatch.setitem(kinds._kinds, "test.hello", kinds.Kind("test.hello", breaks_for_one))
     promise("one", "two")
