@@ -11,7 +11,7 @@ Each form is written when it is first asked for: a message that goes as a text i
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -23,7 +23,6 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from council.colours import SHIPPED
-from notices.choices import Channel
 from notices.models import Notice
 from notices.scripts import Script, script_in
 from words.gsm7 import fits, is_sendable, sendable, straight
@@ -34,8 +33,6 @@ YOUR_LINK, YOUR_CODE = "[your link]", "[your code]"
 KEY_OF_NOBODY = "x" * 22  # as long as 128 random bits in an address
 NEUTRAL = "neutral"
 PEOPLE = ("name", "helps")
-FORMS_OF = {Channel.EMAIL: ("subject", "plain", "html"), Channel.TEXT: ("text",)}
-"""What leaves by itself, and the forms that it is made of."""
 LONGEST_ADDRESS = 45
 """Of the portal: with a longer one, a text could hold little more than its link. Start-up refuses it."""
 
@@ -142,9 +139,9 @@ class Message:
         forms = self.forms.chosen(easy_read=easy_read, neutral=neutral)
         return replace(self, forms=forms, neutral=neutral)
 
-    def written_for(self, channel: Channel) -> "Message":
-        """The same, with all that a channel needs written now: whatever fails, fails before it leaves."""
-        for form in FORMS_OF.get(channel, ()):
+    def written(self, forms: Iterable[str]) -> "Message":
+        """The same, with these of its forms written now: whatever fails, fails before it leaves."""
+        for form in forms:
             self.forms[form]
         return self
 

@@ -95,7 +95,7 @@ def _claim(notice: Notice, now: datetime) -> Claimed | None:
         easy_read=Format.EASY_READ in (reach.format, Reading.read(notice.contact.reading).words),
         neutral=reach.neutral,
     )
-    return Claimed(attempt, message.written_for(way))
+    return Claimed(attempt, message.written(carriers()[way].forms))
 
 
 def _tried(notice: Notice) -> frozenset[Channel]:

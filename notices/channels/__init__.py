@@ -39,6 +39,8 @@ class Found:
 class Carrier(Protocol):
     """Who carries messages of one channel."""
 
+    forms: tuple[str, ...]
+    """What it sends of a message: written before it is asked to."""
     remembers_for: timedelta
     """How long it can be asked about a reference. Nothing, for one that cannot be asked."""
 

@@ -19,6 +19,7 @@ BY_A_MACHINE = {"Auto-Submitted": "auto-generated"}
 class MailServer:
     """Whoever EMAIL_HOST names. It forgets what it took, so it cannot be asked."""
 
+    forms = ("subject", "plain", "html")
     remembers_for = timedelta(0)
 
     def send(self, message: Message, *, to: Contact, reference: UUID) -> str:

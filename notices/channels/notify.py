@@ -50,6 +50,8 @@ class _Notify:
 class NotifyEmail(_Notify):
     """Carries e-mail. Notify makes its HTML from the same words."""
 
+    forms = ("subject", "plain")
+
     def send(self, message: Message, *, to: Contact, reference: UUID) -> str:
         """Hand one e-mail over."""
         return send_email(subject=message.subject, words=message.plain, to=to.email, reference=reference)
@@ -57,6 +59,8 @@ class NotifyEmail(_Notify):
 
 class NotifyText(_Notify):
     """Carries texts, to the number that somebody gave."""
+
+    forms = ("text",)
 
     def send(self, message: Message, *, to: Contact, reference: UUID) -> str:
         """Hand one text over."""

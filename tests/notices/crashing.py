@@ -60,6 +60,8 @@ class Carrier:
     did, or "is away" and certainly took none.
     """
 
+    forms = ("subject", "plain")
+
     def __init__(self, *, remembers_for=timedelta(days=3), fault=""):
         self.remembers_for, self.fault = remembers_for, fault
         self.references, self.times = set(), Counter()

@@ -7,7 +7,8 @@ from html import unescape
 import pytest
 
 from council.models import Council
-from notices.choices import Channel
+from notices.channels.email import MailServer
+from notices.channels.notify import NotifyEmail, NotifyText
 from notices.scripts import script_in
 from notices.words import YOUR_LINK, in_every_form, no_link
 from words.gsm7 import MOST_SEPTETS, septets
@@ -137,10 +138,9 @@ def test_our_own_link_is_a_button_with_its_address_below_and_nothing_else_is_a_l
     assert "<b>" not in html
 
 
-def test_a_message_is_written_in_the_forms_of_its_channel_and_no_other():
-    assert set(message().written_for(Channel.TEXT).forms) == {"text"}
-    assert set(message().written_for(Channel.EMAIL).forms) == {"subject", "plain", "html"}
-    assert set(message().written_for(Channel.LETTER).forms) == set()
+@pytest.mark.parametrize("carrier", [MailServer, NotifyEmail, NotifyText])
+def test_a_message_is_written_in_the_forms_that_its_carrier_sends_and_no_other(carrier):
+    assert set(message().written(carrier.forms).forms) == set(carrier.forms)
 
 
 def test_a_script_opens_with_the_agreed_word_and_tells_nobody_else():
