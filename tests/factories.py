@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from datetime import time as time_of_day
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -48,13 +49,20 @@ from tests.written_at_once import (
     everything,
     write_project,
 )
-from words.working_days import add_working_days, london_date
+from words.working_days import add_working_days, at_london, london_date
 
 # A Monday at noon in London: the day that tests with a set clock live on.
 MONDAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LONGEST_TRANSACTION_OF_ANOTHER_TEST = 120
 # Roles of the cast began before any clock that a test sets.
 LONG_AGO = date(2020, 1, 1)
+
+
+def by_day(moment: datetime) -> datetime:
+    """The first moment from then on at which messages go out, so that a test can run at night, too."""
+    in_the_middle = at_london(london_date(moment), time_of_day(14, 30))
+    is_day = abs(moment - in_the_middle) < timedelta(hours=5)
+    return moment if is_day else in_the_middle + timedelta(days=1)
 
 
 def make_directorate(name: str = "Adult social care") -> Directorate:

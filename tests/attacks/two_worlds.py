@@ -35,7 +35,7 @@ from ladder.scoring import SentAnswers
 from notices.actions import deliver, promise
 from notices.models import Notice
 from projects.models import Project
-from tests.factories import MONDAY, make_directorate, make_members, make_project, make_user
+from tests.factories import MONDAY, by_day, make_directorate, make_members, make_project, make_user
 
 NOON_LATER = timedelta(days=3)
 TEAM_SAYS = (TeamAnswer.YES, TeamAnswer.PARTLY, TeamAnswer.NO, TeamAnswer.YES) * 2
@@ -236,7 +236,7 @@ def _told(response) -> str:
 
 def _messages(county: County, moment: str) -> dict[tuple[str, str], list[str]]:
     """All that readers were sent until now, and what else is on their lists."""
-    deliver(now=timezone.now())
+    deliver(now=by_day(timezone.now()))
     addresses = {user.email: reader for reader, user in county.readers.items() if user}
     told: dict[str, list[str]] = {}
     for message in mail.outbox:

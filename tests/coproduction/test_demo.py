@@ -29,7 +29,7 @@ from notices.actions import deliver
 from notices.models import Contact, Notice
 from projects.models import Project
 from tests.coproduction.demo_seen import look
-from tests.factories import MONDAY, make_user, rewrite_patiently
+from tests.factories import MONDAY, by_day, make_user, rewrite_patiently
 from tests.fixtures_database import put_back_rows_of_migrations
 from words.working_days import closes_at, london_date
 
@@ -235,7 +235,7 @@ def test_the_command_makes_it_once_and_writes_only_to_people_in_open_checks(coun
 
     promised = Notice.objects.waiting().filter(contact__email__gt="").count()
     answered = Notice.objects.waiting().filter(kind="ladder.thanks").count()
-    went = deliver(now=datetime.now(UTC))
+    went = deliver(now=by_day(datetime.now(UTC)))
     assert went == len(mail.outbox) == promised - answered
     assert "sam.penrose@example.org" in {message.to[0] for message in mail.outbox}
     assert all("/c/" in message.body for message in mail.outbox if "Tell us" in message.subject)

@@ -9,6 +9,7 @@ from council.models import Council
 from ladder.scoring import STATEMENTS
 from notices.actions import deliver
 from tests.accounts.second_steps import browser_of
+from tests.factories import by_day
 
 
 def given_the_council():
@@ -45,7 +46,7 @@ def when_they_sign_in_by_a_code(person, email):
 
 def when_the_messages_go_out(subject):
     """A worker sends what waits. Returns the messages of this subject, by address."""
-    deliver(now=timezone.now())
+    deliver(now=by_day(timezone.now()))
     return {message.to[0]: message.body for message in mail.outbox if message.subject.startswith(subject)}
 
 

@@ -220,4 +220,4 @@ def given_that_people_were_reminded(check):
     now = timezone.now()
     Round.objects.filter(pk=check.pk).update(reminder_on=london_date(now))
     promise(only=["ladder.reminder"], now=now)
-    deliver(now=now)
+    deliver(now=factories.by_day(now))

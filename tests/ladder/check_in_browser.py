@@ -10,6 +10,7 @@ from ladder.choices import Answer
 from ladder.models import Draft, Round
 from ladder.sealing import open_seal
 from notices.actions import deliver, promise
+from tests.factories import by_day
 from words.working_days import london_date
 
 ODD = {
@@ -64,4 +65,4 @@ def remind_everyone(check, now):
     """As if the reminder day had come and the worker had sent them all."""
     Round.objects.filter(pk=check.pk).update(reminder_on=london_date(now))
     promise(only=["ladder.reminder"], now=now)
-    deliver(now=now)
+    deliver(now=by_day(now))

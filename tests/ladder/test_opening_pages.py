@@ -249,7 +249,7 @@ def _without_token(page):
 def test_a_letter_is_made_once(team, ready, rosa, now):
     contact = without_email(ready)
     check = factories.make_open_round(ready, by=rosa, members=0, now=now)
-    deliver(now=now)
+    deliver(now=factories.by_day(now))
     where = reverse("ladder:round", args=[check.pk])
     assert contact.name in text_of(team.get(where))
     notice = Notice.objects.get(contact=contact, kind="ladder.invitation")
@@ -261,7 +261,7 @@ def test_a_letter_is_made_once(team, ready, rosa, now):
     assert "Type this code:" in page
     assert "no-store" in letter["Cache-Control"]
     notice.refresh_from_db()
-    assert (notice.channel, notice.sent_at is not None) == (Channel.LETTER, True)
+    assert (notice.attempts.get().channel, notice.sent_at is not None) == (Channel.LETTER, True)
     again = team.post(make, follow=True)
     assert "This letter was printed before, or is not needed any more" in text_of(again)
     assert contact.name not in text_of(team.get(where))
@@ -280,7 +280,7 @@ def test_a_reminder_can_be_a_letter_too(team, ready, rosa, now):
 def test_the_code_in_a_letter_opens_that_persons_check(team, ready, rosa, now):
     contact = without_email(ready)
     check = factories.make_open_round(ready, by=rosa, members=0, now=now)
-    deliver(now=now)
+    deliver(now=factories.by_day(now))
     notice = Notice.objects.get(contact=contact, kind="ladder.invitation")
     page = text_of(team.post(reverse("ladder:letter", args=[check.pk, notice.pk])))
     code = page.split("Type this code: ")[1].split("<")[0]
@@ -293,7 +293,7 @@ def test_the_code_in_a_letter_opens_that_persons_check(team, ready, rosa, now):
 def test_making_a_letter_is_an_audit_line_of_whoever_made_it(team, ready, rosa, now):
     contact = without_email(ready)
     check = factories.make_open_round(ready, by=rosa, members=0, now=now)
-    deliver(now=now)
+    deliver(now=factories.by_day(now))
     notice = Notice.objects.get(contact=contact, kind="ladder.invitation")
     team.post(reverse("ladder:letter", args=[check.pk, notice.pk]))
     assert Event.objects.get(what="letter.printed").by == str(rosa.contact_id)
@@ -303,7 +303,7 @@ def test_nobody_who_answered_gets_another_letter(team, ready, rosa, now):
     contact = without_email(ready)
     check = factories.make_open_round(ready, by=rosa, members=0, now=now)
     factories.answer(check.invitations.get(expert__contact=contact), now=now)
-    deliver(now=now)
+    deliver(now=factories.by_day(now))
     notice = Notice.objects.get(contact=contact, kind="ladder.invitation")
     keys = InvitationKey.objects.count()
     team.post(reverse("ladder:letter", args=[check.pk, notice.pk]))
@@ -319,7 +319,7 @@ def test_only_a_letter_that_waits_can_be_made(team, ready, rosa, lead, now, kind
     Contact.objects.filter(expert__memberships__project=other).update(email="")
     factories.make_open_round(other, by=rosa, members=0, now=now)
     factories.answer(check.invitations.get(expert__contact=contact), now=now)
-    deliver(now=now)
+    deliver(now=factories.by_day(now))
     pk = {
         "another check's": Notice.objects.exclude(contact__email__gt="").exclude(contact=contact).first().pk,
         "one that went by email": Notice.objects.exclude(sent_at=None).first().pk,
