@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from notices.actions.outcomes import CALLS_BEFORE_ANOTHER_WAY, end, put_back
 from notices.actions.stopping import skip
 from notices.channels import Carrier, NotSent, Refused
-from notices.channels.carriers import carriers, out_of_use
+from notices.channels.carriers import carriers, in_place_of, out_of_use
 from notices.choices import ARRIVED, BY_MACHINE, DID_NOT_REACH, Channel, Format, NotNow, Outcome
 from notices.kinds import Message, kind_of, why_never
 from notices.models import Attempt, Notice
@@ -85,17 +85,24 @@ def _claim(notice: Notice, now: datetime) -> Claimed | None:
     if isinstance(way, Held):
         _hold(notice, way, now)
         return None
-    if way in BY_MACHINE and not carriers()[way].has_room():
+    carrier = _carrier_of(way, neutral=reach.neutral)
+    if carrier and not carrier.has_room():
         _hold(notice, Held(NotNow.TRY_AGAIN, now + ROOM_AGAIN_AFTER), now)
         return None
     attempt = _open(notice, way, now)
-    if way not in BY_MACHINE:
+    if carrier is None:
         return None
     message = kind.compose(notice, now).as_chosen(
         easy_read=Format.EASY_READ in (reach.format, Reading.read(notice.contact.reading).words),
         neutral=reach.neutral,
     )
-    return Claimed(attempt, message.written(carriers()[way].forms))
+    return Claimed(attempt, message.written(carrier.forms))
+
+
+def _carrier_of(channel: Channel, *, neutral: bool) -> Carrier | None:
+    """Who carries a channel to one person, or None where a person does."""
+    carrier = carriers().get(channel)
+    return in_place_of(carrier) if neutral else carrier
 
 
 def _tried(notice: Notice) -> frozenset[Channel]:
@@ -141,7 +148,7 @@ def _hand_over(claimed: Claimed, now: datetime) -> bool:
 
 
 def _send(attempt: Attempt, notice: Notice, message: Message, now: datetime) -> bool:
-    carrier = carriers()[Channel(attempt.channel)]
+    carrier = _carrier_of(Channel(attempt.channel), neutral=message.neutral)
     try:
         provider_id = carrier.send(message, to=notice.contact, reference=attempt.reference)
     except NotSent as error:
@@ -192,17 +199,19 @@ def _look_up(pk: int, now: datetime) -> bool:
     with transaction.atomic():
         attempt = (
             Attempt.objects.select_for_update(skip_locked=True, of=("self", "notice"))
-            .select_related("notice")
+            .select_related("notice__contact__how_to_reach")
             .filter(pk=pk, outcome__in=["", Outcome.UNKNOWN])
             .first()
         )
         if attempt is None:
             return False
-        carrier = carriers().get(Channel(attempt.channel))
-        if carrier is None or attempt.taken_at <= now - carrier.remembers_for:
-            end(attempt, Outcome.UNKNOWN, now=now)
-            return True
-        return _ask(carrier, attempt, now)
+        carrier = _carrier_of(Channel(attempt.channel), neutral=reach_of(attempt.notice.contact).neutral)
+        if carrier and attempt.taken_at > now - carrier.remembers_for:
+            return _ask(carrier, attempt, now)
+        if attempt.outcome == Outcome.UNKNOWN:
+            return False
+        end(attempt, Outcome.UNKNOWN, now=now)
+        return True
 
 
 def _ask(carrier: Carrier, attempt: Attempt, now: datetime) -> bool:

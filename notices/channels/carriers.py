@@ -16,6 +16,11 @@ def carriers() -> dict[Channel, Carrier]:
     return {Channel.EMAIL: by_email} | ({Channel.TEXT: NotifyText()} if settings.NOTIFY_TEXT_TEMPLATE else {})
 
 
+def in_place_of(carrier: Carrier | None) -> Carrier | None:
+    """Who carries it to whoever must not see where it comes from: Notify names its service in e-mails."""
+    return MailServer() if isinstance(carrier, NotifyEmail) else carrier
+
+
 def out_of_use() -> frozenset[Channel]:
     """Channels that nothing carries here, though a person may have chosen them."""
     return BY_MACHINE - carriers().keys()

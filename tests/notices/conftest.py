@@ -15,9 +15,16 @@ from tests.fixtures_made_once import made_once
 from tests.notices.mail_servers import MailServer
 
 
+class Said(Written):
+    """Words that are the same, however somebody chose to get them."""
+
+    def chosen(self, *, easy_read, neutral):
+        return self
+
+
 def saying(subject):
     """A message that has this subject, and is in no folder of templates."""
-    written = Written("", {})
+    written = Said("", {})
     written.update(subject=subject, plain="Hello", text="Hi", html="<p>Hello</p>")
     return Message(written)
 

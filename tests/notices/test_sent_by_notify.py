@@ -10,6 +10,7 @@ from time_machine import travel
 from devtools.notify_fake import CALLBACK_TOKEN, NEVER_ENDING, Fault, receipt
 from notices.actions import deliver
 from notices.channels import notify_service
+from notices.channels.email import MailServer
 from notices.choices import Channel, NotNow, Outcome
 from notices.models import Attempt, HowToReach, Notice
 from notices.queries import stuck
@@ -74,6 +75,38 @@ def test_without_notify_an_email_goes_by_the_mail_server(promise, notify_fake, s
     deliver(now=MONDAY)
     assert len(mailoutbox) == 1
     assert notify_fake.taken == []
+
+
+@pytest.fixture
+def neutral(person):
+    """Bea Rowe is not safe when somebody else sees whom her e-mail comes from."""
+    return HowToReach.objects.create(contact=person, neutral=True, changed_at=MONDAY)
+
+
+def test_an_email_that_must_not_show_its_sender_goes_by_the_mail_server(
+    promise, neutral, notify_fake, settings, mailoutbox
+):
+    settings.NEUTRAL_FROM_EMAIL = "Messages <messages@example.org>"
+    promise("one")
+    deliver(now=MONDAY)
+    assert [mail.from_email for mail in mailoutbox] == [settings.NEUTRAL_FROM_EMAIL]
+    assert notify_fake.taken == []
+
+
+def test_notify_is_not_asked_about_what_the_mail_server_may_have_taken(
+    promise, neutral, notify_fake, monkeypatch
+):
+    def hang_up(*args, **kwargs):
+        raise ConnectionResetError
+
+    monkeypatch.setattr(MailServer, "send", hang_up)
+    promise("one")
+    deliver(now=MONDAY)
+    known = Attempt.objects.values().get()
+    assert known["outcome"] == Outcome.UNKNOWN
+    deliver(now=SOON)
+    assert Attempt.objects.values().get() == known
+    assert (notify_fake.looked_up, notify_fake.taken, stuck(now=SOON).count()) == ([], [], 1)
 
 
 @pytest.mark.parametrize("fault", [fault for fault in Fault if fault.takes], ids=lambda fault: fault.name)
