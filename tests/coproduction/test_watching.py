@@ -175,3 +175,5 @@ def test_whatever_is_killed_operators_hear_of_it(programs, eventually, mailoutbo
         Watch().look(now=timezone.now() + 5 * MINUTE)
         assert "The schedule itself: last ran on" in mailoutbox.pop().body
         programs.start(dies)
+    # Beat and the worker lived on without Valkey. They go on by themselves now that it is back.
+    eventually(lambda: ticks(for_seconds=1), seconds=60)
