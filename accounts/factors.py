@@ -41,6 +41,11 @@ def factors_of(user: User) -> list[Authenticator]:
     return list(Authenticator.objects.filter(user=user).order_by("created_at", "pk"))
 
 
+def has_app(user: User) -> bool:
+    """Whether a person has set up an app."""
+    return Authenticator.objects.filter(user=user, type=Type.TOTP).exists()
+
+
 def square_code_text(user: User, secret: str) -> str:
     """What the square code tells an app."""
     return get_adapter().build_totp_url(user, secret)
@@ -49,7 +54,7 @@ def square_code_text(user: User, secret: str) -> str:
 def add_app(request: HttpRequest, form: Any, *, now: datetime) -> None:
     """Add the app whose code the form holds. It has just been given, so it counts. Once only."""
     with _one_at_a_time(request.user):
-        if Authenticator.objects.filter(user=request.user, type=Type.TOTP).exists():
+        if has_app(request.user):
             raise Refused("You have set up an app already")
         factor, _ = apps.activate_totp(request, form)
         _tell(request, FactorChange.ADDED, factor.type, now)

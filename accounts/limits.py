@@ -14,7 +14,7 @@ from enum import Enum
 import structlog
 from django.conf import settings
 
-from accounts.actions.counting import Counted, count, take_back
+from accounts.actions.counting import Counted, Room, count, take_back
 
 IPV6_HOME = 64  # a home or an office has a whole /64 to itself, so its addresses count as one
 MORE_AT_OUR_OWN = 10  # how many times as much a network address of the council's own may do
@@ -90,17 +90,20 @@ def take(limits: Limits, *, account: str | None, address: str, now: datetime) ->
     """Count one try, for an account (None where none is known yet) and from a network address."""
     more = MORE_AT_OUR_OWN if _is_our_own(address) else 1
     # In this order: a place that must wait cannot use up what an account may do, nor a minute what a day may.
-    counted = [("place", place_of(address), Limit(limits.place.most * more, limits.place.each))]
+    per = [("place", place_of(address), Limit(limits.place.most * more, limits.place.each))]
     if account is not None:
-        counted += [("account", account, limit) for limit in limits.account]
-    done: list[Counted] = []
-    for per, whose, limit in counted:
+        per += [("account", account, limit) for limit in limits.account]
+    rooms = [
+        Room(f"{limits.name}:{limit.each.total_seconds():.0f}:{kind}:{whose}", limit.most, limit.each)
+        for kind, whose, limit in per
+    ]
+    counted = count(*rooms, now=now)
+    kind, _, limit = per[len(counted) - 1]
+    if counted[-1].many > limit.most:
         seconds = limit.each.total_seconds()
-        done.append(count(f"{limits.name}:{seconds:.0f}:{per}:{whose}", each=limit.each, now=now))
-        if done[-1].many > limit.most:
-            log.warning("sign_in.too_many", what=limits.name, per=per, seconds=seconds)
-            return Try(Verdict.TOO_MANY)
-    return Try(Verdict.COUNTED, tuple(done))
+        log.warning("sign_in.too_many", what=limits.name, per=kind, seconds=seconds)
+        return Try(Verdict.TOO_MANY)
+    return Try(Verdict.COUNTED, tuple(counted))
 
 
 def place_of(address: str) -> str:

@@ -8,7 +8,7 @@ character catches is no guess, so it is not counted, and links are not either: t
 
 from datetime import datetime, timedelta
 
-from accounts.actions.counting import count
+from accounts.actions.counting import Room, count
 from accounts.limits import Try, Verdict, place_of
 
 AN_HOUR = timedelta(hours=1)
@@ -19,10 +19,8 @@ FOR_THE_SITE = 200
 def take(address: str, *, now: datetime, known: bool = False) -> Try:
     """Count one try. `known`: a code or a link opened a check in this browser before."""
     # In this order: a place that must wait cannot use up the whole site's tries.
-    place = count(f"check:place:{place_of(address)}", each=AN_HOUR, now=now)
-    if place.many > FROM_ONE_ADDRESS:
-        return Try(Verdict.TOO_MANY)
-    site = count("check:site", each=AN_HOUR, now=now)
-    if site.many > FOR_THE_SITE and not known:
-        return Try(Verdict.TOO_MANY)
-    return Try(Verdict.COUNTED, (place, site))
+    place = Room(f"check:place:{place_of(address)}", FROM_ONE_ADDRESS, AN_HOUR)
+    site = Room("check:site", FOR_THE_SITE, AN_HOUR)
+    counted = count(place, site, now=now)
+    is_full = len(counted) == 1 or (counted[1].many > FOR_THE_SITE and not known)
+    return Try(Verdict.TOO_MANY) if is_full else Try(Verdict.COUNTED, tuple(counted))

@@ -17,12 +17,22 @@ from privacy.keys import digests
 PURPOSE = "accounts.tries"
 # One step, so that many at the same moment get no more than many in a row.
 COUNT = f"""
-INSERT INTO {TryCount._meta.db_table} AS so_far (key_digest, many, ends_at) VALUES (%(key)s, 1, %(ends_at)s)
-ON CONFLICT (key_digest) DO UPDATE SET
-  many = CASE WHEN so_far.ends_at <= %(now)s THEN 1 ELSE so_far.many + 1 END,
-  ends_at = CASE WHEN so_far.ends_at <= %(now)s THEN excluded.ends_at ELSE so_far.ends_at END
-RETURNING many, ends_at
+  INSERT INTO {TryCount._meta.db_table} AS so_far (key_digest, many, ends_at)
+  SELECT %s, 1, %s::timestamptz{{where}}
+  ON CONFLICT (key_digest) DO UPDATE SET
+    many = CASE WHEN so_far.ends_at <= %s THEN 1 ELSE so_far.many + 1 END,
+    ends_at = CASE WHEN so_far.ends_at <= %s THEN excluded.ends_at ELSE so_far.ends_at END
+  RETURNING many, key_digest, ends_at
 """  # noqa: S608 - a table's own name
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Something that may be tried so often in a stretch of time, which begins with the first try."""
+
+    what: str
+    most: int
+    each: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +44,24 @@ class Counted:
     ends_at: datetime
 
 
-def count(what: str, *, each: timedelta, now: datetime) -> Counted:
-    """Count one try of something, in a stretch of time that begins with the first.
+def count(*rooms: Room, now: datetime) -> list[Counted]:
+    """Count one try of each in turn. What comes after one that is full is neither counted nor returned.
 
     Raises RuntimeError inside a transaction: what is rolled back there must not be counted back.
     """
-    key = digests(PURPOSE, what)[0].hex()
+    steps, values = [], []
+    for place, room in enumerate(rooms):
+        values += [digests(PURPOSE, room.what)[0].hex(), now + room.each]
+        where = ""
+        if place:
+            where = f" WHERE (SELECT many FROM step_{place - 1}) <= %s"  # noqa: S608 - a number of ours
+            values.append(rooms[place - 1].most)
+        values += [now, now]
+        steps.append(f"step_{place} AS ({COUNT.format(where=where)})")
+    found = " UNION ALL ".join(f"SELECT {place}, * FROM step_{place}" for place in range(len(rooms)))  # noqa: S608
     with by_itself(), connection.cursor() as cursor:
-        cursor.execute(COUNT, {"key": key, "ends_at": now + each, "now": now})
-        many, ends_at = cursor.fetchone()
-    return Counted(many, key, ends_at)
+        cursor.execute(f"WITH {', '.join(steps)} {found} ORDER BY 1", values)
+        return [Counted(*row) for _, *row in cursor.fetchall()]
 
 
 def by_itself() -> AbstractContextManager[None]:

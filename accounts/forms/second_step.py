@@ -19,7 +19,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accounts.actions.counting import count
+from accounts.actions.counting import Room, count
 from govuk.fields import PlainTextField
 from govuk.forms import GovukForm
 from govuk.widgets import TextBox
@@ -69,8 +69,8 @@ class SecondStepForm(GovukForm, AuthenticateForm):
             raise ValidationError("Too many codes did not match. Please wait, or call us")
         code = super().clean_code()
         if self.authenticator.type == Authenticator.Type.TOTP:
-            given = f"app-code:{self.user.pk}:{''.join(code.split())}"
-            if count(given, each=A_CODES_LIFE, now=timezone.now()).many > 1:
+            given = Room(f"app-code:{self.user.pk}:{''.join(code.split())}", 1, A_CODES_LIFE)
+            if count(given, now=timezone.now())[0].many > given.most:
                 raise ValidationError("That code was used already. Wait for the next one")
         return code
 

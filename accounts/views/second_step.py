@@ -61,12 +61,14 @@ class SecondStepPage(AuthenticateView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        kinds = {factor.type for factor in factors.factors_of(self.stage.login.user)}
+        options = context["js_data"]["request_options"]
+        has_passkey = bool(options["publicKey"].get("allowCredentials"))
         sent = self.request.method == "POST"
         return context | {
-            "has_passkey": Authenticator.Type.WEBAUTHN in kinds,
-            "has_app": Authenticator.Type.TOTP in kinds,
-            "options": json.dumps(context["js_data"]["request_options"]),
+            "has_passkey": has_passkey,
+            # Whoever comes here has one of the two.
+            "has_app": not has_passkey or factors.has_app(self.stage.login.user),
+            "options": json.dumps(options),
             "passkey_errors": context["webauthn_form"].errors.get("credential", ()) if sent else (),
         }
 

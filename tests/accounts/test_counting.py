@@ -6,8 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
-from accounts.actions import counting
-from accounts.actions.counting import count, forget_counts, take_back
+from accounts.actions.counting import Room, count, forget_counts, take_back
 from accounts.models import TryCount
 from tests.factories import MONDAY
 
@@ -15,8 +14,39 @@ HOUR = timedelta(hours=1)
 SOON = MONDAY + timedelta(minutes=59)
 
 
+def room(what="a", most=3):
+    return Room(what, most, HOUR)
+
+
 def counted(what="a", now=MONDAY):
-    return count(what, each=HOUR, now=now).many
+    return count(room(what), now=now)[0].many
+
+
+def many(*rooms):
+    return [each.many for each in count(*rooms, now=MONDAY)]
+
+
+@pytest.mark.django_db
+def test_several_are_counted_in_turn_up_to_the_one_that_is_full():
+    assert [many(room("a", 9), room("b", 2), room("c", 9)) for _ in range(4)] == [
+        [1, 1, 1], [2, 2, 2], [3, 3], [4, 4]
+    ]  # fmt: skip
+    assert counted("c") == 3
+
+
+@pytest.mark.django_db
+def test_several_are_counted_by_one_question(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        many(room("a"), room("b"), room("c"))
+
+
+def test_many_at_the_same_moment_are_counted_in_each_of_several(at_once):
+    def go():
+        return many(room("mine", 5), room("all", 50))
+
+    said = at_once(*[go] * 20)
+    assert sorted(each[0] for each in said) == list(range(1, 21))
+    assert sorted(each[1] for each in said if len(each) == 2) == [1, 2, 3, 4, 5]
 
 
 @pytest.mark.django_db
@@ -27,17 +57,17 @@ def test_each_thing_is_counted_for_itself_until_its_hour_is_over():
 
 @pytest.mark.django_db
 def test_what_was_right_is_taken_back_once_its_hour_is_not_over():
-    first, second = count("a", each=HOUR, now=MONDAY), count("b", each=HOUR, now=MONDAY)
+    first, second = count(room("a"), room("b"), now=MONDAY)
     take_back([first, second])
     assert counted() == counted("b") == 1
-    count("a", each=HOUR, now=MONDAY + HOUR)
+    counted(now=MONDAY + HOUR)
     take_back([first])
     assert counted(now=MONDAY + HOUR) == 2
 
 
 @pytest.mark.django_db
 def test_taking_back_what_is_gone_or_nothing_is_no_trouble():
-    tried = count("a", each=HOUR, now=MONDAY)
+    (tried,) = count(room(), now=MONDAY)
     take_back([tried, tried])
     assert TryCount.objects.get().many == 0
     forget_counts(now=MONDAY + HOUR)
@@ -89,5 +119,5 @@ def test_reading_a_count_and_writing_it_back_would_let_everybody_through(at_once
 
 def test_a_new_hour_begins_once_for_many_at_the_same_moment(at_once):
     for _ in range(5):
-        counting.count("a", each=HOUR, now=MONDAY)
+        counted()
     assert sorted(at_once(*[lambda: counted(now=MONDAY + HOUR)] * 10)) == list(range(1, 11))
