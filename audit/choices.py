@@ -10,6 +10,7 @@ class Purpose(models.TextChoices):
     CO_LEAD = "co-lead", "To name who leads the project"
     SUPPORT = "support", "To write down who helps whom"
     HELP = "help", "You chose them to help you"
+    REACH = "reach", "To write down how we reach you"
     CHECK = "check", "To run a check"
     LETTER = "letter", "To post you a letter"
     PAPER = "paper", "To send you a paper form"
@@ -31,6 +32,8 @@ class Seen(models.TextChoices):
     NAME = "name", "Your name"
     EMAIL = "email", "Your email"
     PHONE = "phone", "Your phone number"
+    ADDRESS = "address", "Your address, and the word we agreed"
+    REACH = "reach", "How we reach you, and what is safe"
     WAY = "way", "How you like to answer"
     SUPPORTERS = "supporters", "Who helps you, or whom you help"
     ANSWERS = "answers", "What you said on paper or by phone"
@@ -44,6 +47,7 @@ READ_AS: dict[Purpose, tuple[str, ...]] = {
     Purpose.PEOPLE: ("involvement", "staff"),
     Purpose.CO_LEAD: ("involvement", "staff"),
     Purpose.SUPPORT: ("involvement",),
+    Purpose.REACH: ("involvement", "involvement-lead"),
     Purpose.CHECK: ("involvement",),
     Purpose.LETTER: ("involvement",),
     Purpose.PAPER: ("involvement",),

@@ -62,6 +62,8 @@ SEEN: dict[str, str] = {
     Seen.NAME: "name",
     Seen.EMAIL: "email",
     Seen.PHONE: "phone number",
+    Seen.ADDRESS: "address and agreed word",
+    Seen.REACH: "how they are reached",
     Seen.WAY: "way to answer",
     Seen.SUPPORTERS: "who helps whom",
     Seen.ANSWERS: "what came on paper or by phone",
@@ -76,6 +78,7 @@ OF_THEM: dict[str, str] = {
     Purpose.LETTER: "To post a letter",
     Purpose.PAPER: "To send a paper form",
     Purpose.RING: "To ring the person",
+    Purpose.REACH: "To write down how they are reached",
 }
 """Reasons that speak to the person whose record it is, said of somebody else."""
 

@@ -15,7 +15,7 @@ class Kept:
 
 KEPT = (
     Kept(
-        "Your name, your email, how you like to read, how we reach you, and what is safe",
+        "Your name and email, how you like to read, and how we reach you safely",
         "So that we can write to you or ring you, and pages suit you",
         "Until you ask us to forget you, or 2 years after your last project",
         ("notices.Contact", "notices.HowToReach", "experts.Expert"),

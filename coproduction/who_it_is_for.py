@@ -13,7 +13,14 @@ from accounts.rules import (
     is_involvement,
     is_safeguarding,
 )
-from experts.rules import can_choose_supporters, can_note_supporters, can_post_code
+from experts.rules import (
+    can_choose_supporters,
+    can_note_supporters,
+    can_post_code,
+    can_see_address,
+    can_set_contact_for,
+    can_set_contacts,
+)
 from governance.rules import can_see_dashboard, can_see_directorate
 from ladder.rules import (
     can_add_films,
@@ -50,6 +57,9 @@ WHO = {
     can_set_council: "It is for administrators. They set what the council is called and how it looks.",
     can_choose_supporters: "It is for experts by experience. They choose who helps them.",
     can_note_supporters: "It is for the involvement team, but not for a project of their own.",
+    can_set_contacts: "It is for the involvement team and its lead. They write down how to reach people.",
+    can_set_contact_for: "It is for the involvement team and its lead. It is never for a project of theirs.",
+    can_see_address: "It is for the involvement team. Nobody else sees an address or a phone number.",
     can_post_code: "It is for the involvement team, but not for a project of their own.",
     rules.can_register: "It is for staff of the council who add projects to the list.",
     rules.can_import: "It is for staff of the council who add projects to the list.",

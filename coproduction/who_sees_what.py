@@ -44,6 +44,11 @@ def rows(rules: Rules) -> list[tuple[str, ...]]:
             *(CONSENT, CONSENT, CONSENT, YES, CONSENT, YES, CONSENT, CONSENT),
         ),
         ("Who has looked at a person’s record", NO, *(THEIRS,) * 7),
+        ("A person’s phone number, address and agreed word", NO, *(THEIRS,) * 4, YES, THEIRS, THEIRS),
+        (
+            "How we reach a person, and what is safe. Involvement leads see it too",
+            *(NO, *(THEIRS,) * 4, YES, THEIRS, THEIRS),
+        ),
         ("The money for pay in a project", NO, NO, NO, YES, NO, YES, NO, NO),
         ("That a check is open, and how many people we asked", *(YES,) * 8),
         ("Who we asked, and who has answered", NO, NO, NO, NO, NO, YES, NO, NO),

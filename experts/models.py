@@ -70,6 +70,7 @@ class Supporter(models.Model):
     known_as = models.CharField(max_length=100)
     may_help_answer = models.BooleanField(default=False)
     may_see_results = models.BooleanField(default=False)
+    gets_copies = models.BooleanField(default=False)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     added_by = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+")
@@ -78,7 +79,7 @@ class Supporter(models.Model):
     objects = SupporterQuerySet.as_manager()
 
     columns = Columns(
-        plain=("id", "may_help_answer", "may_see_results", "starts_on", "ends_on", "told_how"),
+        plain=("id", "may_help_answer", "may_see_results", "gets_copies", "starts_on", "ends_on", "told_how"),
         personal=("contact", "known_as", "added_by"),
         special=("expert",),
         condition=SOCIAL_CARE,

@@ -44,13 +44,14 @@ def add_supporter(
     by: Any,
     now: datetime,
     told_how: ToldHow = ToldHow.HERE,
+    gets_copies: bool = False,
 ) -> Supporter:
     """Let somebody help a person from today. Who may see results can sign in, if they have an address.
 
     Raises Refused for the person themselves, for staff of a project they are in, for a right to nothing, and
     for someone who helps them already.
     """
-    _something(may_help_answer, may_see_results)
+    _something(may_help_answer, may_see_results, gets_copies)
     contact = _known(email) or Contact.objects.create(name=name, email=email)
     if why := why_they_cannot_help(expert, contact):
         raise Refused(why)
@@ -62,6 +63,7 @@ def add_supporter(
                 known_as=name,
                 may_help_answer=may_help_answer,
                 may_see_results=may_see_results,
+                gets_copies=gets_copies,
                 starts_on=london_date(now),
                 added_by_id=getattr(by, "contact_id", None) or by.pk,
                 told_how=told_how,
@@ -82,22 +84,28 @@ def change_supporter(
     by: Any,
     now: datetime,
     told_how: ToldHow = ToldHow.HERE,
+    gets_copies: bool = False,
 ) -> Supporter:
     """Change what a supporter may do, from this moment. Raises StaleState when their help has ended."""
-    _something(may_help_answer, may_see_results)
+    _something(may_help_answer, may_see_results, gets_copies)
     supporter = _held(supporter)
-    if may_help_answer != supporter.may_help_answer or may_see_results != supporter.may_see_results:
-        supporter.may_help_answer, supporter.may_see_results = may_help_answer, may_see_results
+    may = {
+        "may_help_answer": may_help_answer,
+        "may_see_results": may_see_results,
+        "gets_copies": gets_copies,
+    }
+    if any(getattr(supporter, name) != given for name, given in may.items()):
+        for name, given in may.items():
+            setattr(supporter, name, given)
         supporter.told_how = told_how
-        supporter.save(update_fields=["may_help_answer", "may_see_results", "told_how"])
+        supporter.save(update_fields=[*may, "told_how"])
         record(
             "supporter.changed",
             by=by,
             subject=supporter,
             now=now,
             told_how=told_how.value,
-            may_help_answer=may_help_answer,
-            may_see_results=may_see_results,
+            **may,
         )
         _what_follows(supporter, by=by, now=now)
     return supporter

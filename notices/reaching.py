@@ -56,6 +56,7 @@ def pause(*, contact: Contact, until: date | None, by: Any, now: datetime) -> No
         raise Refused(NOT_LATER)
     Contact.objects.filter(pk=contact.pk).update(paused_at=now, paused_until=until)
     record("contact.paused", by=by, subject=contact, now=now)
+    look_again(contact=contact, now=now)
 
 
 @transaction.atomic

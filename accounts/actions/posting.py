@@ -6,7 +6,9 @@ from django.db import transaction
 
 from accounts.models import UNUSED, PostedCode, User
 from audit.actions import record
+from notices.choices import Channel
 from notices.models import Contact
+from notices.ways import reach_of
 from privacy.keys import digests
 from words.codes import is_valid, make_code, normalise
 from words.errors import Refused, StaleState
@@ -18,12 +20,15 @@ KEPT_FOR = timedelta(days=35)
 HAS_AN_ADDRESS = "They have an email address, so their codes come by email"
 HAS_A_ROLE = "They have a part in the council’s own work. Nobody signs in to that with a letter"
 HAS_ENDED = "Their place here has ended"
+NOT_SAFE = "They told us that a letter is not safe. Do not post one. Ring them, if that is safe"
 
 
 def why_no_code(contact: Contact) -> str:
     """The sentence that says why a person gets no code by post, or "" when they may."""
     if contact.email:
         return HAS_AN_ADDRESS
+    if Channel.LETTER in reach_of(contact).never:
+        return NOT_SAFE
     user = User.objects.filter(contact=contact).first()
     if user is None:
         return ""

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.actions.granting import invite_staff
 from accounts.models import User
 from audit.actions import SYSTEM
-from coproduction.demonstration import checks, looking, talks
+from coproduction.demonstration import checks, looking, reaching, talks
 from coproduction.demonstration.care_stories import CARE_STORIES
 from coproduction.demonstration.county import County
 from coproduction.demonstration.members import Everyone
@@ -97,6 +97,7 @@ def make(*, now: datetime) -> None:
         members.end_newest(story.left, now=county.morning(20))
     _name_co_leads_and_families(county, made)
     _let_somebody_help(county)
+    reaching.say_how(county)
     looking.look_at_a_record(county)
     let_lapse(made_before=now)
     for story, members in made:

@@ -12,6 +12,7 @@ from audit.reading import note_reads
 from coproduction import running
 from coproduction.work import (
     checks,
+    contact,
     conversations,
     helping,
     involvement,
@@ -23,7 +24,6 @@ from coproduction.work import (
     teams_sides,
     what_came,
 )
-from experts.rules import can_choose_supporters
 from govuk.pages import require
 from ladder.models import Invitation
 from notices.queries import stuck_people
@@ -79,10 +79,12 @@ def your_work(request):
 
 @require_safe
 def me(request):
-    """The projects that somebody takes part in, the checks that wait for them, and whom they help."""
+    """The projects that somebody takes part in, the checks that wait for them, whom they help, and how they
+    are reached."""
+    now = timezone.now()
     waiting = {
         project: {"answer_by": plain_date(answer_by), "closes_on": plain_date(london_date(closes_at))}
-        for project, answer_by, closes_at in Invitation.objects.can_answer(now=timezone.now())
+        for project, answer_by, closes_at in Invitation.objects.can_answer(now=now)
         .filter(expert__contact=request.user.contact_id)
         .values_list("round__project_id", "round__answer_by", "round__closes_at")
     }
@@ -99,9 +101,9 @@ def me(request):
             "name": request.user.contact.name,
             "roles": tasks.roles_of(request.user),
             "led": co_leads_of(request.user),
-            "talks": talks.asked_of(request.user, now=timezone.now()),
+            "talks": talks.asked_of(request.user, now=now),
             "helps": helps,
-            "may_choose_supporters": can_choose_supporters(request.user),
+            **contact.of_home(request.user.contact_id, now=now),
             "rows": [
                 {
                     "name": project.name,

@@ -13,7 +13,7 @@ from audit.choices import Purpose, Seen
 from audit.reading import note_reads
 from experts import supporting
 from experts.choices import ToldHow
-from experts.forms import HELP, RESULTS, WORDS, RightsForm, SupporterForm
+from experts.forms import COPIES, HELP, RESULTS, WORDS, RightsForm, SupporterForm
 from experts.models import Expert, Supporter
 from experts.rules import can_choose_supporters, can_note_supporters
 from govuk.pages import form_page, require
@@ -143,7 +143,11 @@ def _list(request, desk, *, back):
 
 
 def _rights(supporter):
-    held = {HELP: supporter.may_help_answer, RESULTS: supporter.may_see_results}
+    held = {
+        HELP: supporter.may_help_answer,
+        RESULTS: supporter.may_see_results,
+        COPIES: supporter.gets_copies,
+    }
     return [right for right, is_held in held.items() if is_held]
 
 
@@ -168,8 +172,8 @@ def _change(request, desk, pk):
     form = RightsForm(
         request.POST if request.method == "POST" else None,
         own=desk.own,
-        # Without an address nobody can sign in to see results.
-        offered=(HELP, RESULTS) if supporter.contact.email else (HELP,),
+        # Without an address nobody can sign in to see results, and no copy goes anywhere.
+        offered=(HELP, RESULTS, COPIES) if supporter.contact.email else (HELP,),
         initial={"may": _rights(supporter)},
     )
     if form.is_bound and form.is_valid():

@@ -19,13 +19,14 @@ from ladder.models import Invitation, WayTask
 from ladder.queries import who_may_help
 from ladder.views.handling import handling, note_invited
 from ladder.views.papers import look_words
+from notices import reach_words
 from notices.reaching import how_to_reach
 from words.codes import spaced
 from words.errors import Refused
 from words.plain_dates import plain_date, short_date
 from words.working_days import london_date
 
-OF_ONE_PERSON = (Seen.NAME, Seen.WAY, Seen.PHONE, Seen.SUPPORTERS)
+OF_ONE_PERSON = (Seen.NAME, Seen.WAY, Seen.PHONE, Seen.REACH, Seen.SUPPORTERS)
 
 
 @require_safe
@@ -67,6 +68,8 @@ def invited_person(request, check, invitation):
             "paper": look_words(paper_choice(person)) if chosen and chosen.way == Way.PAPER else "",
             "phone": told.phone,
             "when": told.when_to_ring,
+            "safe": reach_words.what_is_safe(told),
+            "hours": reach_words.sentences(*reach_words.own_hours(told)),
             "task": task,
             "asked_on": short_date(london_date(task.asked_at)) if task else "",
             "done_on": short_date(london_date(task.done_at)) if task and task.done_at else "",

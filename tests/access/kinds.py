@@ -248,6 +248,22 @@ PEOPLE = [
         NEVER_ONES_OWN,
         "no no no no",
     ),
+    # Whoever leads the team is told what is safe, and not where somebody lives.
+    Group(
+        "expert",
+        {"person": "expert"},
+        "experts: contact_where_for",
+        {**NEVER_ONES_OWN, "no no no 404": INVOLVEMENT_LEAD},
+        "no no no no",
+    ),
+    Group(
+        "expert",
+        {"person": "expert"},
+        "experts: contact_for contact_safe_for contact_best_for contact_when_for contact_often_for"
+        " contact_format_for contact_pause_for contact_start_again_for",
+        {**NEVER_ONES_OWN, "in in in 404": (*INVOLVEMENT, INVOLVEMENT_LEAD)},
+        "no no no no",
+    ),
     Group("sign-in", {"pk": "session"}, "account_end_session", ONES_OWN, "404 404 404 404"),
     Group("sign-in", {"pk": "factor"}, "account_remove_factor", ONES_OWN, "404 404 404 404"),
     Group("sign-in", {"pk": "kept"}, "coproduction: kept_form", ONES_OWN, "404 404 404 404"),

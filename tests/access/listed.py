@@ -78,6 +78,10 @@ STALE = [
     Stale("mfa_generate_recovery_codes", EXPERT),
     Stale("account_remove_factor", OTHER_EXPERT, ("factor",)),
     Stale("experts:sign_in_of", INVOLVEMENT, ("expert",)),
+    *(
+        Stale(f"experts:contact{page}_for", INVOLVEMENT, ("expert",))
+        for page in ("", "_safe", "_best", "_when", "_often", "_format", "_where", "_pause")
+    ),
     Stale("roles:give", INVOLVEMENT_LEAD),
     Stale("roles:change_end", INVOLVEMENT_LEAD, ("grant",)),
     Stale("roles:end", INVOLVEMENT_LEAD, ("grant",)),

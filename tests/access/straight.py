@@ -179,6 +179,11 @@ RULES = {
     "arrange a talk": (agreed(ladder.can_arrange_talk, Project, "reference"), three(NEVER_ONES_OWN)),
     "arrange a talk of a draft": (agreed(ladder.can_arrange_talk, Project, "draft"), {}),
     "post a code": (agreed(experts.can_post_code, Expert, "expert"), three(NEVER_ONES_OWN)),
+    "set how somebody is reached": (
+        agreed(experts.can_set_contact_for, Expert, "expert"),
+        {**three(NEVER_ONES_OWN), ALL: ("involvement", "involvement_two", INVOLVEMENT_LEAD)},
+    ),
+    "see an address": (agreed(experts.can_see_address, Expert, "expert"), three(NEVER_ONES_OWN)),
     "note supporters": (agreed(experts.can_note_supporters, Expert, "expert"), three(NEVER_ONES_OWN)),
     "see a directorate": (
         agreed(governance.can_see_directorate, Directorate, "directorate"),

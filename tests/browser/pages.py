@@ -9,7 +9,7 @@ from coproduction.views import errors
 from tests.browser.audit_pages import WHO_READ_WHAT
 from tests.browser.handling_pages import ON_PAPER_AND_BY_PHONE, RUNNING_CHECKS
 from tests.browser.looks import ERROR, Look, at, choose, directorate, form, press
-from tests.browser.people_pages import BY_POST, WHO_HELPS
+from tests.browser.people_pages import BY_POST, REACHING, WHO_HELPS
 from tests.browser.results_pages import RESULTS
 from tests.browser.roles_pages import ROLES
 from tests.browser.signing_in_pages import SIGNING_IN
@@ -337,7 +337,7 @@ IN_A_CHECK = [
 ]
 
 LOOKS = [
-    *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *WHO_HELPS, *BY_POST, *REGISTERING, *IMPORTING, *SETTINGS,
+    *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *WHO_HELPS, *REACHING, *BY_POST, *REGISTERING, *IMPORTING, *SETTINGS,
     *RUNNING_CHECKS, *TALKING_IT_THROUGH, *ON_PAPER_AND_BY_PHONE, *RESULTS, *TEAMS_SIDE, *TALKS,
     *READING_COMMENTS, *COMING_IN, *IN_A_CHECK, *TOGETHER, *SIGNING_IN, *ROLES,
     *WHO_READ_WHAT,
@@ -345,6 +345,8 @@ LOOKS = [
 
 BUTTONS = {
     "experts:end_code_of",
+    "experts:contact_start_again",
+    "experts:contact_start_again_for",
     "projects:import_make",
     "projects:import_publish",
     "account_logout",

@@ -2,7 +2,7 @@
 
 from tests.browser.looks import ERROR, Look, at, form, press
 
-TEAM, EXPERT = "involvement", "expert"
+TEAM, EXPERT, LEAD = "involvement", "expert", "involvement_lead"
 
 
 def _untick_all_and_save(page):
@@ -26,6 +26,52 @@ WHO_HELPS = [
     *form("experts:change_for", TEAM, at("experts:change_for", *HELPED, "helper.pk"), "Save"),
     Look("experts:end_for", "as it is", TEAM, at("experts:end_for", *HELPED, "helper.pk")),
 ]  # fmt: skip
+
+
+def _no_number_and_save(page):
+    page.get_by_label("Phone number").fill("ring me")
+    press("Save")(page)
+
+
+def _no_day_and_save(page):
+    for box in page.locator('main input[name="safe_days"]').all():
+        box.uncheck()
+    press("Save")(page)
+
+
+def _twice_the_same(page):
+    for name in ("first", "then"):
+        page.locator(f'main input[name="{name}"][value="text"]').check()
+    press("Save")(page)
+
+
+def _nothing_is_safe(page):
+    for box in page.locator('main input[name="never"]').all():
+        box.check()
+    press("Save")(page)
+
+
+_WRONG = {
+    "safe": _nothing_is_safe,
+    "where": _no_number_and_save,
+    "best": _twice_the_same,
+    "when": _no_day_and_save,
+    "pause": press("Pause everything"),
+}
+_RIGHT = ("often", "format")
+REACHING = [
+    Look("experts:contact", "with everything", EXPERT),
+    *(
+        Look(f"experts:contact_{name}", "with a mistake", EXPERT, (), mistake, ERROR)
+        for name, mistake in _WRONG.items()
+    ),
+    *(Look(f"experts:contact_{name}", "as it comes", EXPERT) for name in _RIGHT),
+    Look("experts:contact_for", "without the address", LEAD, at("experts:contact_for", *HELPED)),
+    *(
+        Look(f"experts:contact{page}_for", "as it comes", TEAM, at(f"experts:contact{page}_for", *HELPED))
+        for page in ("", *(f"_{name}" for name in (*_WRONG, *_RIGHT)))
+    ),
+]
 
 
 def _make_and_go_back(page):

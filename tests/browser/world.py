@@ -1,5 +1,6 @@
 """One county for all page tests: a project in every state, and somebody of every part."""
 
+import datetime
 import time
 from datetime import timedelta
 from types import SimpleNamespace
@@ -34,7 +35,9 @@ from ladder.choices import Answer, FilmSlot, KeptBack, TeamAnswer, Voice
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from notices.actions import deliver, promise
+from notices.choices import Channel, Format
 from notices.models import Contact, Notice
+from notices.reaching import pause, set_how_to_reach
 from projects.actions.families import join_bigger_project, say_why_it_is_above
 from projects.actions.leading import allow_name, name_co_lead
 from projects.actions.people import add_member, end_member
@@ -96,6 +99,7 @@ class World:
         add_film(FilmSlot.ONE, by=self.involvement, now=self.now)
         self.expert = User.objects.get(email="expert1.open@example.org")
         self._supporters()
+        self._reach()
         sent = Late("/staff/projects/new/", (("name", "Ramps at every stop"),), had_files=True)
         self.late = keep_form(self.lead, sent, now=self.now)
         self._reads()
@@ -258,6 +262,27 @@ class World:
         told = {"told_how": ToldHow.PHONE, "by": self.involvement}
         add_supporter(name="Bob Nance", email="", may_see_results=False, **told, **yes)
         self.supporter = User.objects.get(email="merryn@example.org")
+
+    def _reach(self):
+        """Somebody who told us all there is to tell, and somebody who needs a break."""
+        set_how_to_reach(
+            contact=self.expert.contact,
+            by=self.expert,
+            now=self.now,
+            phone="07700 900 777",
+            when_to_ring="After lunch",
+            address="3 Mill Row\nTrevanna\nPW7 2MR",
+            agreed_word="Bluebell",
+            order=[Channel.TEXT, Channel.EMAIL],
+            never=[Channel.LETTER],
+            neutral=True,
+            safe_days="12345",
+            safe_from=datetime.time(10),
+            format=Format.LARGE_PRINT,
+            print_size=24,
+            language="Cornish",
+        )
+        pause(contact=self.co_lead.contact, until=None, by=self.co_lead, now=self.now)
 
     def _reads(self):
         """Somebody who reads what was read, and a few looks at the record of the expert."""

@@ -7,14 +7,15 @@ them may see it.
 from django.db.models import Q
 
 from accounts.models import RoleGrant
-from experts.models import Supporter
+from experts.models import Expert, Supporter
 from ladder.choices import Review, Voice
 from ladder.models import Talk, TalkPerson
 from projects.models import Membership, NameConsent, TeamMember
 
 ANYONE, INVOLVEMENT, STEERING = "anyone", "involvement", "steering"
 REVIEWER, SAFEGUARDING, DATA_PROTECTION = "reviewer", "safeguarding", "data protection"
-ROLES = frozenset({"involvement lead", DATA_PROTECTION, "administrator"})
+INVOLVEMENT_LEAD = "involvement lead"
+ROLES = frozenset({INVOLVEMENT_LEAD, DATA_PROTECTION, "administrator"})
 """Those who look after who has which role."""
 
 
@@ -81,6 +82,11 @@ def name_of_supporter(supporter):
 def own_way(reach):
     """How somebody wants to be reached."""
     return {INVOLVEMENT, self_of(reach.contact_id)}
+
+
+def own_language(reach):
+    """The same, and the lead of that team, who may write down how somebody is reached."""
+    return own_way(reach) | {INVOLVEMENT_LEAD}
 
 
 def words_as_written(comment):
@@ -176,8 +182,11 @@ def _name_of_expert(contact):
     projects = _projects_of(Q(**own) & ~Q(confirmed_by=None))
     led_by = Talk.objects.filter(people__expert__contact=contact)
     helpers = Supporter.objects.filter(**own, ends_on=None)
+    # Whoever leads the involvement team may write down how any expert is reached.
+    lead = {INVOLVEMENT_LEAD} if Expert.objects.filter(contact=contact).exists() else set()
     return (
-        {ticket for project in projects for ticket in team_of(project)}
+        lead
+        | {ticket for project in projects for ticket in team_of(project)}
         | _people(led_by.values_list("facilitator__contact", flat=True))
         | _people(helpers.values_list("contact", flat=True))
     )
@@ -204,8 +213,9 @@ AUDIENCES = {
     "notices.Contact.name": name_of_person,
     **{
         f"notices.HowToReach.{field}": own_way
-        for field in ("phone", "when_to_ring")
+        for field in ("phone", "when_to_ring", "address", "agreed_word")
     },
+    "notices.HowToReach.language": own_language,
     "projects.ImportBatch.file_name": file_brought_in,
     "projects.ImportBatch.lines": file_brought_in,
     "projects.Membership.added_as": name_typed_in,
@@ -251,10 +261,6 @@ NOT_PLANTED = {
         )
     },
     "notices.Contact.reading": "choices of how to read, put into classes of a person's own pages",
-    **{
-        f"notices.HowToReach.{field}": "no page asks for it or shows it yet"
-        for field in ("address", "agreed_word", "language")
-    },
     "notices.HowToReach.order": _OURS,
     "notices.HowToReach.never": _OURS,
     "notices.HowToReach.safe_days": "figures for the days of a week",

@@ -11,6 +11,7 @@ from accounts.actions.posting import use_posted_code
 from accounts.choices import Role
 from accounts.models import PostedCode
 from experts.actions import add_expert
+from notices.reaching import set_how_to_reach
 from projects.actions.people import add_member, confirm_member
 from tests.accounts.second_steps import signed_in
 from tests.factories import make_project, make_user
@@ -37,6 +38,15 @@ def address(merryn):
 
 def code_in(letter):
     return re.search(r"Type this code: (\w{3} \w{3} \w{3})", letter).group(1)
+
+
+def test_nobody_gets_a_letter_who_told_us_that_post_is_not_safe(client, team, merryn, address):
+    set_how_to_reach(contact=merryn.contact, by=team, now=timezone.now(), never=["letter"])
+    page = client.get(address).text
+    assert "a letter is not safe" in page
+    assert "Make a letter" not in page
+    client.post(address)
+    assert not PostedCode.objects.exists()
 
 
 def test_the_letter_holds_a_code_that_signs_the_person_in(client, merryn, address):

@@ -130,7 +130,7 @@ def test_a_change_is_an_audit_line_of_keys_and_no_change_is_none(person):
     assert (supporter.may_help_answer, supporter.may_see_results) == (False, True)
     change(supporter, help_answer=False, see_results=True)
     assert Event.objects.get(what="supporter.changed").details == {
-        "told_how": "here", "may_help_answer": False, "may_see_results": True,
+        "told_how": "here", "may_help_answer": False, "may_see_results": True, "gets_copies": False,
     }  # fmt: skip
 
 

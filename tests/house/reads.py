@@ -18,6 +18,15 @@ READS = {
     "experts:add_for": Purpose.SUPPORT,
     "experts:change_for": Purpose.SUPPORT,
     "experts:end_for": Purpose.SUPPORT,
+    # How somebody is reached
+    "experts:contact_for": Purpose.REACH,
+    "experts:contact_safe_for": Purpose.REACH,
+    "experts:contact_best_for": Purpose.REACH,
+    "experts:contact_when_for": Purpose.REACH,
+    "experts:contact_often_for": Purpose.REACH,
+    "experts:contact_format_for": Purpose.REACH,
+    "experts:contact_where_for": Purpose.REACH,
+    "experts:contact_pause_for": Purpose.REACH,
     # How somebody signs in by post
     "experts:sign_in_of": Purpose.LETTER,
     # Running a check

@@ -9,6 +9,15 @@ SENSITIVE = {
     "account_remove_factor",
     # A letter that signs somebody else in
     "experts:sign_in_of",
+    # How somebody is reached, and where they live
+    "experts:contact_for",
+    "experts:contact_safe_for",
+    "experts:contact_best_for",
+    "experts:contact_when_for",
+    "experts:contact_often_for",
+    "experts:contact_format_for",
+    "experts:contact_where_for",
+    "experts:contact_pause_for",
     # What somebody may do here
     "roles:give",
     "roles:change_end",

@@ -9,10 +9,18 @@ from govuk.forms import GovukForm
 from govuk.widgets import Checkboxes, Radios, TextBox
 
 LONGEST_ADDRESS = 254  # what a Contact's column holds
-HELP, RESULTS = "help", "results"
+HELP, RESULTS, COPIES = "help", "results", "copies"
 WORDS = {
-    True: {HELP: "Help me answer checks", RESULTS: "See results of my projects’ checks"},
-    False: {HELP: "Help them answer checks", RESULTS: "See results of their projects’ checks"},
+    True: {
+        HELP: "Help me answer checks",
+        RESULTS: "See results of my projects’ checks",
+        COPIES: "Get a copy of messages to me",
+    },
+    False: {
+        HELP: "Help them answer checks",
+        RESULTS: "See results of their projects’ checks",
+        COPIES: "Get a copy of messages to them",
+    },
 }
 """What a supporter may do, as the person reads it themselves, and as the involvement team reads it."""
 
@@ -36,7 +44,7 @@ class RightsForm(GovukForm, forms.Form):
         error_messages={"required": "Choose how the person told us"},
     )
 
-    def __init__(self, data=None, *, own, offered=(HELP, RESULTS), **kwargs):
+    def __init__(self, data=None, *, own, offered=(HELP, RESULTS, COPIES), **kwargs):
         super().__init__(data, **kwargs)
         self.fields["may"].choices = [(right, WORDS[own][right]) for right in offered]
         if own:
@@ -47,7 +55,12 @@ class RightsForm(GovukForm, forms.Form):
         """What was sent, as the actions take it."""
         told = {"told_how": self.cleaned_data["told_how"]} if "told_how" in self.fields else {}
         may = self.cleaned_data["may"]
-        return {"may_help_answer": HELP in may, "may_see_results": RESULTS in may, **told}
+        return {
+            "may_help_answer": HELP in may,
+            "may_see_results": RESULTS in may,
+            "gets_copies": COPIES in may,
+            **told,
+        }
 
 
 class SupporterForm(RightsForm):
@@ -79,13 +92,13 @@ class SupporterForm(RightsForm):
             self.fields["email"].help_text = "We write to them there. It must not be the person’s own."
 
     def clean(self):
-        if (
-            RESULTS in self.cleaned_data.get("may", ())
-            and not self.cleaned_data.get("email")
-            and "email" not in self.errors
-        ):
-            no_way_in = "Enter their email. They need it to sign in and see results"
-            self.add_error("email", ValidationError(no_way_in))
+        may = self.cleaned_data.get("may", ())
+        if not self.cleaned_data.get("email") and "email" not in self.errors:
+            if RESULTS in may:
+                no_way_in = "Enter their email. They need it to sign in and see results"
+                self.add_error("email", ValidationError(no_way_in))
+            elif COPIES in may:
+                self.add_error("email", ValidationError("Enter their email. Copies go there"))
         return self.cleaned_data
 
     @property
