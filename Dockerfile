@@ -40,6 +40,7 @@ RUN SECRET_KEY=x APPLICATION_KEYS=MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA= \
     PORTAL_ADDRESS=https://build.invalid ALLOWED_HOSTS=build.invalid \
     DATABASE_URL=postgresql://nobody@build.invalid/none REDIS_URL=redis://build.invalid \
     DEFAULT_FROM_EMAIL=nobody@build.invalid NEUTRAL_FROM_EMAIL=nobody@build.invalid EMAIL_HOST=build.invalid \
+    OPERATORS=nobody@build.invalid \
     python manage.py collectstatic --noinput
 USER portal
 EXPOSE 8000

@@ -266,3 +266,11 @@ def test_static_files_can_be_collected_for_production(tmp_path):
     done = start(["manage.py", "collectstatic", "--noinput", "--verbosity", "0"], **settings)
     assert done.returncode == 0, done.stderr[-2000:]
     assert (tmp_path / "static" / "staticfiles.json").exists()
+
+
+def test_the_image_can_collect_static_files_with_what_its_own_line_gives(dockerfile):
+    line = re.search(r"^RUN (SECRET_KEY=.*?) *\\\n *python manage.py collectstatic", dockerfile, re.M | re.S)
+    given = dict(re.findall(r"(\w+)=(\S+)", line.group(1)))
+    given |= dict(re.findall(r"^ *(?:ENV )?((?:STATIC|MEDIA)_ROOT)=(\S+)", dockerfile, re.M))
+    done = start(["-c", "import coproduction.settings"], **given)
+    assert done.returncode == 0, done.stderr[-2000:]
