@@ -125,13 +125,9 @@ class Written(dict[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One thing that one person should hear, in every form.
-
-    `can_stop` says whether a person may ask for fewer of its kind: a reminder, never a receipt.
-    """
+    """One thing that one person should hear, in every form."""
 
     forms: Written
-    can_stop: bool = False
     neutral: bool = False
 
     def as_chosen(self, *, easy_read: bool = False, neutral: bool = False) -> "Message":
@@ -144,6 +140,11 @@ class Message:
         for form in forms:
             self.forms[form]
         return self
+
+    @property
+    def fewer_page(self) -> str:
+        """Where the person can ask for fewer like this one, a reminder, or "" for what they must hear."""
+        return str(self.forms.context.get("fewer_page", ""))
 
     @property
     def subject(self) -> str:
@@ -200,8 +201,14 @@ class Compose(Protocol):
 
 
 def in_every_form(folder: str, context: Mapping[str, Any], *, can_stop: bool = False) -> Message:
-    """A message from a folder of templates and what is to be filled in."""
-    return Message(Written(folder, {"home": settings.PORTAL_ADDRESS, **context}), can_stop=can_stop)
+    """A message from a folder of templates and what is to be filled in.
+
+    One that somebody `can_stop` says where they choose how they are reached. That page asks them to sign in:
+    nobody who was passed a message, and no mail program, ends anything for them.
+    """
+    fewer_page = settings.PORTAL_ADDRESS + reverse("experts:contact") if can_stop else ""
+    whole = {"home": settings.PORTAL_ADDRESS, "fewer_page": fewer_page, **context}
+    return Message(Written(folder, whole))
 
 
 def composed_of(folder: str, about: About, *, can_stop: bool = False) -> Compose:

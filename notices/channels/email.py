@@ -39,7 +39,7 @@ class MailServer:
             from_email=settings.NEUTRAL_FROM_EMAIL if message.neutral else None,
             to=[to.email],
             connection=connection,
-            headers=BY_A_MACHINE,
+            headers=_headers(message),
         )
         mail.attach_alternative(message.html, "text/html")
         try:
@@ -57,6 +57,12 @@ class MailServer:
     def find(self, reference: UUID) -> Found | None:
         """Nobody asks this: it raises NotImplementedError."""
         raise NotImplementedError("A mail server does not remember what it took")
+
+
+def _headers(message: Message) -> dict[str, str]:
+    """Where there is a page for fewer of these, mail programs may show it (RFC 2369): never in one click."""
+    fewer = {"List-Unsubscribe": f"<{message.fewer_page}>"} if message.fewer_page else {}
+    return BY_A_MACHINE | fewer
 
 
 def _only_for_now(error: smtplib.SMTPRecipientsRefused) -> bool:

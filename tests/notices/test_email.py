@@ -6,7 +6,7 @@ import pytest
 
 from notices.channels.email import MailServer
 from notices.models import Contact
-from tests.notices.test_words import COUNCIL, message
+from tests.notices.test_words import ADDRESS, COUNCIL, message
 
 SAM = Contact(name="Sam Penrose", email="sam.penrose@example.org")
 
@@ -36,6 +36,22 @@ def test_a_neutral_one_comes_from_a_sender_that_tells_nothing(mailoutbox, settin
     assert mail["From"] == "Messages <messages@example.org>"
     assert mail["Subject"] == "A message for you"
     assert COUNCIL.name not in str(mail["From"]) + str(mail["Subject"])
+
+
+def test_a_reminder_says_where_to_ask_for_fewer_and_no_mail_program_does_it_alone(mailoutbox, settings):
+    settings.PORTAL_ADDRESS = ADDRESS
+    reminder = message("ladder_reminder", can_stop=True, is_last=True)
+    mail = sent(reminder, mailoutbox)
+    assert mail["List-Unsubscribe"] == f"<{ADDRESS}/me/contact/>"
+    assert mail["List-Unsubscribe-Post"] is None
+    assert f"{ADDRESS}/me/contact/" in reminder.plain
+    assert f"{ADDRESS}/me/contact/" not in "".join(reminder.letter)
+
+
+def test_what_people_must_hear_says_nothing_of_that(mailoutbox):
+    said = message("ladder_thanks", page=ADDRESS, typed_in_by="")
+    assert sent(said, mailoutbox)["List-Unsubscribe"] is None
+    assert "fewer" not in said.plain
 
 
 @pytest.mark.browser

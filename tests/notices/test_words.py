@@ -32,7 +32,7 @@ def address(settings):
     settings.PORTAL_ADDRESS = ADDRESS
 
 
-def message(folder="ladder_invitation", **about):
+def message(folder="ladder_invitation", *, can_stop=False, **about):
     """An invitation to Sam Penrose, but for what is said here."""
     context = {
         "name": "Sam Penrose",
@@ -46,7 +46,7 @@ def message(folder="ladder_invitation", **about):
         "code_page": f"{ADDRESS}/check/",
         "council": COUNCIL,
     }
-    return in_every_form(folder, context | about)
+    return in_every_form(folder, context | about, can_stop=can_stop)
 
 
 def test_a_text_names_the_person_the_thing_the_day_and_the_link():
