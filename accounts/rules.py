@@ -8,6 +8,8 @@ from django.conf import settings
 from accounts.choices import EMPLOYED, READERS, STEERING_ROLES, Role, StaffSignIn
 
 Person = Any  # a User, or Django's AnonymousUser
+STAFF_HOME = (Role.STAFF, Role.INVOLVEMENT, Role.FACILITATOR, *READERS)
+"""Who has work here, and a home with it."""
 
 
 def has_role(user: Person, *roles: Role) -> bool:
@@ -114,7 +116,7 @@ def can_read_audit(user: Person) -> bool:
 
 def can_see_staff_pages(user: Person) -> bool:
     """Whether the person has a staff home."""
-    return has_role(user, Role.STAFF, Role.INVOLVEMENT, Role.FACILITATOR, *READERS)
+    return has_role(user, *STAFF_HOME)
 
 
 def must_have_second_step(user: Person) -> bool:

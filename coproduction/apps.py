@@ -9,6 +9,8 @@ class CoproductionConfig(AppConfig):
     def ready(self):
         from coproduction import checks  # noqa: F401 - registers the checks
         from coproduction.celery import wake_notices
-        from notices import actions
+        from coproduction.weekly import STAFF_WEEKLY
+        from notices import actions, kinds
 
         actions.wakers.append(wake_notices)
+        kinds.register(STAFF_WEEKLY)

@@ -40,6 +40,7 @@ JOBS = (
     ("ladder.find_due", "Closing checks", timedelta(minutes=10)),
     ("ladder.end_talks", "Ending talks", timedelta(minutes=10)),
     ("notices.promise", "Reminders", timedelta(hours=14)),
+    ("notices.weekly", "Weekly summaries", timedelta(hours=14)),
     ("ladder.rewrite_sealed_tables", "Rewriting the tables of sealed answers", timedelta(hours=3)),
     ("ladder.forget_paper_keys", "Removing old codes of paper forms", timedelta(hours=30)),
     ("projects.forget_imports", "Removing spreadsheets that nobody used", timedelta(hours=30)),

@@ -23,6 +23,12 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/10", hour="9-19"),
         "options": {"expires": 500},
     },
+    # Put what waits into one message: on Mondays at 9am, and on the morning after a day with many.
+    "weekly": {
+        "task": "notices.weekly",
+        "schedule": crontab(minute="*/10", hour="9-19"),
+        "options": {"expires": 500},
+    },
     # Remove the keys of paper forms 35 days after their check has closed.
     "forget-paper-keys": {
         "task": "ladder.forget_paper_keys",

@@ -5,3 +5,9 @@ from django.apps import AppConfig
 
 class NoticesConfig(AppConfig):
     name = "notices"
+
+    def ready(self) -> None:
+        from notices import kinds
+        from notices.summaries import SUMMARY
+
+        kinds.register(SUMMARY)

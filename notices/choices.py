@@ -52,6 +52,7 @@ class Skip(models.TextChoices):
     TWO_SENT = "two-sent", "Two have gone. We stop at 2"
     TOO_LATE = "too-late", "It was too late to be of use"
     IN_SUMMARY = "in-summary", "It is in another message, which puts several into one"
+    NOTHING_WAITS = "nothing-waits", "Nothing waits for them"
     STOPPED = "stopped", "Somebody in the involvement team stopped it"
 
 
@@ -61,6 +62,7 @@ class NotNow(models.TextChoices):
     PAUSED = "paused", "They asked us to wait"
     QUIET_HOURS = "quiet-hours", "Nothing goes out from 8pm to 9am"
     NOT_SAFE_NOW = "not-safe-now", "This is not a time that is safe for them"
+    FOR_SUMMARY = "for-summary", "It waits for a message that puts several into one"
     NO_MOMENT = "no-moment", "No safe time comes before it is too late"
     NO_WAY = "no-way", "We know no way to reach them"
     NOT_WRITTEN = "not-written", "It could not be written. Ring the operator"

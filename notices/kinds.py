@@ -31,7 +31,8 @@ class Kind:
 
     `what` is what pages call it. `about_check` says that a lead may know of its day and nothing else. An
     `urgent` one is waited for now: it may come at night, and somebody who paused everything gets it too.
-    `useful_for` says how long after `due_at` it may still come. `candidates` finds all that is due by itself
+    `useful_for` says how long after `due_at` it may still come. One that goes `alone` is never put into a
+    summary with others. `candidates` finds all that is due by itself
     up to a moment, and only reads.
     """
 
@@ -43,6 +44,7 @@ class Kind:
     about_check: bool = False
     urgent: bool = False
     useful_for: timedelta = A_WEEK
+    alone: bool = False
     candidates: Callable[[datetime], Iterable[Addressed]] = none_by_itself
 
     def read_again(self, notice: Notice, now: datetime) -> Message | None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
+from notices.choices import NotNow
+
 if TYPE_CHECKING:
     from notices.models import Notice  # noqa: F401
 
@@ -20,8 +22,13 @@ class NoticeQuerySet(QuerySet["Notice"]):
         return self.filter(taken_at=None, sent_at=None, skipped_because="")
 
     def due(self, *, now: datetime) -> NoticeQuerySet:
-        """Those that wait and that a worker looks at now."""
-        return self.waiting().filter(look_at__lte=now)
+        """Those that wait and that a worker looks at now. What waits for a summary is left to the job that
+        makes them."""
+        return self.waiting().filter(look_at__lte=now).exclude(held_because=NotNow.FOR_SUMMARY)
+
+    def for_summary(self, *, now: datetime) -> NoticeQuerySet:
+        """Those whose summary is due."""
+        return self.waiting().filter(look_at__lte=now, held_because=NotNow.FOR_SUMMARY)
 
     def about(self, subject_kind: str, ids: Iterable[Any]) -> NoticeQuerySet:
         """Messages that speak of any of these, whoever they are to."""

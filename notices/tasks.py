@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from audit.actions import job
-from notices.actions import deliver
+from notices.actions import deliver, sum_up
 from notices.actions import promise as promise_what_is_due
 from notices.models import Notice
 
@@ -35,3 +35,13 @@ def promise() -> int:
         promised = promise_what_is_due(now=now)
         run.outcome = f"{promised} messages"
     return promised
+
+
+@shared_task(name="notices.weekly")
+def weekly() -> int:
+    """Put what waited for it into one message for each person."""
+    now = timezone.now()
+    with job("notices.weekly", now=now, often=True) as run:
+        made = sum_up(now=now)
+        run.outcome = f"{made} summaries"
+    return made

@@ -13,15 +13,12 @@ from coproduction import running
 from coproduction.work import (
     checks,
     contact,
-    conversations,
+    everything,
     helping,
-    involvement,
     own_projects,
-    reading,
     register,
     talks,
     tasks,
-    teams_sides,
     what_came,
 )
 from govuk.pages import require
@@ -39,39 +36,24 @@ def your_work(request):
     """What waits for a member of staff, their projects, and for the involvement team how all is running."""
     require(can_see_staff_pages, request.user)
     now = timezone.now()
-    today = london_date(now)
-    led = own_projects.projects_of(request.user)
-    drafts = [project for project in led if project.published_at is None]
-    published = [project for project in led if project.published_at]
-    late, soon = register.to_look_again(published, today=today)
-    late_sides, sides = teams_sides.to_send(published, today=today)
-    late_talks, to_hold = conversations.to_hold(published, today=today)
-    late = late_talks + late_sides + late
+    involved = is_involvement(request.user)
+    unsure = stuck_people(now=now) if involved else []
+    waits = everything.what_waits(request.user, unsure=unsure, now=now)
     context = {
         "roles": tasks.roles_of(request.user),
         "together": tasks.projects_together(request.user),
         "can_register": can_register(request.user),
-        "late": late,
-        "late_heading": register.late_heading(late),
-        "tasks": [
-            *reading.reading_tasks(request.user),
-            *to_hold,
-            *sides,
-            *talks.facilitators_tasks(request.user, now=now),
-            *soon,
-            *register.to_explain(published),
-            *register.to_finish(drafts),
-        ],
+        "late": waits.late,
+        "late_heading": register.late_heading(waits.late),
+        "tasks": waits.tasks,
         "checks": checks.open_checks_of(request.user, now=now),
-        "rows": own_projects.rows_of(published, now=now),
-        "is_involvement": is_involvement(request.user),
+        "rows": own_projects.rows_of(waits.published, now=now),
+        "is_involvement": involved,
         "jobs": [],
         "schedule_stopped": "",
     }
-    if is_involvement(request.user):
-        unsure = stuck_people(now=now)
+    if involved:
         note_reads(request, [contact_id for contact_id, _ in unsure], purpose=Purpose.WORK)
-        context["tasks"] = involvement.involvement_tasks(unsure, now=now) + context["tasks"]
         context["jobs"] = running.jobs(now=now)
         context["schedule_stopped"] = running.schedule_stopped(context["jobs"])
     return render(request, "coproduction/your_work.html", context)

@@ -6,6 +6,7 @@ from notices.actions.queueing import queue, wake, wakers
 from notices.actions.reading import choose_reading
 from notices.actions.sending import deliver
 from notices.actions.stopping import let_lapse, look_again, stop
+from notices.actions.summing_up import sum_up
 
 __all__ = [
     "came_back",
@@ -21,6 +22,7 @@ __all__ = [
     "rang",
     "send_again",
     "stop",
+    "sum_up",
     "wake",
     "wakers",
 ]

@@ -16,6 +16,7 @@ from notices.choices import ARRIVED, BY_MACHINE, DID_NOT_REACH, Channel, Format,
 from notices.kinds import Message, kind_of, why_never
 from notices.models import Attempt, Notice
 from notices.reading import Reading
+from notices.summing_up import summary_at
 from notices.ways import Held, next_way, reach_of
 
 log = structlog.get_logger()
@@ -83,7 +84,10 @@ def _claim(notice: Notice, now: datetime) -> Claimed | None:
     reach, urgent = reach_of(notice.contact), kind.urgent
     way = next_way(reach, tried=_tried(notice), urgent=urgent, despite_pause=urgent, now=now)
     if isinstance(way, Held):
-        _hold(notice, way, now)
+        _hold(notice, _or_no_moment(way, notice.due_at + kind.useful_for), now)
+        return None
+    if until := summary_at(notice, weekly=reach.weekly, now=now):
+        _hold(notice, Held(NotNow.FOR_SUMMARY, until), now)
         return None
     carrier = _carrier_of(way, neutral=reach.neutral)
     if carrier and not carrier.has_room():
@@ -133,6 +137,12 @@ def _hold(notice: Notice, held: Held, now: datetime) -> None:
     notice.held_because = held.because
     notice.look_at = held.until or now + LOOK_AGAIN_AFTER
     notice.save(update_fields=["held_because", "look_at"])
+
+
+def _or_no_moment(held: Held, last: datetime) -> Held:
+    """Where somebody's safe hours leave no moment before it is too late, a person sees to it at once."""
+    too_late = held.because == NotNow.NOT_SAFE_NOW and held.until is not None and held.until > last
+    return Held(NotNow.NO_MOMENT, None) if too_late else held
 
 
 def _hand_over(claimed: Claimed, now: datetime) -> bool:

@@ -20,6 +20,7 @@ from ladder.models import Conversation, Round
 from ladder.queries import who_may_help
 from notices.actions import promise, queue
 from notices.addressed import Addressed
+from notices.choices import Skip
 from notices.models import Contact, Notice
 from projects.models import Project
 from tests.factories import (
@@ -57,6 +58,8 @@ def every_kind(*, lead, involvement, involvement_lead, facilitator, now=MONDAY):
     promise(only=["ladder.talk_reminder"], now=now + timedelta(days=3))
     arranged(make_project(f"{name[:-1]}4", by=lead, now=now), facilitator=facilitator, **people)
     _of_accounts(involvement_lead, now)
+    promise(only=["staff.weekly"], now=now)
+    _summaries(now)
     _as_long_as_they_may_be()
     made = {}
     for notice in Notice.objects.select_related("contact").order_by("pk"):
@@ -95,6 +98,24 @@ def _closed(project, lead, involvement):
         make_project(f"{project.name[:-1]}5", by=lead), by=involvement, invited=7, answers=0
     )
     Round.objects.filter(pk=early.pk).update(closed_early_because=ClosedEarly.DATES_CLASH)
+
+
+def _summaries(now):
+    """One message of two that hold a key and of one that does not, and one of a single thing."""
+    for row in Notice.objects.filter(kind="ladder.team")[:1]:
+        _sum_up([row], now)
+    person = Notice.objects.filter(kind="ladder.reminder", skipped_because="").latest("pk").contact
+    _sum_up(list(Notice.objects.waiting().filter(contact=person)), now)
+
+
+def _sum_up(rows, now):
+    summary = Notice.objects.create(
+        kind="notices.summary", contact=rows[0].contact, subject_kind="message", subject_id=rows[0].pk,
+        made_at=now, due_at=now, look_at=now,
+    )  # fmt: skip
+    Notice.objects.filter(pk__in=[row.pk for row in rows]).update(
+        skipped_because=Skip.IN_SUMMARY, skipped_at=now, summary=summary
+    )
 
 
 def _of_accounts(by, now):

@@ -1,0 +1,71 @@
+"""What waits for each member of staff, in one message on Mondays. Who has nothing to do hears nothing."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.rules import STAFF_HOME
+from coproduction.work.everything import Waits, what_waits
+from council.queries import the_council
+from notices.addressed import Addressed
+from notices.choices import Audience, Skip
+from notices.kinds import Kind
+from notices.models import Notice
+from notices.queries import stuck_people
+from notices.summing_up import NINE, this_week
+from notices.words import composed_of
+from words.working_days import at_london, london_date
+
+MOST_LINES = 12
+
+
+def everyone_at_work(until: datetime) -> Iterator[Addressed]:
+    """Everyone who has a staff home, for the newest Monday at 9am."""
+    today = london_date(until)
+    due_at = at_london(today - timedelta(days=today.weekday()), NINE)
+    if due_at > until:
+        return
+    for user in User.objects.holding(*STAFF_HOME, on=today).select_related("contact").order_by("pk"):
+        yield Addressed(user.contact, "user", user.pk, period=this_week(due_at), due_at=due_at)
+
+
+def _waits(notice: Notice, now: datetime) -> Waits:
+    # No names of people: only how many stuck messages there are.
+    return what_waits(User.objects.get(pk=notice.subject_id), unsure=stuck_people(now=now), now=now)
+
+
+def _about(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
+    waits = _waits(notice, now)
+    lines = [f"Late: {each.text}" for each in waits.late] + [each.text for each in waits.tasks]
+    return {
+        "name": notice.contact.name,
+        "lines": lines[:MOST_LINES],
+        "more": max(0, len(lines) - MOST_LINES),
+        "number": len(lines),
+        "page": settings.PORTAL_ADDRESS + reverse("coproduction:your_work"),
+        "council": the_council(),
+    }
+
+
+def _why_not(notice: Notice, now: datetime) -> Skip | None:
+    user = User.objects.filter(pk=notice.subject_id, is_active=True).first()
+    if user is None:
+        return Skip.HELP_ENDED
+    waits = _waits(notice, now)
+    return None if waits.late or waits.tasks else Skip.NOTHING_WAITS
+
+
+STAFF_WEEKLY = Kind(
+    key="staff.weekly",
+    what="What waits for you this week",
+    audience=Audience.STAFF,
+    alone=True,
+    useful_for=timedelta(days=2),
+    candidates=everyone_at_work,
+    compose=composed_of("staff_weekly", _about, can_stop=True),
+    why_not=_why_not,
+)

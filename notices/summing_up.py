@@ -1,0 +1,44 @@
+"""What waits to be put into one message: for whoever wants one a week, and after a day with many."""
+
+from datetime import datetime, time, timedelta
+
+from notices.kinds import every_kind, kind_of, why_never
+from notices.models import Notice
+from words.working_days import at_london, london_date
+
+NINE = time(9)
+MOST_IN_A_DAY = 3
+"""So many messages that nobody waits for come one by one on a day. Others come together next morning."""
+
+
+def next_summary(now: datetime, *, weekly: bool) -> datetime:
+    """9am in London: on the next Monday for whoever wants one message a week, else on the next day."""
+    today = london_date(now)
+    return at_london(today + timedelta(days=7 - today.weekday() if weekly else 1), NINE)
+
+
+def this_week(now: datetime) -> str:
+    """The week that London is in: "2026-W48"."""
+    year, week, _ = london_date(now).isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def summary_at(notice: Notice, *, weekly: bool, now: datetime) -> datetime | None:
+    """When a message that could go now goes with others instead, or None to send it.
+
+    Nothing that somebody waits for is held, and nothing that would be of no use by then.
+    """
+    kind = kind_of(notice)
+    if kind.urgent or kind.alone:
+        return None
+    if not weekly and _so_far_today(notice, now) < MOST_IN_A_DAY:
+        return None
+    until = next_summary(now, weekly=weekly)
+    return None if why_never(notice, until) else until
+
+
+def _so_far_today(notice: Notice, now: datetime) -> int:
+    """How many messages that could have waited this person has had today, or will have from a desk."""
+    can_wait = [kind.key for kind in every_kind() if not (kind.urgent or kind.alone)]
+    today = at_london(london_date(now), time.min)
+    return Notice.objects.filter(contact=notice.contact_id, kind__in=can_wait, taken_at__gte=today).count()
