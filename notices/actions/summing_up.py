@@ -17,7 +17,8 @@ from notices.summing_up import this_week
 def sum_up(*, now: datetime) -> int:
     """Put what waits for a summary, and whose time has come, into one message for each person.
 
-    That it comes late makes nothing in it too late: it waited for this. Safe to repeat. Whoever would read only of things that are done with hears nothing. Returns how many.
+    That it comes late makes nothing in it too late: it waited for this. Safe to repeat. Whoever would read
+    only of things that are done with hears nothing. Returns how many.
     """
     people = Notice.objects.for_summary(now=now).order_by("contact").values_list("contact", flat=True)
     return sum(_sum_up(contact_id, now) for contact_id in people.distinct())

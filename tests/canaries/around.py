@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import contextmanager
+from datetime import timedelta
 
 import structlog
 from django.core import mail
@@ -14,6 +15,7 @@ from coproduction.logs import configuration
 from ladder.models import Conversation
 from notices.actions import deliver, promise, queue
 from notices.addressed import Addressed
+from notices.choices import Skip
 from notices.models import Contact, Notice
 from tests.canaries.audiences import ANYONE, self_of
 
@@ -58,8 +60,22 @@ def promise_every_kind(world):
         ("accounts.work_link", [Addressed(newcomer.contact, "user", newcomer.pk)]),
         ("accounts.work_account_joined", [Addressed(newcomer.contact, "user", newcomer.pk)]),
         ("accounts.second_step", [Addressed(world.stepper.contact, "event", changed.pk)]),
+        ("staff.weekly", [Addressed(team, "user", world.involvement.pk)]),
     ):
         queue(kind=kind, to=to, **now)
+    _sum_up_an_invitation(asked, world.now)
+
+
+def _sum_up_an_invitation(asked, now):
+    """A summary with the line of an invitation."""
+    contact, moments = asked.expert.contact, {"made_at": now, "due_at": now, "look_at": now}
+    summary = Notice.objects.create(
+        kind="notices.summary", contact=contact, subject_kind="message", subject_id="1", **moments
+    )
+    Notice.objects.create(
+        kind="ladder.invitation", contact=contact, subject_kind="invitation", subject_id=asked.pk, period="2",
+        skipped_because=Skip.IN_SUMMARY, skipped_at=now, summary=summary, **moments,
+    )  # fmt: skip
 
 
 def sent_again(world):
@@ -68,10 +84,17 @@ def sent_again(world):
     held = {user.contact_id: world.tickets[viewer] for viewer, user in users.items() if user}
     people = {contact.email: contact for contact in Contact.objects.exclude(email="")}
     promise_every_kind(world)
-    for notice in Notice.objects.order_by("pk"):
+    for notice in Notice.objects.exclude(skipped_because=Skip.IN_SUMMARY).order_by("pk"):
+        # Each on a day of its own, or the many of one person would become one.
+        Notice.objects.exclude(taken_at=None).update(taken_at=world.now - timedelta(days=1))
         notice.attempts.all().delete()
         Notice.objects.filter(pk=notice.pk).update(
-            sent_at=None, taken_at=None, skipped_because="", skipped_at=None, look_at=world.now
+            sent_at=None,
+            taken_at=None,
+            skipped_because="",
+            skipped_at=None,
+            held_because="",
+            look_at=world.now,
         )
         mail.outbox.clear()
         deliver(now=world.now)

@@ -31,11 +31,12 @@ def saying(subject):
 
 @pytest.fixture(autouse=True)
 def hello(monkeypatch):
-    """The kind "test.hello": it is always due, and says which notice it is."""
+    """The kind "test.hello": it is always due, goes alone, and says which notice it is."""
     kind = kinds.Kind(
         key="test.hello",
         compose=lambda notice, now, *, keys=True: saying(f"Hello {notice.subject_id}"),
         why_not=lambda notice, now: None,
+        alone=True,
     )
     monkeypatch.setitem(kinds._kinds, kind.key, kind)
 

@@ -1,5 +1,6 @@
 """One message instead of many: for whoever wants one a week, and after a day with more than three."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,6 +17,13 @@ pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
 NEXT_MONDAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
 TOMORROW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def can_be_put_together(monkeypatch, hello):
+    """Here the kind "test.hello" may go with others."""
+    with_others = replace(kinds._kinds["test.hello"], alone=False)
+    monkeypatch.setitem(kinds._kinds, "test.hello", with_others)
 
 
 @made_once
