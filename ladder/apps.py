@@ -20,6 +20,7 @@ class LadderConfig(AppConfig):
             messages.RESULTS,
             messages.TO_TYPE,
             messages.SUPPORTER,
+            messages.COPY,
             talk_messages.ARRANGED,
             talk_messages.ASKED,
             talk_messages.REMINDED,

@@ -146,6 +146,24 @@ def _ask_supporter(notice: Notice, now: datetime, *, keys: bool) -> dict[str, An
     }
 
 
+def _copy(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
+    """It never holds a key: only whoever was chosen to help with answering has one."""
+    invitation, supporter = invitation_of(notice), supporter_of(notice)
+    return {
+        "name": supporter.known_as or supporter.contact.name,
+        "helps": invitation.expert.contact.name,
+        **_about(invitation),
+    }
+
+
+def _copy_is_due(notice: Notice, now: datetime) -> Skip | None:
+    """Whether the person has answered is no reason: a supporter would learn it from the silence."""
+    supporter = supporter_of(notice)
+    if supporter.ends_on is not None or not supporter.gets_copies:
+        return Skip.HELP_ENDED
+    return Skip.CLOSED if invitation_of(notice).round.is_over(now) else None
+
+
 def _help_is_due(notice: Notice, now: datetime) -> Skip | None:
     invitation, supporter = invitation_of(notice), supporter_of(notice)
     if not who_may_help([invitation.pk]).filter(pk=supporter.pk).exists():
@@ -238,6 +256,15 @@ SUPPORTER = Kind(
     useful_for=UNTIL_IT_CLOSES,
     compose=composed_of("ladder_supporter", _ask_supporter),
     why_not=_help_is_due,
+)
+COPY = Kind(
+    key="ladder.copy",
+    what="Copy of an invitation to a check",
+    audience=Audience.SUPPORTER,
+    about_check=True,
+    useful_for=UNTIL_IT_CLOSES,
+    compose=composed_of("ladder_copy", _copy),
+    why_not=_copy_is_due,
 )
 THANKS = Kind(
     key="ladder.thanks",

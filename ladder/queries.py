@@ -145,6 +145,16 @@ class LetterToPost:
 def who_may_help(invitation_ids: Iterable[int] | QuerySet) -> QuerySet[Supporter]:
     """The supporters who may help with these invitations now, each with the `invitation` it is: nobody who is
     in the project's team. Someone who helps two people comes twice."""
+    return _supporters_in(invitation_ids).filter(may_help_answer=True)
+
+
+def who_gets_a_copy(invitation_ids: Iterable[int] | QuerySet) -> QuerySet[Supporter]:
+    """The supporters who get a copy of these invitations, as above. Whoever may help to answer gets a message
+    of their own in its place."""
+    return _supporters_in(invitation_ids).filter(gets_copies=True, may_help_answer=False)
+
+
+def _supporters_in(invitation_ids: Iterable[int] | QuerySet) -> QuerySet[Supporter]:
     in_the_team = TeamMember.objects.filter(
         project=OuterRef("project"), user__contact=OuterRef("contact"), ends_on=None
     )
@@ -152,7 +162,7 @@ def who_may_help(invitation_ids: Iterable[int] | QuerySet) -> QuerySet[Supporter
         Supporter.objects.now()
         .select_related("contact")
         .annotate(invitation=F("expert__invitations"), project=F("expert__invitations__round__project"))
-        .filter(~Exists(in_the_team), may_help_answer=True, invitation__in=invitation_ids)
+        .filter(~Exists(in_the_team), invitation__in=invitation_ids)
     )
 
 

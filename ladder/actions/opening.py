@@ -12,12 +12,12 @@ from council.queries import figures
 from experts.choices import Way
 from experts.queries import way_of
 from ladder.actions.stoppers import Stopper, distance_stopper, draft_stopper
-from ladder.actions.supporters import ask_supporters
+from ladder.actions.supporters import ask_supporters, copy_to_supporters
 from ladder.actions.team import ask_the_team
 from ladder.models import Invitation, Round, Salt, StatementSet, WayTask
 from ladder.panel import invited_to
 from ladder.pictures import pictures
-from ladder.queries import who_may_help
+from ladder.queries import who_gets_a_copy, who_may_help
 from ladder.reminders import reminder_days
 from ladder.rules import answer_by_is_fair
 from ladder.sealing import new_salt
@@ -133,7 +133,9 @@ def open_round(*, project: Project, answer_by: date, by: User, now: datetime) ->
         to=[Addressed(each.expert.contact, "invitation", each.pk) for each in invitations],
         now=now,
     )
-    ask_supporters(who_may_help([invitation.pk for invitation in invitations]), now=now)
+    ids = [invitation.pk for invitation in invitations]
+    ask_supporters(who_may_help(ids), now=now)
+    copy_to_supporters(who_gets_a_copy(ids), now=now)
     ask_the_team(round_=round_, now=now)
     record("round.opened", by=by, subject=round_, now=now)
     return round_

@@ -19,12 +19,21 @@ def ask_supporters(helpers: QuerySet[Supporter], *, now: datetime) -> None:
 
     Without an address nothing goes: a code can be given by phone. Who may only see results hears nothing.
     """
-    asked = [
-        Addressed(helper.contact, "invitation", helper.invitation, on_behalf_of=helper.expert.contact)
-        for helper in helpers.exclude(contact__email="").select_related("contact", "expert__contact")
+    _tell(helpers, "ladder.supporter", now=now)
+
+
+def copy_to_supporters(supporters: QuerySet[Supporter], *, now: datetime) -> None:
+    """Promise each of these, as `who_gets_a_copy` finds them, a copy of an invitation, which holds no key."""
+    _tell(supporters, "ladder.copy", now=now)
+
+
+def _tell(supporters: QuerySet[Supporter], kind: str, *, now: datetime) -> None:
+    told = [
+        Addressed(each.contact, "invitation", each.invitation, on_behalf_of=each.expert.contact)
+        for each in supporters.exclude(contact__email="").select_related("contact", "expert__contact")
     ]
-    if asked:
-        queue(kind="ladder.supporter", to=asked, now=now)
+    if told:
+        queue(kind=kind, to=told, now=now)
 
 
 @transaction.atomic

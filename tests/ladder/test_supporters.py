@@ -78,6 +78,35 @@ def test_when_a_check_opens_only_who_may_help_is_asked(let_help, open_check, mai
     assert not to(mailoutbox, "bob@example.org") + to(mailoutbox, "dan@example.org")
 
 
+def test_a_copy_holds_no_key_and_goes_to_whom_the_person_chose(person, open_check, mailoutbox):
+    chosen = {"may_help_answer": False, "may_see_results": False, "gets_copies": True}
+    add_supporter(expert=person, name="Jo", email="jo@example.org", by=person.contact, now=MONDAY, **chosen)
+    both = chosen | {"may_help_answer": True}
+    add_supporter(expert=person, name="Mo", email="mo@example.org", by=person.contact, now=MONDAY, **both)
+    check = open_check()
+    deliver(now=MONDAY)
+    (copy,) = to(mailoutbox, "jo@example.org")
+    assert copy.subject == f"A copy for you: we wrote to {person.contact.name}"
+    assert not LINK.search(copy.body)
+    assert not CODE.search(copy.body)
+    (asked,) = to(mailoutbox, "mo@example.org")
+    assert LINK.search(asked.body)
+    keys = InvitationKey.objects.filter(invitation__round=check, supporter__isnull=False)
+    assert keys.get().supporter.known_as == "Mo"
+
+
+def test_after_the_help_ended_no_copy_goes(person, open_check, mailoutbox):
+    chosen = {"may_help_answer": False, "may_see_results": False, "gets_copies": True}
+    helper = add_supporter(
+        expert=person, name="Jo", email="jo@example.org", by=person.contact, now=MONDAY, **chosen
+    )
+    open_check()
+    end_supporter(supporter=helper, by=person.contact, now=MONDAY)
+    deliver(now=MONDAY)
+    assert not to(mailoutbox, "jo@example.org")
+    assert Notice.objects.get(kind="ladder.copy").skipped_because == Skip.HELP_ENDED
+
+
 def test_the_message_says_whom_they_help_and_holds_a_key_of_their_own(let_help, open_check, mailoutbox):
     supporter = let_help()
     open_check()

@@ -14,10 +14,10 @@ from experts.models import Supporter
 from experts.supporting import add_supporter
 from ladder.actions.keying import send_typed, type_in
 from ladder.actions.late import thank_for_a_late_form
-from ladder.actions.supporters import ask_supporters
+from ladder.actions.supporters import ask_supporters, copy_to_supporters
 from ladder.choices import Channel, ClosedEarly
 from ladder.models import Conversation, Round
-from ladder.queries import who_may_help
+from ladder.queries import who_gets_a_copy, who_may_help
 from notices.actions import promise, queue
 from notices.addressed import Addressed
 from notices.choices import Skip
@@ -74,6 +74,12 @@ def _answers(check, involvement, now):
         may_help_answer=True, may_see_results=True, by=people[0].expert.contact, now=now,
     )  # fmt: skip
     ask_supporters(who_may_help([people[0].pk]).filter(pk=supporter.pk), now=now)
+    add_supporter(
+        expert=people[1].expert, name="Jory", email="jory@example.org",
+        may_help_answer=False, may_see_results=False, gets_copies=True,
+        by=people[1].expert.contact, now=now,
+    )  # fmt: skip
+    copy_to_supporters(who_gets_a_copy([people[1].pk]), now=now)
     answer(people[1], now=now)
     type_in(invitation=people[2], answers=by_phone(), by=involvement, now=now)
     send_typed(invitation=people[2], channel=Channel.PHONE, by=involvement, now=now)
