@@ -71,6 +71,6 @@ SUMMARY = Kind(
     what="Several messages in one",
     audience=Audience.EXPERT,
     alone=True,
-    compose=composed_of("notices_summary", _about),
+    compose=composed_of("notices_summary", _about, can_stop=True),
     why_not=_why_not,
 )
