@@ -8,7 +8,7 @@ class LadderConfig(AppConfig):
 
     def ready(self) -> None:
         from experts import supporting
-        from ladder import conversation_messages, messages, talk_messages, team_messages
+        from ladder import conversation_messages, messages, spoken_of, talk_messages, team_messages
         from ladder.actions.supporters import follow_a_change
         from notices import kinds
 
@@ -30,4 +30,5 @@ class LadderConfig(AppConfig):
             team_messages.TEAM_REMINDER,
         ):
             kinds.register(kind)
+        kinds.readers.update({subject: spoken_of.read(subject) for subject in spoken_of.READ})
         supporting.consequences.append(follow_a_change)

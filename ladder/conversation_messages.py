@@ -10,6 +10,7 @@ from council.queries import the_council
 from ladder.due import owners_to_remind
 from ladder.models import Conversation
 from ladder.reminders import why_not_about_a_conversation
+from ladder.spoken_of import spoken_of
 from notices.choices import Audience, Skip
 from notices.kinds import Kind
 from notices.models import Notice
@@ -19,8 +20,7 @@ from words.working_days import london_date
 
 
 def _conversation_of(notice: Notice) -> Conversation:
-    talks = Conversation.objects.select_related("round__project", "owner")
-    return talks.get(pk=notice.subject_id)
+    return spoken_of(notice, "conversation")
 
 
 def _about(notice: Notice, *, late: bool) -> dict[str, Any]:
@@ -53,6 +53,7 @@ def _why_not(notice: Notice, now: datetime) -> Skip | None:
 CONVERSATION = Kind(
     key="ladder.conversation",
     what="A conversation is needed",
+    why="The conversation is theirs to hold",
     audience=Audience.STAFF,
     useful_for=timedelta(days=28),
     compose=composed_of("ladder_conversation", _ask),
@@ -61,6 +62,7 @@ CONVERSATION = Kind(
 CONVERSATION_LATE = Kind(
     key="ladder.conversation_late",
     what="A conversation is late",
+    why="The day for the conversation is past",
     audience=Audience.STAFF,
     useful_for=timedelta(days=5),  # then the next one is near
     candidates=owners_to_remind,

@@ -15,6 +15,7 @@ from ladder.key_words import words_of_key
 from ladder.models import Invitation, Round
 from ladder.queries import who_may_help
 from ladder.reminders import why_not, why_not_this_one
+from ladder.spoken_of import spoken_of, what_waits
 from notices.choices import Audience, Skip
 from notices.kinds import Kind
 from notices.models import Notice
@@ -26,9 +27,7 @@ from words.working_days import london_date
 
 def invitation_of(notice: Notice) -> Invitation:
     """The invitation that a notice speaks of."""
-    return Invitation.objects.select_related("round__project", "expert__contact", "entered_by").get(
-        pk=notice.subject_id
-    )
+    return spoken_of(notice, "invitation")
 
 
 def supporter_of(notice: Notice) -> Supporter:
@@ -187,13 +186,13 @@ def _tell_what_waits(notice: Notice, now: datetime, *, keys: bool) -> dict[str, 
 
 
 def _why_not_tell(notice: Notice, now: datetime) -> Skip | None:
-    round_ = Round.objects.get(pk=_round_of(notice))
+    round_ = spoken_of(notice, "round")
     if round_.is_over(now):
         return Skip.CLOSED
-    waits = waiting(pk=round_.pk)
-    if not waits:
+    waits = what_waits(round_)
+    if waits is None:
         return Skip.TYPED_IN
-    return None if waits[0].period(now) == notice.period else Skip.TOO_LATE
+    return None if waits.period(now) == notice.period else Skip.TOO_LATE
 
 
 def _round_of(notice: Notice) -> int:
@@ -210,9 +209,7 @@ def _reminder_is_due(notice: Notice, now: datetime) -> Skip | None:
         period=notice.period,
         days=invitation.round.reminder_days,
         today=london_date(now),
-        sent=Notice.objects.about("invitation", [invitation.pk])
-        .filter(kind=REMINDER.key, sent_at__isnull=False)
-        .count(),
+        sent=invitation.reminders_sent,
     )
 
 
@@ -232,6 +229,7 @@ FOUR_WEEKS = timedelta(days=28)
 INVITATION = Kind(
     key="ladder.invitation",
     what="Invitation to a check",
+    why="We ask everyone in the project",
     audience=Audience.EXPERT,
     about_check=True,
     useful_for=UNTIL_IT_CLOSES,
@@ -241,6 +239,7 @@ INVITATION = Kind(
 REMINDER = Kind(
     key="ladder.reminder",
     what="Reminder to answer a check",
+    why="We have no answer from them yet",
     audience=Audience.EXPERT,
     about_check=True,
     useful_for=timedelta(days=3),
@@ -251,6 +250,7 @@ REMINDER = Kind(
 SUPPORTER = Kind(
     key="ladder.supporter",
     what="Please help somebody answer a check",
+    why="Somebody chose them to help",
     audience=Audience.SUPPORTER,
     about_check=True,
     useful_for=UNTIL_IT_CLOSES,
@@ -269,6 +269,7 @@ COPY = Kind(
 THANKS = Kind(
     key="ladder.thanks",
     what="Thank you for your answers",
+    why="Their answers came",
     audience=Audience.EXPERT,
     about_check=True,
     urgent=True,  # whoever presses Send at 11pm wants to know that it arrived
@@ -278,6 +279,7 @@ THANKS = Kind(
 LATE = Kind(
     key="ladder.late",
     what="Your form came late",
+    why="Their form came after the check closed",
     audience=Audience.EXPERT,
     about_check=True,
     useful_for=FOUR_WEEKS,
@@ -286,6 +288,7 @@ LATE = Kind(
 RESULTS = Kind(
     key="ladder.results",
     what="The check has closed",
+    why="A check that they may read has closed",
     audience=Audience.EXPERT,
     about_check=True,
     useful_for=UNTIL_IT_CLOSES,
@@ -295,6 +298,7 @@ RESULTS = Kind(
 TO_TYPE = Kind(
     key="ladder.to_type",
     what="Type in what came",
+    why="Forms or calls are not typed in and sent yet",
     audience=Audience.STAFF,
     about_check=True,
     useful_for=timedelta(days=2),

@@ -13,6 +13,7 @@ from ladder.due import talk_people_to_remind
 from ladder.key_words import words_of_key
 from ladder.models import Talk, TalkPerson
 from ladder.querysets import TalkQuerySet
+from ladder.spoken_of import spoken_of
 from notices.choices import Audience, Skip
 from notices.kinds import Kind
 from notices.models import Notice
@@ -53,8 +54,8 @@ def _ask(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
 
 def why_not_ask(notice: Notice, now: datetime) -> Skip | None:
     """The reason not to write, or None. That somebody has answered is none: nobody may know."""
-    person = person_of(notice)
-    if person is None or not person.talk.is_asking(now):
+    talk = spoken_of(notice, "talk")
+    if notice.contact_id not in talk.people_now or not talk.is_asking(now):
         return Skip.CLOSED
     return None
 
@@ -84,6 +85,7 @@ WHILE_IT_WAITS = timedelta(days=90)
 ARRANGED = Kind(
     key="ladder.talk_arranged",
     what="You lead a group",
+    why="They lead this group",
     audience=Audience.STAFF,
     useful_for=WHILE_IT_WAITS,
     compose=composed_of("ladder_talk_arranged", _tell_facilitator),
@@ -92,6 +94,7 @@ ARRANGED = Kind(
 ASKED = Kind(
     key="ladder.talk",
     what="May the team see what your group said?",
+    why="They were there when the group met",
     audience=Audience.EXPERT,
     about_check=True,
     useful_for=WHILE_IT_WAITS,
@@ -101,6 +104,7 @@ ASKED = Kind(
 REMINDED = Kind(
     key="ladder.talk_reminder",
     what="Reminder to say yes or no",
+    why="Everyone who was there hears of the last days",
     audience=Audience.EXPERT,
     about_check=True,
     useful_for=timedelta(days=3),

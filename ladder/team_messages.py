@@ -8,19 +8,19 @@ from django.urls import reverse
 
 from council.queries import the_council
 from ladder.due import team_reminder_days, teams_to_remind
-from ladder.models import Round, TeamAnswers
+from ladder.models import Round
 from ladder.reminders import why_not_the_team, why_not_this_one
+from ladder.spoken_of import spoken_of
 from notices.choices import Audience, Skip
 from notices.kinds import Kind
 from notices.models import Notice
 from notices.words import composed_of
-from projects.models import TeamMember
 from projects.queries import named
 from words.working_days import london_date
 
 
 def _round_of(notice: Notice) -> Round:
-    return Round.objects.select_related("project").get(pk=notice.subject_id)
+    return spoken_of(notice, "round")
 
 
 def _about(notice: Notice, *, again: bool) -> dict[str, Any]:
@@ -52,12 +52,9 @@ def _why_not_remind(notice: Notice, now: datetime) -> Skip | None:
 
 def _why_not(notice: Notice, now: datetime) -> Skip | None:
     round_ = _round_of(notice)
-    in_team = TeamMember.objects.filter(
-        project=round_.project_id, user__contact=notice.contact_id, ends_on=None
-    )
     return why_not_the_team(
-        in_team=in_team.exists(),
-        answered=TeamAnswers.objects.filter(round=round_).exists(),
+        in_team=notice.contact_id in round_.team_contacts,
+        answered=round_.team_has_answered,
         closed=round_.is_over(now),
         answer_by=round_.answer_by,
         today=london_date(now),
@@ -67,6 +64,7 @@ def _why_not(notice: Notice, now: datetime) -> Skip | None:
 TEAM = Kind(
     key="ladder.team",
     what="Send your team’s side",
+    why="The project’s team gives its side too",
     audience=Audience.STAFF,
     about_check=True,
     useful_for=timedelta(days=90),  # `why_not` knows the last day
@@ -76,6 +74,7 @@ TEAM = Kind(
 TEAM_REMINDER = Kind(
     key="ladder.team_reminder",
     what="Reminder to send your team’s side",
+    why="The team has not sent its side yet",
     audience=Audience.STAFF,
     about_check=True,
     useful_for=timedelta(days=3),

@@ -1,8 +1,10 @@
 """The kinds of message. Packages add theirs in `AppConfig.ready()`, so nothing here looks upward."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
 
 from django.core.exceptions import ObjectDoesNotExist
 
@@ -29,17 +31,18 @@ def none_by_itself(until: datetime) -> Iterable[Addressed]:
 class Kind:
     """One kind of message: how to write it, and the reason it is not due, if there is one.
 
-    `what` is what pages call it. `about_check` says that a lead may know of its day and nothing else. An
-    `urgent` one is waited for now: it may come at night, and somebody who paused everything gets it too.
-    `useful_for` says how long after `due_at` it may still come. One that goes `alone` is never put into a
-    summary with others. `candidates` finds all that is due by itself
-    up to a moment, and only reads.
+    `what` is what pages call it, and `why` says in a few words why somebody gets it. `about_check` says that
+    a lead may know of its day and nothing else. An `urgent` one is waited for now: it may come at night, and
+    somebody who paused everything gets it too. `useful_for` says how long after `due_at` it may still come.
+    One that goes `alone` is never put into a summary with others. `candidates` finds all that is due by
+    itself up to a moment, and only reads.
     """
 
     key: str
     compose: Compose
     why_not: Callable[[Notice, datetime], Skip | None] = always_due
     what: str = ""
+    why: str = ""
     audience: Audience = Audience.STAFF
     about_check: bool = False
     urgent: bool = False
@@ -74,6 +77,19 @@ def kind_of(notice: Notice) -> Kind:
 def every_kind() -> list[Kind]:
     """All kinds that packages brought, by key."""
     return [_kinds[key] for key in sorted(_kinds)]
+
+
+# Packages add how the things that messages speak of are read, many at once: by subject kind, a function that
+# lays each on the `speaks_of` of its message. What has none is read by `why_not` itself, one at a time.
+readers: dict[str, Callable[[Sequence[Notice]], None]] = {}
+
+
+def read_together(notices: Iterable[Notice]) -> None:
+    """Read what many messages speak of, in a few queries for each kind of thing, however many they are."""
+    kind = attrgetter("subject_kind")
+    for subject_kind, found in groupby(sorted(notices, key=kind), key=kind):
+        if subject_kind in readers:
+            readers[subject_kind](list(found))
 
 
 def why_never(notice: Notice, now: datetime) -> Skip | None:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from notices.choices import NotNow
 
 if TYPE_CHECKING:
-    from notices.models import Notice  # noqa: F401
+    from notices.models import Notice
 
 
 class NoticeQuerySet(QuerySet["Notice"]):
@@ -33,3 +33,14 @@ class NoticeQuerySet(QuerySet["Notice"]):
     def about(self, subject_kind: str, ids: Iterable[Any]) -> NoticeQuerySet:
         """Messages that speak of any of these, whoever they are to."""
         return self.filter(subject_kind=subject_kind, subject_id__in=[str(each) for each in ids])
+
+    def same_as(self, notice: Notice) -> NoticeQuerySet:
+        """The row of a message, by all that makes it one message, whether this one is kept or not."""
+        return self.filter(
+            kind=notice.kind,
+            subject_kind=notice.subject_kind,
+            subject_id=notice.subject_id,
+            contact=notice.contact_id,
+            on_behalf_of=notice.on_behalf_of_id,
+            period=notice.period,
+        )

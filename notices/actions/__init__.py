@@ -5,7 +5,7 @@ from notices.actions.promising import promise
 from notices.actions.queueing import queue, wake, wakers
 from notices.actions.reading import choose_reading
 from notices.actions.sending import deliver
-from notices.actions.stopping import let_lapse, look_again, stop
+from notices.actions.stopping import let_lapse, look_again, send_now, stop
 from notices.actions.summing_up import sum_up
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "queue",
     "rang",
     "send_again",
+    "send_now",
     "stop",
     "sum_up",
     "wake",

@@ -1,5 +1,6 @@
 """Sending what is due: claim a message, hand it over while its row is locked, and ask before trying again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -110,8 +111,13 @@ def _carrier_of(channel: Channel, *, neutral: bool) -> Carrier | None:
 
 
 def _tried(notice: Notice) -> frozenset[Channel]:
-    """The ways that are no use for this message, and those that nothing carries here."""
-    before = list(notice.attempts.values_list("channel", "outcome"))
+    return ways_lost(notice.attempts.values_list("channel", "outcome"))
+
+
+def ways_lost(attempts: Iterable[tuple[str, str]]) -> frozenset[Channel]:
+    """The ways that are no use for a message any more, by what became of each, and those that nothing carries
+    here."""
+    before = list(attempts)
     lost = {Channel(channel) for channel, outcome in before if outcome in DID_NOT_REACH}
     if sum(outcome == Outcome.NO_ANSWER for _, outcome in before) >= CALLS_BEFORE_ANOTHER_WAY:
         lost.add(Channel.PHONE)

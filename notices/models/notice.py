@@ -1,6 +1,7 @@
 """What one person should hear, once, and every way in which it was tried."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -42,6 +43,9 @@ class Notice(models.Model):
     )
 
     objects = NoticeQuerySet.as_manager()
+
+    # Not kept: what it speaks of, where that was read for many messages at once.
+    speaks_of: Any = None
 
     columns = Columns(
         plain=(
