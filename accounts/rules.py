@@ -114,6 +114,14 @@ def can_read_audit(user: Person) -> bool:
     return is_data_protection(user)
 
 
+def can_see_messages(user: Person) -> bool:
+    """Whether the person sees what goes out to whom, and why something does not go.
+
+    That somebody has answered is among the reasons: it is for the involvement team and data protection alone.
+    """
+    return is_involvement(user) or is_data_protection(user)
+
+
 def can_see_staff_pages(user: Person) -> bool:
     """Whether the person has a staff home."""
     return has_role(user, *STAFF_HOME)

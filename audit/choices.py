@@ -21,6 +21,7 @@ class Purpose(models.TextChoices):
     REVIEW = "review", "To read words before others do"
     WORRY = "worry", "To look at a worry about safety"
     WORK = "work", "To see what waits to be done"
+    MESSAGES = "messages", "To see that messages reach people"
     REGISTER = "register", "To work on the list of projects"
     ROLES = "roles", "To see who may do what here"
     PROTECT = "protect", "To make sure that records are only read for a good reason"
@@ -38,6 +39,7 @@ class Seen(models.TextChoices):
     SUPPORTERS = "supporters", "Who helps you, or whom you help"
     ANSWERS = "answers", "What you said on paper or by phone"
     ROLES = "roles", "The part you have"
+    MESSAGES = "messages", "Messages to you"
     WORDS = "words", "Words from a check"
     LOOKED = "looked", "Who has looked at your record"
 
@@ -57,6 +59,7 @@ READ_AS: dict[Purpose, tuple[str, ...]] = {
     Purpose.RECORD_TALK: ("facilitator",),
     Purpose.REVIEW: ("comment-reviewer",),
     Purpose.WORRY: ("safeguarding",),
+    Purpose.MESSAGES: ("involvement", "data-protection"),
     Purpose.REGISTER: ("involvement", "staff"),
     Purpose.ROLES: ("involvement-lead", "administrator", "data-protection"),
     Purpose.PROTECT: ("data-protection",),

@@ -68,6 +68,7 @@ SEEN: dict[str, str] = {
     Seen.SUPPORTERS: "who helps whom",
     Seen.ANSWERS: "what came on paper or by phone",
     Seen.ROLES: "roles",
+    Seen.MESSAGES: "messages",
     Seen.WORDS: "words from a check",
     Seen.LOOKED: "who looked at the record",
 }

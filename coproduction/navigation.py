@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.rules import (
     can_read_audit,
+    can_see_messages,
     can_see_roles,
     can_see_staff_pages,
     can_set_council,
@@ -45,6 +46,8 @@ def links_for(user, path):
     places.append(("Projects", "projects:list"))
     if is_involvement(user):
         places.append(("Checks", "ladder:rounds"))
+    if can_see_messages(user):
+        places.append(("Messages", "coproduction:all_messages"))
     if is_facilitator(user):
         places.append(("Talks", "ladder:talks"))
         if can_choose_supporters(user):

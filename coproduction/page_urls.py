@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from coproduction.views import about, auditing, homes, kept, looked, public, reading, worried
+from coproduction.views import about, auditing, homes, kept, looked, outbox, public, reading, worried
 
 app_name = "coproduction"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("me/", homes.me, name="me"),
     path("me/kept/<int:pk>/", kept.kept_form, name="kept_form"),
     path("me/who-looked/", looked.who_looked, name="who_looked"),
+    path("staff/messages/", outbox.all_messages, name="all_messages"),
+    path("staff/messages/alike/<slug:mark>/", outbox.messages_alike, name="messages_alike"),
+    path("staff/messages/one/<slug:name>/", outbox.message, name="message"),
+    path("staff/messages/stuck/<int:attempt>/", outbox.settle_message, name="settle_message"),
     path("staff/audit/", auditing.audit, name="audit"),
     path("staff/audit.csv", auditing.audit_csv, name="audit_csv"),
 ]

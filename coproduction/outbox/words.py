@@ -1,0 +1,46 @@
+"""Words that all lines about messages share, and who may read which."""
+
+from datetime import date
+
+from accounts.models import User
+from ladder.spoken_of import project_of
+from notices.choices import Audience
+from notices.kinds import kind_of
+from notices.models import Notice
+from notices.preview import mark_of
+from projects.models import TeamMember
+from words.plain_dates import plain_date
+
+
+def own_projects(user: User) -> frozenset[int]:
+    """The projects that somebody leads or helps to lead. One query."""
+    return frozenset(TeamMember.objects.filter(user=user, ends_on=None).values_list("project", flat=True))
+
+
+def may_be_read(notice: Notice, *, own: frozenset[int]) -> bool:
+    """Whether a message is not about a check of one's own project. It was read together with others."""
+    project = project_of(notice)
+    return project is None or project.pk not in own or not kind_of(notice).about_check
+
+
+def who(notice: Notice) -> str:
+    """Whom a message is to, and in which part they get it."""
+    part = ", staff" if kind_of(notice).audience == Audience.STAFF else ""
+    helps = f", who helps {notice.on_behalf_of.name}" if notice.on_behalf_of else ""
+    return f"{notice.contact.name}{part}{helps}"
+
+
+def name_of(notice: Notice) -> str:
+    """What an address calls a message: its id, or its mark while it has none."""
+    return str(notice.pk) if notice.pk else mark_of(notice)
+
+
+def about(notice: Notice) -> str:
+    """The name of the project that a message speaks of, or ""."""
+    project = project_of(notice)
+    return project.name if project else ""
+
+
+def said_day(day: date, *, today: date) -> str:
+    """A day as a heading: "Today, Monday 23 November 2026"."""
+    return f"Today, {plain_date(day)}" if day == today else plain_date(day)

@@ -1,0 +1,192 @@
+"""Messages: what is stuck, who waits for a call or a letter, what will go out and what will not, and why."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.rules import can_see_messages, is_involvement
+from audit.choices import Purpose, Seen
+from audit.reading import note_reads
+from coproduction import running
+from coproduction.next_runs import next_run
+from coproduction.outbox import lines, tasks
+from coproduction.outbox.words import about, may_be_read, own_projects, who
+from coproduction.work.tasks import roles_of
+from govuk.pages import require
+from notices import actions
+from notices.choices import Channel
+from notices.kinds import kind_of, read_together
+from notices.models import Attempt, Notice
+from notices.preview import AHEAD, Coming, find, look_at, preview
+from words.errors import Refused
+from words.plain_dates import clock_time, plain_date
+from words.working_days import london_date
+
+LINES_A_PAGE = 50
+MOST_BELOW = 50
+NOT_WAITING = "This message does not wait any more. It has gone, or it will not go."
+STOPPED = "We stopped this message. It does not go out."
+SOONER = "We look at this message now. It goes as soon as it is safe for them."
+WENT = "You said that it went. We do not send it again."
+AGAIN = "We send this message again now."
+
+
+@require_safe
+def all_messages(request):
+    """All that waits, and all that will not go, with the scheduled jobs that see to it."""
+    require(can_see_messages, request.user)
+    now, own = timezone.now(), own_projects(request.user)
+    stuck = tasks.stuck_tasks(own=own, now=now)
+    by_hand = tasks.by_hand(own=own, now=now)
+    seen = preview(now=now)
+    coming = lines.coming_by_day(_readable(seen.coming, own), now=now)
+    not_going = lines.not_going_lines(_readable(seen.not_going, own), now=now)
+    page = Paginator(coming, LINES_A_PAGE).get_page(request.GET.get("page"))
+    shown = [line for _, line in page.object_list] + not_going[:MOST_BELOW]
+    people = {person for line in shown for person in line.people}
+    people |= {task.person for task in stuck[:MOST_BELOW] + by_hand[:MOST_BELOW]}
+    note_reads(request, people, fields=(Seen.NAME, Seen.MESSAGES), purpose=Purpose.MESSAGES)
+    jobs = running.jobs(now=now)
+    return render(
+        request,
+        "coproduction/messages.html",
+        {
+            "roles": roles_of(request.user),
+            "can_act": is_involvement(request.user),
+            "first_day": plain_date(london_date(now)),
+            "last_day": plain_date(london_date(now + AHEAD)),
+            "schedule_stopped": running.schedule_stopped(jobs),
+            "stuck": stuck[:MOST_BELOW],
+            "stuck_count": len(stuck),
+            "by_hand": by_hand[:MOST_BELOW],
+            "by_hand_count": len(by_hand),
+            "page": page,
+            "coming": page.object_list,
+            "coming_count": len(coming),
+            "not_going": not_going[:MOST_BELOW],
+            "not_going_count": len(not_going),
+            "left_out": max(0, len(not_going) - MOST_BELOW),
+            "more": seen.more,
+            "jobs": [_job(job, now) for job in jobs],
+        },
+    )
+
+
+def _readable(seen, own):
+    return [each for each in seen if may_be_read(each.notice, own=own)]
+
+
+def _job(job, now):
+    """A line of the table of jobs, with its next run."""
+    following = next_run(job.key, after=now)
+    return {
+        "name": job.name,
+        "last": job.last or "Not yet",
+        "next": "As soon as it can" if job.is_late else running.moment(following) if following else "",
+        "is_late": job.is_late,
+    }
+
+
+@require_safe
+def messages_alike(request, mark):
+    """Everyone in one line of several people."""
+    require(can_see_messages, request.user)
+    now, own = timezone.now(), own_projects(request.user)
+    seen = preview(now=now)
+    found = lines.of_mark(_readable([*seen.coming, *seen.not_going], own), mark, now=now)
+    if not found:
+        raise Http404
+    page = Paginator(found, LINES_A_PAGE).get_page(request.GET.get("page"))
+    people = [person for line in page.object_list for person in line.people]
+    note_reads(request, people, fields=(Seen.NAME, Seen.MESSAGES), purpose=Purpose.MESSAGES)
+    context = {"page": page, "lines": page.object_list, "first": found[0], "back": _back()}
+    return render(request, "coproduction/messages_alike.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def message(request, name):
+    """One message that waits: to whom, how, when and why. The involvement team stops it, or sends it now."""
+    require(can_see_messages, request.user)
+    if request.method == "POST":
+        require(is_involvement, request.user)
+    now = timezone.now()
+    notice = _message(request, name, now)
+    if not notice.waits:
+        messages.info(request, NOT_WAITING)
+        return redirect("coproduction:all_messages")
+    if request.method == "POST":
+        return _act(request, notice, now)
+    note_reads(request, [notice.contact_id], fields=(Seen.NAME, Seen.MESSAGES), purpose=Purpose.MESSAGES)
+    return render(request, "coproduction/message.html", _one(request, notice, now))
+
+
+def _message(request, name, now):
+    """The message of this name, whatever has become of it. 404 for one of a project of one's own."""
+    if name.isdecimal():
+        rows = Notice.objects.select_related("contact", "on_behalf_of")
+        notice = get_object_or_404(rows, pk=name)
+    else:
+        notice = find(name, now=now)
+    if notice is None:
+        raise Http404
+    read_together([notice])
+    if not may_be_read(notice, own=own_projects(request.user)):
+        raise Http404
+    return notice
+
+
+def _act(request, notice, now):
+    """Do what was pressed. Pressed by nothing we know, it changes nothing."""
+    doors = {"stop": (actions.stop, STOPPED), "send": (actions.send_now, SOONER)}
+    act, said = doors.get(request.POST.get("do"), (None, ""))
+    if act:
+        try:
+            act(notice=notice, by=request.user, now=now)
+        except Refused as refused:
+            said = str(refused)
+        messages.info(request, said)
+    return redirect("coproduction:all_messages")
+
+
+def _one(request, notice, now):
+    seen, kind = look_at(notice, now=now), kind_of(notice)
+    goes = isinstance(seen, Coming)
+    return {
+        "who": who(notice),
+        "what": kind.what,
+        "about": about(notice),
+        "how": Channel(seen.channel).label if goes else "",
+        "when": f"{plain_date(london_date(seen.at))}, from {clock_time(seen.at)}" if goes else "",
+        "why": kind.why if goes else "",
+        "why_not": "" if goes else seen.because.label,
+        "can_act": is_involvement(request.user),
+        "back": _back(),
+    }
+
+
+@require_POST
+def settle_message(request, attempt):
+    """Say what became of a message that is stuck: it went, or it did not and goes again."""
+    require(is_involvement, request.user)
+    now = timezone.now()
+    tried = get_object_or_404(Attempt.objects.select_related("notice__contact"), pk=attempt)
+    read_together([tried.notice])
+    if not may_be_read(tried.notice, own=own_projects(request.user)):
+        raise Http404
+    doors = {"went": (actions.it_went, WENT), "again": (actions.send_again, AGAIN)}
+    act, said = doors.get(request.POST.get("happened"), (None, ""))
+    if act:
+        try:
+            act(attempt=tried, by=request.user, now=now)
+        except Refused as refused:
+            said = f"{refused}."
+        messages.info(request, said)
+    return redirect(f"{_back()}#stuck")
+
+
+def _back():
+    return reverse("coproduction:all_messages")
