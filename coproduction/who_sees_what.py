@@ -52,6 +52,13 @@ def rows(rules: Rules) -> list[tuple[str, ...]]:
         ("The money for pay in a project", NO, NO, NO, YES, NO, YES, NO, NO),
         ("That a check is open, and how many people we asked", *(YES,) * 8),
         ("Who we asked, and who has answered", NO, NO, NO, NO, NO, YES, NO, NO),
+        (
+            "Messages that go out, and why one does not. Data protection sees them too",
+            *(NO,) * 5,
+            YES,
+            NO,
+            NO,
+        ),
         ("Anyone’s answers while a check is open", NO, THEIRS, LET_IN, NO, NO, TYPED, NO, NO),
         ("What a project’s team says of itself, while a check is open", NO, NO, NO, YES, NO, NO, NO, NO),
         ("Anyone’s answers after it closed", *(NO,) * 8),

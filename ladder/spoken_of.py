@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, Count, Exists, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 
 from ladder.arrived import Waiting, waiting
@@ -59,6 +59,15 @@ READ: dict[str, Callable[[], QuerySet]] = {
     "conversation": conversations,
     "talk": talks,
 }
+
+
+PROJECT_OF: dict[str, tuple[type[Model], str]] = {
+    "invitation": (Invitation, "round__project"),
+    "round": (Round, "project"),
+    "conversation": (Conversation, "round__project"),
+    "talk": (Talk, "project"),
+}
+"""Where the project of each kind of thing is found."""
 
 
 def read(subject_kind: str) -> Callable[[Sequence[Notice]], None]:

@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
+
 from accounts.models import User
-from ladder.spoken_of import project_of
+from ladder.spoken_of import PROJECT_OF, project_of
 from notices.choices import Audience
 from notices.kinds import kind_of
 from notices.models import Notice
@@ -18,9 +21,20 @@ def own_projects(user: User) -> frozenset[int]:
 
 
 def may_be_read(notice: Notice, *, own: frozenset[int]) -> bool:
-    """Whether a message is not about a check of one's own project. It was read together with others."""
+    """Whether a message is not about a project of one's own. It was read together with others."""
     project = project_of(notice)
-    return project is None or project.pk not in own or not kind_of(notice).about_check
+    return project is None or project.pk not in own
+
+
+def readable_by(user: User) -> QuerySet[Notice]:
+    """Messages that are not about a project of one's own, as rows."""
+    own = TeamMember.objects.filter(user=user, ends_on=None).values("project")
+    about_own = Q()
+    for subject_kind, (model, path) in PROJECT_OF.items():
+        things = model.objects.filter(**{f"{path}__in": own}).order_by()
+        ids = things.annotate(text=Cast("pk", CharField())).values("text")
+        about_own |= Q(subject_kind=subject_kind, subject_id__in=ids)
+    return Notice.objects.exclude(about_own).select_related("contact", "on_behalf_of")
 
 
 def who(notice: Notice) -> str:

@@ -14,13 +14,13 @@ from audit.reading import note_reads
 from coproduction import running
 from coproduction.next_runs import next_run
 from coproduction.outbox import lines, tasks
-from coproduction.outbox.words import about, may_be_read, own_projects, who
+from coproduction.outbox.words import about, may_be_read, own_projects, readable_by, who
 from coproduction.work.tasks import roles_of
 from govuk.pages import require
 from notices import actions
 from notices.choices import Channel
 from notices.kinds import kind_of, read_together
-from notices.models import Attempt, Notice
+from notices.models import Attempt
 from notices.preview import AHEAD, Coming, find, look_at, preview
 from words.errors import Refused
 from words.plain_dates import clock_time, plain_date
@@ -127,10 +127,8 @@ def message(request, name):
 def _message(request, name, now):
     """The message of this name, whatever has become of it. 404 for one of a project of one's own."""
     if name.isdecimal():
-        rows = Notice.objects.select_related("contact", "on_behalf_of")
-        notice = get_object_or_404(rows, pk=name)
-    else:
-        notice = find(name, now=now)
+        return get_object_or_404(readable_by(request.user), pk=name)
+    notice = find(name, now=now)
     if notice is None:
         raise Http404
     read_together([notice])
@@ -173,10 +171,7 @@ def settle_message(request, attempt):
     """Say what became of a message that is stuck: it went, or it did not and goes again."""
     require(is_involvement, request.user)
     now = timezone.now()
-    tried = get_object_or_404(Attempt.objects.select_related("notice__contact"), pk=attempt)
-    read_together([tried.notice])
-    if not may_be_read(tried.notice, own=own_projects(request.user)):
-        raise Http404
+    tried = get_object_or_404(Attempt.objects.filter(notice__in=readable_by(request.user)), pk=attempt)
     doors = {"went": (actions.it_went, WENT), "again": (actions.send_again, AGAIN)}
     act, said = doors.get(request.POST.get("happened"), (None, ""))
     if act:

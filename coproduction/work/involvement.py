@@ -37,6 +37,7 @@ def involvement_tasks(unsure: Sequence[tuple[UUID, str]], *, now: datetime) -> l
                 hint=f"We cannot tell if {'it' if len(names) == 1 else 'they'} went. Ring {listed(names)}",
                 status="Today",
                 kind="soon",
+                url=reverse("coproduction:all_messages") + "#stuck",
             )
         )
     if count := letters_to_post(now=now):

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 
-from django.http import HttpResponse
+from django.core.handlers.exception import response_for_exception
+from django.http import Http404, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.urls import reverse
@@ -40,7 +41,11 @@ def check_page(view):
 
     @wraps(view)
     def page(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except Http404 as missing:
+            # A page that is not there tells as little of where somebody was.
+            response = response_for_exception(request, missing)
         response.setdefault("Referrer-Policy", "no-referrer")
         if shared_screen.is_shared(request):
             shared_screen.keep_the_reader(request, response)

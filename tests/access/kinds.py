@@ -13,7 +13,7 @@ from tests.access.objects import MISSING, OWN, POSITIONS
 # A kind of thing that addresses speak of, and what belongs to it.
 KINDS = {
     "project": ("project", "draft", "import", "directorate"),
-    "check": ("check", "result", "letter", "invitation", "form", "comment", "worry", "talk"),
+    "check": ("check", "result", "letter", "invitation", "form", "comment", "worry", "talk", "message"),
     "person": ("member", "name", "supporter", "expert", "sign-in", "holder"),
     "council": ("setting", "film", "file", "answer"),
     "none": ("none",),
@@ -194,6 +194,39 @@ CHECKS = [
     # Words of a project that one leads are nobody's to judge, so a worry is safeguarding's alone.
     Group("worry", {"pk": "worry"}, "ladder: deal_with", {"in in in 404": SAFEGUARDING}, "no no no no"),
 ]
+MESSAGES = [
+    # Whoever works on a project may not know who answered, and a message may tell.
+    Group(
+        "message",
+        {"name": "message"},
+        "coproduction: message",
+        {"in in in 404": (*INVOLVEMENT, DATA_PROTECTION), "in 404 in 404": HATS},
+        "no no no no",
+        ("get",),
+    ),
+    Group(
+        "message",
+        {"name": "message"},
+        "coproduction: message",
+        {"in in in 404": INVOLVEMENT, "in 404 in 404": HATS},
+        "no no no no",
+        ("post",),
+    ),
+    Group(
+        "message",
+        {"mark": "alike"},
+        "coproduction: messages_alike",
+        {"in in in 404": (*INVOLVEMENT, DATA_PROTECTION), "in 404 in 404": HATS},
+        "no no no no",
+    ),
+    Group(
+        "message",
+        {"attempt": "stuck"},
+        "coproduction: settle_message",
+        {"in in in 404": INVOLVEMENT, "in 404 in 404": HATS},
+        "no no no no",
+    ),
+]
 TALKS = [
     Group("talk", {"pk": "asked"}, "ladder: talk call_off_talk", NEVER_ONES_OWN, "no no no no"),
     Group(
@@ -335,7 +368,7 @@ WHOLE_COUNCIL = [
     Group("answer", {"key": "key"}, "work_link", {}, "404 404"),
     Group("answer", {"number": "number"}, "ladder: question", {"in 404": ANSWERS}, "in in"),
 ]
-GROUPS = [*PROJECTS, *CHECKS, *TALKS, *PEOPLE, *WHOLE_COUNCIL]
+GROUPS = [*PROJECTS, *CHECKS, *MESSAGES, *TALKS, *PEOPLE, *WHOLE_COUNCIL]
 
 # Whoever may open these finds nothing there, for nobody has set it up or asked for it.
 NOTHING_THERE = {

@@ -4,10 +4,12 @@ A body is one project with its people, its checks, its talks and what came of th
 be asked about one's own, about another project's, about another directorate's, and about what is missing.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from accounts.actions.kept_forms import Late, keep_form
 from accounts.models import User
+from coproduction.outbox.lines import group_mark
 from council.choices import Figure
 from council.colours import SHIPPED, fingerprint
 from council.models import DatedBands, DatedFigure, Directorate
@@ -18,9 +20,9 @@ from ladder.actions.forms_that_came import log_form
 from ladder.actions.keys import make_key
 from ladder.actions.reviewing import mark_read
 from ladder.choices import Voice
-from ladder.models import Film, StatementSet, WayTask
+from ladder.models import Film, Round, StatementSet, WayTask
 from notices.actions import deliver
-from notices.models import Contact, Notice
+from notices.models import Attempt, Contact, Notice
 from projects.actions.leading import name_co_lead
 from projects.models import Project
 from tests.access.people import SUPPORTER, make_member
@@ -172,8 +174,25 @@ def _open(project: Project, *, by: User) -> Body:
         "invitation": invitation.pk,
         "form": log_form(invitation=paper_one, arrived_on=MONDAY.date(), by=by, now=MONDAY).pk,
         "letter": _letter("ladder.invitation", invitation.expert).pk,
+        **_messages(check),
         "key": make_key(invitation=paper_one, now=MONDAY).link,
     }
+
+
+def _messages(check: Round) -> Body:
+    """Reminders that wait for tomorrow, as many as make one line of a page, and a message that is stuck."""
+    tomorrow, people = MONDAY + timedelta(days=1), check.invitations.select_related("expert__contact")
+    for each in people:
+        waiting = Notice.objects.create(
+            kind="ladder.reminder", subject_kind="invitation", subject_id=each.pk, period="1",
+            contact=each.expert.contact, made_at=MONDAY, due_at=tomorrow, look_at=tomorrow,
+        )  # fmt: skip
+    key = (tomorrow.date(), waiting.kind, check.project_id)
+    stuck = Notice.objects.get(kind="ladder.invitation", subject_id=people.order_by("pk")[0].pk)
+    tried = Attempt.objects.create(
+        notice=stuck, number=9, channel="email", taken_at=MONDAY, outcome="unknown", outcome_at=MONDAY
+    )
+    return {"message": waiting.pk, "alike": group_mark(key), "stuck": tried.pk}
 
 
 def _talks(asked: Project, met: Project, *, by: User, facilitator: User) -> Body:

@@ -9,6 +9,7 @@ from coproduction.views import errors
 from tests.browser.audit_pages import WHO_READ_WHAT
 from tests.browser.handling_pages import ON_PAPER_AND_BY_PHONE, RUNNING_CHECKS
 from tests.browser.looks import ERROR, Look, at, choose, directorate, form, press
+from tests.browser.message_pages import MESSAGES
 from tests.browser.people_pages import BY_POST, REACHING, WHO_HELPS
 from tests.browser.results_pages import RESULTS
 from tests.browser.roles_pages import ROLES
@@ -340,7 +341,7 @@ LOOKS = [
     *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *WHO_HELPS, *REACHING, *BY_POST, *REGISTERING, *IMPORTING, *SETTINGS,
     *RUNNING_CHECKS, *TALKING_IT_THROUGH, *ON_PAPER_AND_BY_PHONE, *RESULTS, *TEAMS_SIDE, *TALKS,
     *READING_COMMENTS, *COMING_IN, *IN_A_CHECK, *TOGETHER, *SIGNING_IN, *ROLES,
-    *WHO_READ_WHAT,
+    *WHO_READ_WHAT, *MESSAGES,
 ]  # fmt: skip
 
 BUTTONS = {
@@ -368,6 +369,7 @@ BUTTONS = {
     "ladder:way_arranged",
     "ladder:paper_blank",
     "ladder:deal_with",
+    "coproduction:settle_message",
     "council:take_back",
     "council:take_back_bands",
 }

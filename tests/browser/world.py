@@ -61,6 +61,7 @@ from tests.ladder.films import add_film
 from tests.ladder.talks import talks_in_every_state
 from tests.ladder.tallies import check_of, same
 from tests.ladder.typing_in import forms_in_every_state
+from tests.notices.messages_made import messages_in_every_state
 from tests.projects.importing import imports_in_every_state
 from tests.projects.many import make_many
 
@@ -103,6 +104,7 @@ class World:
         sent = Late("/staff/projects/new/", (("name", "Ramps at every stop"),), had_files=True)
         self.late = keep_form(self.lead, sent, now=self.now)
         self._reads()
+        self.messages = messages_in_every_state(self.answered_check, now=self.now)
         _keep_one_message(mail_folder)
 
     def _settings(self):

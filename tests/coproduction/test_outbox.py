@@ -175,10 +175,10 @@ def test_who_waits_for_a_letter_or_for_any_way_is_a_task(client, rosa, soon):
 
 
 def test_whoever_looks_is_written_down(client, rosa, soon):
-    few(soon)
+    few(soon, 3)
     seen_by(client, rosa)
     lines = Event.objects.filter(what="record.read", purpose="messages")
-    assert set(lines.values_list("person", flat=True)) == set(
+    assert set(lines.values_list("person", flat=True)) >= set(
         Contact.objects.filter(expert__invitations__round=soon).values_list("pk", flat=True)
     )
     assert {line.fields for line in lines} == {"messages,name"}
@@ -195,17 +195,10 @@ def test_it_costs_the_same_for_few_or_many(client, rosa, soon):
     before = queries()
     for number in range(4):
         contact = Contact.objects.create(name=f"New {number}", email=f"new{number}@example.org")
-        for kind in ("ladder.conversation_late", "ladder.invitation"):
-            Notice.objects.create(
-                kind="ladder.invitation",
-                subject_kind="invitation",
-                subject_id=soon.invitations.first().pk,
-                contact=contact,
-                made_at=MONDAY,
-                due_at=BEFORE,
-                look_at=BEFORE,
-                period=kind[-2:],
-            )
+        Notice.objects.create(
+            kind="ladder.invitation", subject_kind="invitation", subject_id=soon.invitations.first().pk,
+            contact=contact, made_at=MONDAY, due_at=BEFORE, look_at=BEFORE,
+        )  # fmt: skip
     assert queries() == before
 
 

@@ -49,6 +49,8 @@ DIRECTORATE = STEERING | {"lead"}
 DATA_PROTECTION = frozenset({"data_protection"})
 ADMINISTRATORS = frozenset({"administrator"})
 LEADS = frozenset({"involvement_lead"})
+# They alone may know why a message does not go: that somebody has answered is a reason.
+MESSAGES = INVOLVEMENT | DATA_PROTECTION
 ROLES = LEADS | ADMINISTRATORS | {"data_protection"}
 NOT_A_METHOD = None
 
@@ -93,6 +95,11 @@ ACCESS = {
     "coproduction:me": read(SIGNED_IN),
     "coproduction:who_looked": read(SIGNED_IN),
     "projects:my_name": button(SIGNED_IN),
+    # What goes out, and what does not
+    "coproduction:all_messages": read(MESSAGES),
+    "coproduction:messages_alike": read(MESSAGES),
+    "coproduction:message": Row(get=MESSAGES, post=INVOLVEMENT),
+    "coproduction:settle_message": button(INVOLVEMENT),
     # Who helps an expert
     "experts:list": read(EXPERTS),
     "experts:add": form(EXPERTS),

@@ -53,6 +53,7 @@ from tests.accounts.second_steps import WITH_APP, browser_of, give_app, give_pas
 from tests.factories import make_members, make_project
 from tests.house.access import ACCESS
 from tests.house.demonstration_errors import SAID_BY_ERRORS
+from tests.house.demonstration_messages import messages_to_read
 from tests.house.demonstration_roles import roles_to_read
 from tests.house.demonstration_talks import sent_too_late, talks_to_read
 from tests.house.demonstration_work_accounts import work_accounts_to_read
@@ -186,6 +187,7 @@ def _places(now):
         "experts:sign_in_of": [{"person": invitation.expert_id}, {"person": member.expert_id}],
         "person": [supporter.expert_id, member.expert_id],
         **talks_to_read(lead, by, now),
+        **messages_to_read(lead, by, now),
         "ladder:comment": [{"pk": pk} for pk in Comment.objects.values_list("pk", flat=True)],
         "ladder:comments_of_check": [
             {"pk": pk} for pk in Comment.objects.values_list("round", flat=True).distinct()

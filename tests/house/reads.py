@@ -6,6 +6,10 @@ from audit.choices import Purpose
 READS = {
     "coproduction:your_work": Purpose.WORK,
     "coproduction:me": Purpose.HELP,
+    # What goes out, and what does not
+    "coproduction:all_messages": Purpose.MESSAGES,
+    "coproduction:messages_alike": Purpose.MESSAGES,
+    "coproduction:message": Purpose.MESSAGES,
     # What was read and changed: data protection's own reading is written down too
     "coproduction:audit": Purpose.PROTECT,
     # A project's people

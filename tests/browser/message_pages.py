@@ -1,0 +1,29 @@
+"""The pages of all messages: what is stuck, what goes out and what does not, and one message by itself."""
+
+from tests.browser.looks import Look, at
+
+TEAM, DATA_PROTECTION = "involvement", "data_protection"
+
+
+def _alike(world):
+    return f"/staff/messages/alike/{world.messages.alike}/"
+
+
+def _it_went(page):
+    page.get_by_role("button", name="It went").first.click()
+
+
+MESSAGES = [
+    Look("coproduction:all_messages", "with all kinds", TEAM, shows="#stuck .app-rows"),
+    Look("coproduction:all_messages", "to look at only", DATA_PROTECTION),
+    Look(
+        "coproduction:all_messages", "one that was settled", TEAM, (), _it_went, ".govuk-notification-banner",
+    ),
+    Look("coproduction:messages_alike", "with everyone", TEAM, _alike),
+    Look("coproduction:message", "one that will go", TEAM, at("coproduction:message", "messages.one.pk")),
+    Look("coproduction:message", "one that is held", TEAM, at("coproduction:message", "messages.held.pk")),
+    Look(
+        "coproduction:message", "to look at only", DATA_PROTECTION,
+        at("coproduction:message", "messages.one.pk"),
+    ),
+]  # fmt: skip
