@@ -3,7 +3,18 @@
 from django.conf import settings
 from django.urls import path
 
-from coproduction.views import about, auditing, homes, kept, looked, outbox, public, reading, worried
+from coproduction.views import (
+    about,
+    auditing,
+    homes,
+    kept,
+    looked,
+    my_messages,
+    outbox,
+    public,
+    reading,
+    worried,
+)
 
 app_name = "coproduction"
 urlpatterns = [
@@ -18,6 +29,8 @@ urlpatterns = [
     path("me/", homes.me, name="me"),
     path("me/kept/<int:pk>/", kept.kept_form, name="kept_form"),
     path("me/who-looked/", looked.who_looked, name="who_looked"),
+    path("me/messages/", my_messages.my_messages, name="my_messages"),
+    path("me/messages/<int:pk>/", my_messages.my_message, name="my_message"),
     path("staff/messages/", outbox.all_messages, name="all_messages"),
     path("staff/messages/alike/<slug:mark>/", outbox.messages_alike, name="messages_alike"),
     path("staff/messages/one/<slug:name>/", outbox.message, name="message"),

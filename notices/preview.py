@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import prefetch_related_objects
 
 from notices.actions.queueing import key_of, row_of
@@ -118,6 +119,13 @@ def _not_written_down(now: datetime) -> Iterable[Notice]:
 
 def _look_at(notice: Notice, now: datetime) -> Coming | NotGoing:
     """When and how a message will go, or why not."""
+    try:
+        return _asked(notice, now)
+    except ObjectDoesNotExist:
+        return NotGoing(notice, NotNow.NOT_WRITTEN, notice.due_at)
+
+
+def _asked(notice: Notice, now: datetime) -> Coming | NotGoing:
     start = max(now, notice.look_at)
     at, way, first = _moment(notice, start)
     since = notice.due_at if notice.pk is None else min(notice.due_at, now)

@@ -15,7 +15,7 @@ from notices.queries import held, stuck, to_do_by_hand
 from words.plain_dates import clock_time, short_date
 from words.working_days import add_working_days, london_date
 
-FOR_SOMEBODY = frozenset({NotNow.NO_WAY, NotNow.NO_MOMENT})
+FOR_SOMEBODY = frozenset({NotNow.NO_WAY, NotNow.NO_MOMENT, NotNow.NOT_WRITTEN})
 """Why a message waits for somebody in the team, and not for its time."""
 
 
@@ -99,7 +99,7 @@ def _by_hand(attempt: Attempt, now: datetime) -> Task:
 def _held(notice: Notice, now: datetime) -> Task:
     return _task(
         notice,
-        heading=f"Find a way to reach {notice.contact.name}",
+        heading=f"See to the message to {notice.contact.name}",
         says=f"{NotNow(notice.held_because).label}.",
         **_waits(notice.due_at, now),
     )

@@ -15,6 +15,7 @@ from coproduction import running
 from coproduction.next_runs import next_run
 from coproduction.outbox import lines, tasks
 from coproduction.outbox.words import about, may_be_read, own_projects, readable_by, who
+from coproduction.outbox.written import words_of
 from coproduction.work.tasks import roles_of
 from govuk.pages import require
 from notices import actions
@@ -44,7 +45,8 @@ def all_messages(request):
     by_hand = tasks.by_hand(own=own, now=now)
     seen = preview(now=now)
     coming = lines.coming_by_day(_readable(seen.coming, own), now=now)
-    not_going = lines.not_going_lines(_readable(seen.not_going, own), now=now)
+    held = [each for each in seen.not_going if each.notice.held_because not in tasks.FOR_SOMEBODY]
+    not_going = lines.not_going_lines(_readable(held, own), now=now)
     page = Paginator(coming, LINES_A_PAGE).get_page(request.GET.get("page"))
     shown = [line for _, line in page.object_list] + not_going[:MOST_BELOW]
     people = {person for line in shown for person in line.people}
@@ -160,6 +162,7 @@ def _one(request, notice, now):
         "how": Channel(seen.channel).label if goes else "",
         "when": f"{plain_date(london_date(seen.at))}, from {clock_time(seen.at)}" if goes else "",
         "why": kind.why if goes else "",
+        "words": words_of(notice, Channel(seen.channel), now=now) if goes else None,
         "why_not": "" if goes else seen.because.label,
         "can_act": is_involvement(request.user),
         "back": _back(),

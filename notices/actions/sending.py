@@ -15,7 +15,7 @@ from notices.channels import Carrier, NotSent, Refused
 from notices.channels.carriers import carriers, in_place_of, out_of_use
 from notices.choices import ARRIVED, BY_MACHINE, DID_NOT_REACH, Channel, Format, NotNow, Outcome
 from notices.kinds import Message, kind_of, why_never
-from notices.models import Attempt, Notice
+from notices.models import Attempt, Contact, Notice
 from notices.reading import Reading
 from notices.summing_up import summary_at
 from notices.ways import Held, next_way, reach_of
@@ -97,10 +97,7 @@ def _claim(notice: Notice, now: datetime) -> Claimed | None:
     attempt = _open(notice, way, now)
     if carrier is None:
         return None
-    message = kind.compose(notice, now).as_chosen(
-        easy_read=Format.EASY_READ in (reach.format, Reading.read(notice.contact.reading).words),
-        neutral=reach.neutral,
-    )
+    message = as_they_like(kind.compose(notice, now), notice.contact)
     return Claimed(attempt, message.written(carrier.forms))
 
 
@@ -108,6 +105,13 @@ def _carrier_of(channel: Channel, *, neutral: bool) -> Carrier | None:
     """Who carries a channel to one person, or None where a person does."""
     carrier = carriers().get(channel)
     return in_place_of(carrier) if neutral else carrier
+
+
+def as_they_like(message: Message, contact: Contact) -> Message:
+    """A message in the wording that this person chose, and telling as little on the outside."""
+    reach = reach_of(contact)
+    easy_read = Format.EASY_READ in (reach.format, Reading.read(contact.reading).words)
+    return message.as_chosen(easy_read=easy_read, neutral=reach.neutral)
 
 
 def _tried(notice: Notice) -> frozenset[Channel]:

@@ -111,6 +111,7 @@ def make_body(
         **_open(project, by=involvement),
         **_talks(asked, met, by=involvement, facilitator=facilitator),
         **_of_ones_own(member),
+        "my_message": _sent(member).pk,
         **WORDS,
     }, member
 
@@ -214,6 +215,14 @@ def _letter(kind: str, expert: Expert) -> Notice:
     Contact.objects.filter(pk=expert.contact_id).update(email="")
     deliver(now=MONDAY)
     return Notice.objects.get(kind=kind, contact=expert.contact_id)
+
+
+def _sent(member: User) -> Notice:
+    """A message that they got."""
+    return Notice.objects.create(
+        kind="ladder.late", subject_kind="invitation", subject_id=NO_ID, contact=member.contact,
+        made_at=MONDAY, due_at=MONDAY, look_at=MONDAY, taken_at=MONDAY, sent_at=MONDAY,
+    )  # fmt: skip
 
 
 def _of_ones_own(member: User) -> Body:

@@ -2,7 +2,7 @@
 
 from tests.browser.looks import Look, at
 
-TEAM, DATA_PROTECTION = "involvement", "data_protection"
+TEAM, DATA_PROTECTION, EXPERT = "involvement", "data_protection", "expert"
 
 
 def _alike(world):
@@ -25,5 +25,11 @@ MESSAGES = [
     Look(
         "coproduction:message", "to look at only", DATA_PROTECTION,
         at("coproduction:message", "messages.one.pk"),
+    ),
+    Look("coproduction:my_messages", "with some", EXPERT, shows=".app-rows"),
+    Look("coproduction:my_messages", "with none", "stepper"),
+    Look(
+        "coproduction:my_message", "with its words", EXPERT, at("coproduction:my_message", "my_message.pk"),
+        shows=".app-msg",
     ),
 ]  # fmt: skip

@@ -104,6 +104,7 @@ class World:
         sent = Late("/staff/projects/new/", (("name", "Ramps at every stop"),), had_files=True)
         self.late = keep_form(self.lead, sent, now=self.now)
         self._reads()
+        self.my_message = Notice.objects.get(kind="ladder.invitation", contact=self.expert.contact)
         self.messages = messages_in_every_state(self.answered_check, now=self.now)
         _keep_one_message(mail_folder)
 

@@ -171,7 +171,7 @@ def test_who_waits_for_a_letter_or_for_any_way_is_a_task(client, rosa, soon):
     text = seen_by(client, rosa).text
     assert f"Post to {one.name}" in text
     assert "Email: The address or number does not work." in text
-    assert f"Find a way to reach {two.name}" in text
+    assert f"See to the message to {two.name}" in text
 
 
 def test_whoever_looks_is_written_down(client, rosa, soon):

@@ -95,6 +95,8 @@ ACCESS = {
     "coproduction:me": read(SIGNED_IN),
     "coproduction:who_looked": read(SIGNED_IN),
     "projects:my_name": button(SIGNED_IN),
+    "coproduction:my_messages": read(SIGNED_IN),
+    "coproduction:my_message": read(SIGNED_IN),
     # What goes out, and what does not
     "coproduction:all_messages": read(MESSAGES),
     "coproduction:messages_alike": read(MESSAGES),

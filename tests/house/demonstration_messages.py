@@ -1,6 +1,8 @@
 """Messages in every state: what the demonstration itself does not have."""
 
+from coproduction.demonstration.people import SAM
 from notices.actions import deliver
+from notices.models import Notice
 from tests.factories import make_open_round, make_project
 from tests.notices.messages_made import messages_in_every_state
 
@@ -11,7 +13,9 @@ def messages_to_read(lead, involvement, now):
     check = make_open_round(project, by=involvement, now=now, members=7)
     deliver(now=now)
     made = messages_in_every_state(check, now=now)
+    sams = Notice.objects.filter(contact__name=SAM, sent_at__isnull=False).order_by("pk").first()
     return {
+        "coproduction:my_message to expert": [{"pk": sams.pk}],
         "coproduction:message": [{"name": made.one.pk}, {"name": made.held.pk}],
         "coproduction:messages_alike": [{"mark": made.alike}],
     }

@@ -6,6 +6,7 @@ from audit.choices import Purpose
 READS = {
     "coproduction:your_work": Purpose.WORK,
     "coproduction:me": Purpose.HELP,
+    "coproduction:my_message": Purpose.HELP,
     # What goes out, and what does not
     "coproduction:all_messages": Purpose.MESSAGES,
     "coproduction:messages_alike": Purpose.MESSAGES,

@@ -1,5 +1,6 @@
 """The preview: what will go out and what will not, asked as the worker will ask it, with nothing written."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from notices.choices import Channel, NotNow, Skip
 from notices.models import Attempt, Contact, HowToReach, Notice
 from notices.preview import find, look_at, mark_of, preview
 from tests.factories import MONDAY
+from tests.notices.conftest import saying
 from words.errors import Refused, StaleState
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +29,7 @@ def reminder(monkeypatch, person):
     kind = kinds.Kind(
         key="test.reminder",
         what="Reminder",
-        compose=lambda notice, now: kinds.Message(subject="Reminder", text="Hello"),
+        compose=lambda notice, now, *, keys=True: saying("Reminder"),
         why_not=lambda notice, now: made["why_not"],
         useful_for=timedelta(days=2),
         candidates=lambda until: [
@@ -153,6 +155,15 @@ def test_it_asks_as_little_for_many_as_for_one(reminder, promise):
     reminder["to"] += more
     queue(kind="test.hello", to=[Addressed(each, "test", "one") for each in more], now=MONDAY)
     assert queries() == few
+
+
+def test_what_speaks_of_nothing_any_more_does_not_go(reminder, monkeypatch):
+    def gone(notice, now):
+        raise Contact.DoesNotExist
+
+    kind = kinds._kinds["test.reminder"]
+    monkeypatch.setitem(kinds._kinds, kind.key, replace(kind, why_not=gone))
+    assert why(preview(now=MONDAY)) == [("Bea Rowe", NotNow.NOT_WRITTEN)]
 
 
 def test_one_message_is_looked_at_by_itself(promise):
