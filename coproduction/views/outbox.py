@@ -1,5 +1,8 @@
 """Messages: what is stuck, who waits for a call or a letter, what will go out and what will not, and why."""
 
+from itertools import groupby
+from operator import itemgetter
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -67,7 +70,10 @@ def all_messages(request):
             "by_hand": by_hand[:MOST_BELOW],
             "by_hand_count": len(by_hand),
             "page": page,
-            "coming": page.object_list,
+            "days": [
+                (day, [line for _, line in found])
+                for day, found in groupby(page.object_list, key=itemgetter(0))
+            ],
             "coming_count": len(coming),
             "not_going": not_going[:MOST_BELOW],
             "not_going_count": len(not_going),
