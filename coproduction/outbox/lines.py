@@ -13,7 +13,7 @@ from ladder.spoken_of import project_of
 from notices.choices import Channel
 from notices.kinds import kind_of
 from notices.preview import Coming, NotGoing
-from words.plain_dates import clock_time, plain_date, short_date
+from words.plain_dates import clock_time, day_and_month, plain_date
 from words.working_days import london_date
 
 Seen = TypeVar("Seen", bound=Coming | NotGoing)
@@ -103,7 +103,7 @@ def _several(found: Sequence[Coming | NotGoing], key: tuple[Hashable, ...]) -> L
         what=kind_of(first.notice).what,
         about=about(first.notice),
         why=_why(first) if isinstance(first, NotGoing) else kind_of(first.notice).why,
-        when=short_date(london_date(first.since if isinstance(first, NotGoing) else first.at)),
+        when=day_and_month(london_date(first.since if isinstance(first, NotGoing) else first.at)),
         url=reverse("coproduction:messages_alike", args=[group_mark(key)]),
     )
 
@@ -128,11 +128,11 @@ def _not_going(each: NotGoing, now: datetime) -> Line:
         what=kind_of(each.notice).what,
         about=about(each.notice),
         why=_why(each),
-        when=short_date(london_date(each.since)),
+        when=day_and_month(london_date(each.since)),
         people=(each.notice.contact_id,),
     )
 
 
 def _why(each: NotGoing) -> str:
-    until = f". It can go on {short_date(london_date(each.until))}" if each.until else ""
+    until = f". It can go on {day_and_month(london_date(each.until))}" if each.until else ""
     return f"{each.because.label}{until}"

@@ -12,7 +12,7 @@ from notices.choices import Channel, NotNow, Outcome
 from notices.kinds import kind_of, read_together
 from notices.models import Attempt, Notice
 from notices.queries import held, stuck, to_do_by_hand
-from words.plain_dates import clock_time, short_date
+from words.plain_dates import clock_time, day_and_month
 from words.working_days import add_working_days, london_date
 
 FOR_SOMEBODY = frozenset({NotNow.NO_WAY, NotNow.NO_MOMENT, NotNow.NOT_WRITTEN})
@@ -58,7 +58,7 @@ def _readable(attempts: Iterable[Attempt], own: frozenset[int]) -> list[Attempt]
 
 
 def _stuck(attempt: Attempt, now: datetime) -> Task:
-    began = f"{clock_time(attempt.taken_at)} on {short_date(london_date(attempt.taken_at))}"
+    began = f"{clock_time(attempt.taken_at)} on {day_and_month(london_date(attempt.taken_at))}"
     return _task(
         attempt.notice,
         heading=f"{Channel(attempt.channel).label} to {attempt.notice.contact.name}",

@@ -12,7 +12,7 @@ from notices.kinds import kind_of
 from notices.models import Notice
 from notices.preview import mark_of
 from projects.models import TeamMember
-from words.plain_dates import plain_date
+from words.plain_dates import day_and_month
 
 
 def own_projects(user: User) -> frozenset[int]:
@@ -56,5 +56,6 @@ def about(notice: Notice) -> str:
 
 
 def said_day(day: date, *, today: date) -> str:
-    """A day as a heading: "Today, Monday 23 November 2026"."""
-    return f"Today, {plain_date(day)}" if day == today else plain_date(day)
+    """A day as a heading: "Today, Monday 23 November"."""
+    said = day_and_month(day, weekday=True)
+    return f"Today, {said}" if day == today else said

@@ -14,7 +14,7 @@ from coproduction.outbox.written import words_of
 from notices.choices import ARRIVED, Channel
 from notices.kinds import kind_of, read_together
 from notices.models import Attempt, Notice
-from words.plain_dates import clock_time, plain_date
+from words.plain_dates import clock_time, short_date
 from words.working_days import london_date
 
 MESSAGES_A_PAGE = 20
@@ -71,7 +71,7 @@ def _line(notice):
     return {
         "what": kind_of(notice).what,
         "about": about(notice),
-        "day": plain_date(london_date(notice.sent_at)),
+        "day": short_date(london_date(notice.sent_at)),
         "at": clock_time(notice.sent_at),
         "how": HOW[_way(notice)],
         "url": reverse("coproduction:my_message", args=[notice.pk]),

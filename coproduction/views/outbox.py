@@ -27,7 +27,7 @@ from notices.kinds import kind_of, read_together
 from notices.models import Attempt
 from notices.preview import AHEAD, Coming, find, look_at, preview
 from words.errors import Refused
-from words.plain_dates import clock_time, plain_date
+from words.plain_dates import clock_time, day_and_month, plain_date
 from words.working_days import london_date
 
 LINES_A_PAGE = 50
@@ -62,8 +62,7 @@ def all_messages(request):
         {
             "roles": roles_of(request.user),
             "can_act": is_involvement(request.user),
-            "first_day": plain_date(london_date(now)),
-            "last_day": plain_date(london_date(now + AHEAD)),
+            "last_day": day_and_month(london_date(now + AHEAD), weekday=True),
             "schedule_stopped": running.schedule_stopped(jobs),
             "stuck": stuck[:MOST_BELOW],
             "stuck_count": len(stuck),
