@@ -62,6 +62,7 @@ def _why_not(notice: Notice, now: datetime) -> Skip | None:
 STAFF_WEEKLY = Kind(
     key="staff.weekly",
     what="What waits for you this week",
+    why="Staff hear of it on Mondays, if something waits",
     audience=Audience.STAFF,
     alone=True,
     useful_for=timedelta(days=2),

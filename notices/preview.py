@@ -16,8 +16,9 @@ from django.db.models import prefetch_related_objects
 from notices.actions.queueing import key_of, row_of
 from notices.actions.sending import ways_lost
 from notices.choices import Channel, NotNow, Skip
-from notices.kinds import every_kind, kind_of, none_by_itself, read_together, why_never
+from notices.kinds import every_kind, kind_of, none_by_itself, read_together, readers, why_never
 from notices.models import Notice
+from notices.summing_up import next_summary
 from notices.ways import Held, next_way, reach_of
 
 AHEAD = timedelta(days=7)
@@ -131,16 +132,37 @@ def _asked(notice: Notice, now: datetime) -> Coming | NotGoing:
     since = notice.due_at if notice.pk is None else min(notice.due_at, now)
     if isinstance(way, Held):
         return NotGoing(notice, way.because, since)
-    if reason := why_never(notice, start):
+    if reason := _why_never(notice, start):
         return NotGoing(notice, reason, since)
+    if until := _goes_with_others(notice, at):
+        return NotGoing(notice, NotNow.FOR_SUMMARY, since, until=until)
     waits = first or NotNow(notice.held_because or NotNow.NOT_SAFE_NOW)
     if at > now + AHEAD and waits == NotNow.PAUSED:
         return NotGoing(notice, waits, since, until=at)
-    if reason := why_never(notice, at):
+    if reason := _why_never(notice, at):
         return NotGoing(notice, NotNow.NO_MOMENT if reason == Skip.TOO_LATE else reason, since)
     if at > now + AHEAD:
         return NotGoing(notice, waits, since, until=at)
     return Coming(notice, at, way)
+
+
+def _why_never(notice: Notice, at: datetime) -> Skip | None:
+    """The reason why a message will not go then. What is due by itself and cannot be read with others is not
+    asked: nobody knows today what will wait for somebody on Monday."""
+    if notice.pk is None and notice.subject_kind not in readers:
+        return Skip.TOO_LATE if at > notice.due_at + kind_of(notice).useful_for else None
+    return why_never(notice, at)
+
+
+def _goes_with_others(notice: Notice, at: datetime) -> datetime | None:
+    """When a message goes in one with others, for whoever wants one a week. None where it goes by itself."""
+    if notice.held_because == NotNow.FOR_SUMMARY:
+        return notice.look_at
+    kind, weekly = kind_of(notice), reach_of(notice.contact).weekly
+    if kind.urgent or kind.alone or not weekly:
+        return None
+    until = next_summary(at, weekly=True)
+    return None if _why_never(notice, until) else until
 
 
 def _moment(notice: Notice, start: datetime) -> tuple[datetime, Channel | Held, NotNow | None]:

@@ -69,6 +69,7 @@ def _why_not(notice: Notice, now: datetime) -> Skip | None:
 SUMMARY = Kind(
     key="notices.summary",
     what="Several messages in one",
+    why="Several waited for them",
     audience=Audience.EXPERT,
     alone=True,
     compose=composed_of("notices_summary", _about, can_stop=True),

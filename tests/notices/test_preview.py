@@ -39,6 +39,7 @@ def reminder(monkeypatch, person):
         ],
     )
     monkeypatch.setitem(kinds._kinds, kind.key, kind)
+    monkeypatch.setitem(kinds.readers, "test", lambda notices: None)
     return made
 
 
@@ -155,6 +156,14 @@ def test_it_asks_as_little_for_many_as_for_one(reminder, promise):
     reminder["to"] += more
     queue(kind="test.hello", to=[Addressed(each, "test", "one") for each in more], now=MONDAY)
     assert queries() == few
+
+
+def test_whoever_wants_one_message_a_week_gets_it_in_that(person, promise, monkeypatch):
+    monkeypatch.setitem(kinds._kinds, "test.hello", replace(kinds._kinds["test.hello"], alone=False))
+    HowToReach.objects.create(contact=person, how_often="weekly", changed_at=MONDAY)
+    promise("one", now=TUESDAY)
+    (later,) = preview(now=TUESDAY).not_going
+    assert (later.because, later.until.date()) == (NotNow.FOR_SUMMARY, (MONDAY + timedelta(days=7)).date())
 
 
 def test_what_speaks_of_nothing_any_more_does_not_go(reminder, monkeypatch):
