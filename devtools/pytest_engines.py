@@ -8,6 +8,7 @@ a long transaction in any database of a server holds deleted rows back, and some
 import contextlib
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     os.environ.setdefault("PORTAL_MODE", "development")
     os.environ["SIGN_IN_ANSWERS_AFTER_MS"] = "100"  # ten times faster than for people
+    _keep_what_python_translated()
     try:
         if process := os.environ.get("PYTEST_XDIST_WORKER"):
             _join_engines(early_config, process)
@@ -36,6 +38,13 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
             _start_engines(early_config)
     except EngineTrouble as trouble:
         raise pytest.UsageError(str(trouble)) from trouble
+
+
+def _keep_what_python_translated() -> None:
+    """Many containers tell Python to translate every file anew. Here dozens of processes read the same ones:
+    servers, workers, and each process of the tests, which also writes its tests anew to explain failures."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 
 def _join_engines(early_config: pytest.Config, process: str) -> None:
