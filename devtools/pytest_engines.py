@@ -29,7 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     os.environ.setdefault("PORTAL_MODE", "development")
-    os.environ["SIGN_IN_ANSWERS_AFTER_MS"] = "100"  # ten times faster than for people
+    os.environ["SIGN_IN_ANSWERS_AFTER_MS"] = "0"  # tests that ask how long it takes set a time
     _keep_what_python_translated()
     try:
         if process := os.environ.get("PYTEST_XDIST_WORKER"):
