@@ -5,6 +5,7 @@ import gc
 import hypothesis
 import pytest
 from django.template import engines
+from xdist.scheduler import LoadFileScheduling
 
 from devtools.strict_templates import RaisesWhenPrinted
 
@@ -34,10 +35,12 @@ def pytest_configure(config):
     hypothesis.settings.load_profile("full" if config.getoption("--full") else "quick")
 
 
-# Two processes take a file each in turn. These take longest, so they begin first, and small ones fill up the
-# end: nobody waits for a big one that began last. Page tests stand together, for they share a county.
+# Two processes take a file each in turn, but these folders whole. Page tests share a county, and what axe
+# found good on one page or journey it need not be asked on the next.
+TOGETHER = ("tests/browser/", "tests/journeys/")
+# These take longest, so they begin first, and small ones fill up the end: nobody waits for a big one that
+# began last.
 LONGEST_FIRST = (
-    "tests/browser/test_every_page.py",
     "tests/browser/",
     "tests/journeys/",
     "tests/attacks/test_pages_apart.py",
@@ -58,6 +61,19 @@ LONGEST_FIRST = (
 def pytest_collection_modifyitems(config, items):
     if hasattr(config, "workerinput"):  # one of several processes
         items.sort(key=lambda item: turn_of(item.nodeid))
+
+
+class ByFile(LoadFileScheduling):
+    """Hands out files, or whole folders of those that share much."""
+
+    def _split_scope(self, nodeid):
+        folder = next((folder for folder in TOGETHER if nodeid.startswith(folder)), None)
+        return folder or super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_xdist_make_scheduler(config, log):
+    return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.hookimpl(trylast=True)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 WORDS = "words"
 CONTROLS = "controls"
 PARTS = "parts"
+FRAMES = "frames"  # parts around a page's own words, which let the Tab key through
 
 FIND = """which => {
   const written = ['color', 'backgroundColor', 'backgroundImage', 'opacity', 'fontSize', 'fontWeight',
@@ -59,7 +60,7 @@ FIND = """which => {
     const named = element.getAttributeNames()
       .filter(name => name.startsWith('aria-') || refers.includes(name))
       .map(name => refers.includes(name) || name === 'aria-label' ? name : name + element.getAttribute(name))
-    const own = [around, element.localName, element.getAttribute('class'), ...named.sort(),
+    const own = [around, element.localName, element.getAttribute('class'), element.inert, ...named.sort(),
       ...states.map(name => element.getAttribute(name)), !!element.textContent.trim(),
       ...['alt', 'title', 'aria-label', 'href'].map(name => !!element.getAttribute(name)),
       element.labels && element.labels.length]
@@ -95,6 +96,7 @@ class Good:
     words: set[int] = field(default_factory=set)
     controls: set[int] = field(default_factory=set)
     parts: set[int] = field(default_factory=set)
+    frames: set[int] = field(default_factory=set)
 
     def new_on(self, page, which):
         """The kinds on this page of which nothing is known."""

@@ -8,11 +8,11 @@ from tests.browser.conftest import WIDE
 from tests.browser.looks import forced_colours
 from tests.browser.pages import BUTTONS, FOR_MACHINES, LOOKS, SAME_ADDRESS
 from tests.house.demonstration_pages import FILES
-from tests.kinds import CONTROLS
+from tests.kinds import CONTROLS, FRAMES, PARTS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-NARROW = {"width": 320, "height": 800}
+NARROW = {"width": 320, "height": 400}
 OPEN_ALL = "document.querySelectorAll('details').forEach(details => { details.open = true })"
 SIDEWAYS = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 CUT_OFF = """() => [...document.querySelectorAll('body *')].filter(element => {
@@ -61,7 +61,8 @@ INVISIBLE = """() => {
 }"""  # noqa: E501
 
 # What the Tab key should get to: one of several radios, and nothing that is hidden or left out on purpose.
-STOPS = """() => {
+# Where the frame is known, from the last stop before the page's own words to the first after them.
+STOPS = """knownFrame => {
   window.reached = new Set()
   document.addEventListener('focusin', event => window.reached.add(event.target))
   const groups = new Set()
@@ -76,16 +77,28 @@ STOPS = """() => {
     return true
   })
   document.activeElement.blur()
+  const main = document.querySelector('main')
+  const place = each => main.contains(each) ? 0 : main.compareDocumentPosition(each)
+  const before = window.stops.findLast(each => main && place(each) & Node.DOCUMENT_POSITION_PRECEDING)
+  if (!knownFrame || !before) return window.stops.length
+  const after = window.stops.find(each => place(each) & Node.DOCUMENT_POSITION_FOLLOWING)
+  window.stops = window.stops.filter(each => main.contains(each) || each === after)
+  before.focus()
   return window.stops.length
 }"""
+# Kinds of all that stands around the page's own words.
+FRAME = "window.kinds.parts.filter(([element]) => !element.closest('main')).map(([, kind]) => kind)"
 FIRST = {look.url: look for look in reversed(LOOKS)}
 """One state of each page: its others have the same links and boxes."""
 MISSED = "window.stops.filter(each => !window.reached.has(each)).map(each => each.outerHTML.slice(0, 160))"
 
 
-def not_reached_by_keyboard(page):
-    """The links, buttons and boxes that the Tab key does not get to, from the top of the page."""
-    stops = page.evaluate(STOPS)
+def not_reached_by_keyboard(page, *, known_frame=False):
+    """The links, buttons and boxes that the Tab key does not get to, from the top of the page.
+
+    `known_frame`: what stands around the page's own words is known to let it through.
+    """
+    stops = page.evaluate(STOPS, known_frame)
     page.keyboard.press("+".join(["Tab"] * (stops + 2)))  # held down, it goes on from stop to stop
     return page.evaluate(MISSED)
 
@@ -124,14 +137,18 @@ def test_a_page_keeps_nobody_out(look, visit, world, axe, good, full):
             assert page.evaluate(SIDEWAYS) <= 0, "at 320 pixels it scrolls sideways"
         else:
             first = look is FIRST[look.url]
-            nobody_is_kept_out(page, axe, good, first=first, thoroughly=full or first)
+            nobody_is_kept_out(page, axe, good, first=first, full=full)
 
 
-def nobody_is_kept_out(page, axe, good, *, first, thoroughly):
-    """`first`: of the states of its page. `thoroughly`: whatever was found good on other pages."""
+def nobody_is_kept_out(page, axe, good, *, first, full):
+    """`first`: of the states of its page. It is looked at thoroughly, whatever was found good on others."""
+    thoroughly = full or first
     axe(page, again=thoroughly)
     if first:
-        assert not_reached_by_keyboard(page) == [], "the Tab key does not get to these"
+        frame = set(page.evaluate(FRAME))
+        missed = not_reached_by_keyboard(page, known_frame=frame <= good.frames and not full)
+        assert missed == [], "the Tab key does not get to these"
+        good.keep(FRAMES, frame - {0})
     found = page.evaluate(AT_200_PERCENT)
     assert found["sideways"] <= 0, "with text at 200% it scrolls sideways"
     assert found["cutOff"] == [], "with text at 200% these words are cut off"
@@ -208,9 +225,31 @@ def test_a_fault_on_a_page_whose_other_parts_are_known_is_found(fault, visit, ax
         axe(page, again=False)
 
 
-def test_what_the_keyboard_cannot_get_to_is_found(visit):
+@pytest.mark.parametrize("known_frame", [False, True])
+def test_what_the_keyboard_cannot_get_to_is_found(known_frame, visit):
     page = visit("")
     page.goto(reverse("account_request_login_code"))
-    assert not_reached_by_keyboard(page) == []
+    assert not_reached_by_keyboard(page, known_frame=known_frame) == []
     page.evaluate("document.querySelector('main form').inert = true")
-    assert not_reached_by_keyboard(page)
+    assert not_reached_by_keyboard(page, known_frame=known_frame)
+
+
+def test_a_page_that_lets_nobody_out_again_is_found_where_its_frame_is_known(visit):
+    page = visit("")
+    page.goto(reverse("account_request_login_code"))
+    page.evaluate(
+        """document.querySelector('main').addEventListener('keydown', event => {
+          if (event.target.matches('button')) event.preventDefault()
+        })"""
+    )
+    assert not_reached_by_keyboard(page, known_frame=True)
+
+
+def test_a_frame_that_lets_nobody_in_is_not_a_known_one(visit, good):
+    page = visit("")
+    page.goto(reverse("account_request_login_code"))
+    good.new_on(page, PARTS)
+    as_it_is = set(page.evaluate(FRAME))
+    page.evaluate("document.querySelector('footer').inert = true")
+    good.new_on(page, PARTS)
+    assert not set(page.evaluate(FRAME)) <= as_it_is

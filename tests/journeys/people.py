@@ -15,7 +15,7 @@ class Devices:
     def __init__(self, browser, *, address, width, scripts, axe, seen):
         self.browser = browser
         self.address = address
-        self.viewport = {"width": width, "height": 900}
+        self.viewport = {"width": width, "height": 500}
         self.scripts = scripts
         self.axe = axe
         self.errors = []
