@@ -1,6 +1,7 @@
 """How somebody is reached, in plain words: for their own pages, and for whoever writes or rings. Pure."""
 
 from datetime import datetime, time
+from typing import NamedTuple
 
 from notices.choices import Channel, Format, HowOften, PhoneThrough
 from notices.models.reach import EVERY_DAY, HowToReach
@@ -32,6 +33,19 @@ def what_is_safe(told: HowToReach) -> str:
         "Do not say who we are or what it is about" if told.neutral else "",
         "Say the agreed word first" if told.agreed_word else "",
     )
+
+
+class Safety(NamedTuple):
+    """What somebody must know before they ring or write: in words, and the agreed word itself."""
+
+    safe: str
+    hours: str
+    word: str
+
+
+def before_you_reach(told: HowToReach) -> Safety:
+    """What stands above a script or a letter."""
+    return Safety(what_is_safe(told), sentences(*own_hours(told)), told.agreed_word)
 
 
 def best_way(reach: Reach) -> str:

@@ -31,6 +31,8 @@ FORMS = {
     "format": FormatForm,
 }
 """A page for each, by the last word of its address."""
+READ_THERE = {"where": (Seen.PHONE, Seen.ADDRESS), "safe": (Seen.AGREED_WORD,)}
+"""What only the team reads, and on which page."""
 SAID_FIRST = {
     "safe": ("What is safe?", "This comes before anything else. We keep to it in every message and call."),
     "where": (
@@ -59,9 +61,10 @@ class Desk:
         name = f"experts:contact{page and f'_{page}'}"
         return reverse(name) if self.own else reverse(f"{name}_for", args=[self.expert_id])
 
-    def note_reading(self, request, *more):
-        """Whoever writes it down for somebody else has read what was told before."""
+    def note_reading(self, request, *parts):
+        """Whoever writes it down for somebody else has read what was told before, of these parts."""
         if not self.own:
+            more = [seen for part in parts for seen in READ_THERE.get(part, ()) if self.sees_address]
             fields = (Seen.NAME, Seen.REACH, *more)
             note_reads(request, [self.contact.pk], fields=fields, purpose=Purpose.REACH)
 
@@ -154,7 +157,7 @@ def start_again_for(request, person):
 
 
 def _all_of_it(request, desk, *, back):
-    desk.note_reading(request, *([Seen.PHONE, Seen.ADDRESS] if desk.sees_address else []), Seen.SUPPORTERS)
+    desk.note_reading(request, *READ_THERE)
     page = {
         **desk.about,
         "back": back or reverse("coproduction:home"),
@@ -192,7 +195,7 @@ def _change(request, desk, part):
         set_how_to_reach(contact=desk.contact, by=request.user, now=timezone.now(), **form.said)
         messages.success(request, "Saved. It counts from now.")
         return redirect(desk.url())
-    desk.note_reading(request, *([Seen.PHONE, Seen.ADDRESS] if desk.sees_address else []))
+    desk.note_reading(request, part)
     heading, lead = SAID_FIRST[part]
     page = {**desk.about, "form": form, "heading": heading, "lead": lead}
     return render(request, "experts/contact_part.html", page)

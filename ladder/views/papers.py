@@ -16,6 +16,8 @@ from ladder.forms import PaperForm
 from ladder.invited import PAPER_MADE, PaperChoice, paper_choice, people_of, who_chose_paper
 from ladder.paper import Form, pdf, print_page
 from ladder.views.handling import handling, note_invited
+from notices.reach_words import what_is_safe
+from notices.reaching import how_to_reach
 from words.errors import Refused
 from words.plain_dates import short_date
 
@@ -100,8 +102,15 @@ def paper_form(request, check, invitation):
         if "page" in request.POST:
             return _page(request, check, chosen)
         return _file(request, check, [chosen], name="paper-form")
-    _noted(request, check, [choice])
-    context = {"check": check, "person": person, "form": form, "row": _row(choice)}
+    read = (Seen.NAME, Seen.WAY, Seen.REACH)
+    note_invited(request, check, [person], purpose=Purpose.PAPER, fields=read)
+    context = {
+        "check": check,
+        "person": person,
+        "form": form,
+        "row": _row(choice),
+        "safe": what_is_safe(how_to_reach(person.expert.contact)),
+    }
     return render(request, "ladder/paper_form_choices.html", context)
 
 

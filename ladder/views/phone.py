@@ -17,16 +17,19 @@ from ladder.models import Invitation
 from ladder.views.handling import handling, note_invited
 from ladder.views.handling_forms import RingForm
 from ladder.views.keying_forms import KeyedForm
+from notices.reach_words import before_you_reach
+from notices.reaching import how_to_reach
 from words.errors import Refused
 from words.plain_dates import plain_date
 from words.working_days import london_date
 
+OF_WHOM_WE_RING = (Seen.NAME, Seen.ANSWERS, Seen.REACH, Seen.AGREED_WORD)
 SENT = "The answers are sent. The person hears that we have them, and that you typed them in."
 
 
 def _person(request, check, pk):
     people = Invitation.objects.visible_to(request.user).filter(round=check)
-    return get_object_or_404(people.select_related("expert__contact"), pk=pk)
+    return get_object_or_404(people.select_related("expert__contact__how_to_reach"), pk=pk)
 
 
 def _stop(request, check, why):
@@ -87,7 +90,7 @@ def phone(request, check, invitation):
     else:
         saved = actions.read_typed(invitation=person, by=request.user, now=now)
         typed = KeyedForm(saved=saved, **page)
-    note_invited(request, check, [person], purpose=Purpose.RING, fields=(Seen.NAME, Seen.ANSWERS))
+    note_invited(request, check, [person], purpose=Purpose.RING, fields=OF_WHOM_WE_RING)
     numbers = figures(on=london_date(now))
     return render(
         request,
@@ -96,6 +99,7 @@ def phone(request, check, invitation):
             "check": check,
             "form": typed,
             "name": person.expert.contact.name,
+            "safety": before_you_reach(how_to_reach(person.expert.contact)),
             "caller": request.user.contact.name,
             "council": the_council(),
             "practice": check.statement_set.wording().practice,

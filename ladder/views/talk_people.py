@@ -14,6 +14,8 @@ from ladder.models import Talk
 from ladder.talked import in_words, people_of_talk
 from ladder.views.talks import handling_talk, note_people
 from notices.models import Notice
+from notices.reach_words import before_you_reach
+from notices.reaching import how_to_reach
 from words.errors import Refused
 from words.plain_dates import plain_date
 from words.working_days import london_date
@@ -63,6 +65,7 @@ def ring(request, talk, person):
             "talk": talk,
             "form": form,
             "name": asked.expert.contact.name,
+            "safety": before_you_reach(how_to_reach(asked.expert.contact)),
             "caller": request.user.contact.name,
             "held_on": plain_date(talk.held_on),
             "ask_until": plain_date(london_date(talk.ask_until)),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.choices import Role
 from accounts.models import User
 from accounts.rules import is_involvement
-from audit.choices import Purpose
+from audit.choices import Purpose, Seen
 from audit.reading import note_reads
 from govuk.pages import require
 from ladder.actions import talking
@@ -41,13 +41,18 @@ def handling_talk(view):
     return page
 
 
+# Whoever arranges a talk may ring each of them, and all of their pages read the same.
+READ_OF_TALK = {Purpose.TALK: (Seen.NAME, Seen.REACH, Seen.AGREED_WORD)}
+
+
 def note_people(request, talk, people, *, purpose):
     """Whoever opens a page about people of a talk has read about all of them.
 
     That they all have a line, also where the page is about one, is on purpose: nobody may tell from here
     who was rung and who has answered (docs/decisions/0010).
     """
-    note_reads(request, [person.expert.contact_id for person in people], purpose=purpose, for_=talk)
+    contacts = [person.expert.contact_id for person in people]
+    note_reads(request, contacts, fields=READ_OF_TALK.get(purpose, (Seen.NAME,)), purpose=purpose, for_=talk)
 
 
 @require_safe

@@ -112,6 +112,11 @@ def person(membership, can_confirm, *, may_note_supporters=False):
             if may_note_supporters and confirmed_by
             else ""
         ),
+        "contact_url": (
+            reverse("experts:contact_for", args=[membership.expert_id])
+            if may_note_supporters and confirmed_by
+            else ""
+        ),
         "sign_in_url": (
             reverse("experts:sign_in_of", args=[membership.expert_id])
             if may_note_supporters and confirmed_by and not membership.expert.contact.email

@@ -107,6 +107,7 @@ MARKED = {
     "ladder/talk_stopped.html": 1,
     "ladder/talks.html": 5,
     "components/helping.html": 1,
+    "components/what_is_safe.html": 1,
     "ladder/another_way.html": 1,
     "ladder/helped.html": 1,
     "ladder/how.html": 1,

@@ -14,6 +14,7 @@ from ladder.actions.keys import find_by_code, find_by_link, make_key
 from ladder.actions.ways import ask_for_another_way
 from ladder.models import WayTask
 from notices.models import Contact
+from notices.reaching import set_how_to_reach
 from projects.models import TeamMember
 from tests.factories import MONDAY, answer, make_user
 from tests.fixtures_made_once import made_once
@@ -70,6 +71,18 @@ def test_whom_to_ring_and_when_stands_on_their_page_until_it_is_seen_to(team, pe
     assert "We have seen to this" not in text_of(team.get(of(person)))
     again = team.post(of(person, "way_arranged"), follow=True)
     assert "Somebody has seen to this already" in text_of(again)
+
+
+@pytest.mark.parametrize("where", ["invited_person", "phone", "paper_form"])
+def test_what_is_safe_stands_where_somebody_rings_or_posts(team, person, involvement, where):
+    safe = {"never": ["letter"], "agreed_word": "Bluebell", "neutral": True}
+    set_how_to_reach(contact=person.expert.contact, by=involvement, now=MONDAY, **safe)
+    shown = text_of(team.get(of(person, where)))
+    assert "Do not post a letter. Do not leave a voicemail" in shown
+    assert ("Bluebell" in shown) == (where == "phone")
+    read = Event.objects.filter(what="record.read", person=person.expert.contact_id).latest("pk")
+    assert "reach" in read.fields.split(",")
+    assert ("agreed-word" in read.fields) == (where == "phone")
 
 
 def test_a_new_code_shows_once_and_opens_the_check(team, person):
