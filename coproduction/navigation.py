@@ -16,7 +16,7 @@ from accounts.rules import (
     is_safeguarding,
     is_steering,
 )
-from experts.rules import can_choose_supporters
+from experts.rules import can_choose_supporters, can_set_contacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ def links_for(user, path):
         places.append(("Checks", "ladder:rounds"))
     if can_see_messages(user):
         places.append(("Messages", "coproduction:all_messages"))
+    if can_set_contacts(user):
+        places.append(("People", "experts:find"))
     if is_facilitator(user):
         places.append(("Talks", "ladder:talks"))
         if can_choose_supporters(user):

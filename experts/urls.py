@@ -3,7 +3,7 @@
 from django.urls import path
 
 from experts import views
-from experts.views import by_post, contact
+from experts.views import by_post, contact, find
 
 MINE, OF_A_PERSON = "me/supporters", "staff/people/<int:person>/supporters"
 MY_CONTACT, THEIR_CONTACT = "me/contact", "staff/people/<int:person>/contact"
@@ -26,6 +26,7 @@ urlpatterns = [
     ),
     path(f"{MY_CONTACT}/pause/", contact.pause_mine, name="contact_pause"),
     path(f"{MY_CONTACT}/start-again/", contact.start_mine_again, name="contact_start_again"),
+    path("staff/people/", find.find, name="find"),
     path(f"{THEIR_CONTACT}/", contact.of_somebody, name="contact_for"),
     *(
         path(f"{THEIR_CONTACT}/{part}/", contact.change_for, {"part": part}, name=f"contact_{part}_for")

@@ -16,6 +16,7 @@ from notices.ways import is_mobile
 from words.working_days import london_date
 
 NOT_AGAIN = {"autocomplete": "off"}
+FEWEST_LETTERS = 2
 CHOOSE = {"required": "Choose one", "invalid_choice": "Choose one of the answers on the list"}
 
 
@@ -269,6 +270,27 @@ class FormatForm(ContactForm):
         elif self.cleaned_data.get("print_size") is None and "print_size" not in self.errors:
             self.add_error("print_size", "Choose how large")
         return self.cleaned_data
+
+
+class FindForm(GovukForm, forms.Form):
+    """Whom somebody looks for, by a part of their name."""
+
+    submit_label = "Find people"
+    autocomplete_off = True
+
+    name = PlainTextField(
+        label="Name of a person",
+        help_text="A part of it is enough. We do not keep what you type here.",
+        max_length=100,
+        widget=TextBox(attrs=NOT_AGAIN),
+        error_messages={"required": "Type a name, or a part of one"},
+    )
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if len(name) < FEWEST_LETTERS:
+            raise ValidationError("Type 2 letters of the name, or more")
+        return name
 
 
 class PauseForm(GovukForm, forms.Form):

@@ -45,6 +45,14 @@ def _twice_the_same(page):
     press("Save")(page)
 
 
+def _find(name):
+    def do(page):
+        page.get_by_label("Name of a person").fill(name)
+        press("Find people")(page)
+
+    return do
+
+
 def _nothing_is_safe(page):
     for box in page.locator('main input[name="never"]').all():
         box.check()
@@ -66,6 +74,7 @@ REACHING = [
         for name, mistake in _WRONG.items()
     ),
     *(Look(f"experts:contact_{name}", "as it comes", EXPERT) for name in _RIGHT),
+    Look("experts:find", "people found", LEAD, (), _find("Expert 1"), "#found"),
     Look("experts:contact_for", "without the address", LEAD, at("experts:contact_for", *HELPED)),
     *(
         Look(f"experts:contact{page}_for", "as it comes", TEAM, at(f"experts:contact{page}_for", *HELPED))

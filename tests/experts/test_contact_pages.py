@@ -233,3 +233,12 @@ def test_the_pages_cost_the_same_for_little_and_for_much(me, expert):
     )
     pause(contact=expert.contact, until=None, by=expert, now=timezone.now())
     assert queries() == before <= 12
+
+
+def test_the_lead_finds_somebody_by_a_part_of_their_name(of_the_lead, person, expert):
+    found = reverse("experts:find")
+    page = of_the_lead.post(found, {"name": person.contact.name[1:].upper()})
+    assert of(person) in page.text
+    assert Event.objects.filter(what="record.read", person=expert.contact_id, purpose="reach").exists()
+    assert "Nobody has this name" in of_the_lead.post(found, {"name": "zebra"}).text
+    assert of_the_lead.post(found, {"name": "z"}).text.count("Type 2 letters of the name") == 2

@@ -120,6 +120,7 @@ ACCESS = {
     "experts:contact_where": form(SIGNED_IN),
     "experts:contact_pause": form(SIGNED_IN),
     "experts:contact_start_again": button(SIGNED_IN),
+    "experts:find": form(INVOLVEMENT | LEADS),
     "experts:contact_for": read(INVOLVEMENT | LEADS),
     "experts:contact_safe_for": form(INVOLVEMENT | LEADS),
     "experts:contact_best_for": form(INVOLVEMENT | LEADS),

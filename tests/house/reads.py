@@ -24,6 +24,7 @@ READS = {
     "experts:change_for": Purpose.SUPPORT,
     "experts:end_for": Purpose.SUPPORT,
     # How somebody is reached
+    "experts:find": Purpose.REACH,
     "experts:contact_for": Purpose.REACH,
     "experts:contact_safe_for": Purpose.REACH,
     "experts:contact_best_for": Purpose.REACH,

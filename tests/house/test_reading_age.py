@@ -72,6 +72,7 @@ MARKED = {
     "experts/contact.html": 1,
     "experts/contact_part.html": 1,
     "experts/pause.html": 1,
+    "experts/find.html": 1,
     "experts/sign_in_of.html": 1,
     "experts/sign_in_letter.html": 1,
     "coproduction/worried.html": 2,
