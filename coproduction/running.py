@@ -37,6 +37,7 @@ TICK = "beat.tick"
 JOBS = (
     (TICK, "The schedule itself", timedelta(minutes=5)),
     ("notices.drain", "Sending messages", timedelta(minutes=5)),
+    ("notices.take_back", "Taking letters and calls back", timedelta(hours=1)),
     ("ladder.find_due", "Closing checks", timedelta(minutes=10)),
     ("ladder.end_talks", "Ending talks", timedelta(minutes=10)),
     ("notices.promise", "Reminders", timedelta(hours=14)),

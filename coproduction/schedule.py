@@ -29,6 +29,8 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/10", hour="9-19"),
         "options": {"expires": 500},
     },
+    # Take letters and calls off the lists that nobody needs any more.
+    "take-back": {"task": "notices.take_back", "schedule": 600.0, "options": {"expires": 500}},
     # Remove the keys of paper forms 35 days after their check has closed.
     "forget-paper-keys": {
         "task": "ladder.forget_paper_keys",

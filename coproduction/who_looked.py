@@ -69,6 +69,8 @@ CHANGED: Mapping[str, tuple[str, str]] = {
     "key.made": ("Made a code for you", "So that you can open a check"),
     "keys.ended": ("Ended your codes", "So that nobody else can use them"),
     "letter.printed": ("Made a letter for you", "No email reaches you"),
+    "notice.printed": ("Made a letter for you", "This is how we reach you"),
+    "notice.not_printed": ("Could not make a letter for you", "We try another way"),
     "notice.posted": ("Posted a letter to you", "This is how we reach you"),
     "notice.rang": ("Rang you", "This is how we reach you"),
     "notice.settled": ("Wrote down what became of a message to you", "So that you hear what you should"),

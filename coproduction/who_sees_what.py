@@ -59,6 +59,7 @@ def rows(rules: Rules) -> list[tuple[str, ...]]:
             NO,
             NO,
         ),
+        ("Which letters wait to be posted, and who is to be rung", NO, NO, NO, NO, NO, YES, NO, NO),
         ("Anyone’s answers while a check is open", NO, THEIRS, LET_IN, NO, NO, TYPED, NO, NO),
         ("What a project’s team says of itself, while a check is open", NO, NO, NO, YES, NO, NO, NO, NO),
         ("Anyone’s answers after it closed", *(NO,) * 8),

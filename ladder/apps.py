@@ -10,7 +10,8 @@ class LadderConfig(AppConfig):
         from experts import supporting
         from ladder import conversation_messages, messages, spoken_of, talk_messages, team_messages
         from ladder.actions.supporters import follow_a_change
-        from notices import kinds
+        from ladder.of_own_projects import about_own_projects
+        from notices import handling, kinds
 
         for kind in (
             messages.INVITATION,
@@ -31,4 +32,5 @@ class LadderConfig(AppConfig):
         ):
             kinds.register(kind)
         kinds.readers.update({subject: spoken_of.read(subject) for subject in spoken_of.READ})
+        handling.kept_from.append(about_own_projects)
         supporting.consequences.append(follow_a_change)

@@ -1,12 +1,11 @@
 """Reading checks: what each audience may be shown, and nothing that it may not."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
-from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
@@ -18,8 +17,6 @@ from ladder.disclosure import STANDARD_RULES, Rules, Shown
 from ladder.models import Comment, Round, StatementSet
 from ladder.rungs import Rung
 from ladder.wording import Wording
-from notices.models import Notice
-from notices.queries import to_post
 from projects.models import TeamMember
 from words.working_days import london_date
 
@@ -132,16 +129,6 @@ def open_checks(project_ids: Iterable[int]) -> dict[int, OpenCheck]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class LetterToPost:
-    """A message about a check or a talk that no e-mail can carry, and that is still of use to its reader."""
-
-    notice_id: int
-    contact_id: UUID
-    name: str
-    what: str
-
-
 def who_may_help(invitation_ids: Iterable[int] | QuerySet) -> QuerySet[Supporter]:
     """The supporters who may help with these invitations now, each with the `invitation` it is: nobody who is
     in the project's team. Someone who helps two people comes twice."""
@@ -164,39 +151,6 @@ def _supporters_in(invitation_ids: Iterable[int] | QuerySet) -> QuerySet[Support
         .annotate(invitation=F("expert__invitations"), project=F("expert__invitations__round__project"))
         .filter(~Exists(in_the_team), invitation__in=invitation_ids)
     )
-
-
-LETTERS = {"ladder.invitation": "Invitation", "ladder.reminder": "Reminder"}
-"""The letters that ask somebody to answer, and what staff pages call them."""
-LETTERS_AFTER = {
-    "ladder.thanks": "Thank you",
-    "ladder.late": "Your form came late",
-    "ladder.results": "The check has closed",
-}
-"""The letters about answers or a form that came, and about the end. They go out after it has closed, too."""
-
-
-def letters_to_post(round_: Round, *, now: datetime) -> list[LetterToPost]:
-    """The letters that a check still needs, invitations first. Nobody who has answered is asked again."""
-    is_asking = not round_.closed_at and london_date(now) <= round_.answer_by
-    people = {str(each.pk): each for each in round_.invitations.all()}
-    asked = {
-        pk
-        for pk, each in people.items()
-        if is_asking and each.answered_on is None and each.declined_on is None
-    }
-    waiting = to_post(*LETTERS, *LETTERS_AFTER).about("invitation", people)
-    wanted = (each for each in waiting if each.kind in LETTERS_AFTER or each.subject_id in asked)
-    return as_letters(wanted, LETTERS | LETTERS_AFTER)
-
-
-def as_letters(notices: Iterable[Notice], names: Mapping[str, str]) -> list[LetterToPost]:
-    """Messages as letters, in the order of the kinds that `names` calls by what staff pages say."""
-    order = list(names)
-    return [
-        LetterToPost(notice.pk, notice.contact_id, notice.contact.name, names[notice.kind])
-        for notice in sorted(notices, key=lambda notice: order.index(notice.kind))
-    ]
 
 
 @dataclass(frozen=True, slots=True)

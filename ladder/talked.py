@@ -8,15 +8,11 @@ from ladder.actions.talking import record_by
 from ladder.choices import Audience, TalkEnd
 from ladder.group_answers import GroupAnswers
 from ladder.models import Talk, TalkPerson
-from ladder.queries import LetterToPost, as_letters
 from ladder.wording import Wording
-from notices.queries import to_post
 from projects.models import Project
 from words.plain_dates import short_date
 from words.working_days import london_date
 
-LETTERS = {"ladder.talk": "May the team see it?", "ladder.talk_reminder": "Reminder"}
-"""The letters that ask somebody of a group, and what staff pages call them."""
 NEWEST = 4
 
 
@@ -74,13 +70,6 @@ def state_of(talk: Talk, *, now: datetime) -> str:
 def is_late(talk: Talk, *, today: date) -> bool:
     """Whether the facilitator can no longer record it: it must be called off."""
     return talk.recorded_at is None and today > record_by(talk)
-
-
-def letters_of(talk: Talk, *, now: datetime) -> list[LetterToPost]:
-    """The letters that a talk still needs, the first of each person before the reminders."""
-    if not talk.is_asking(now):
-        return []
-    return as_letters(to_post(*LETTERS).about("talk", [talk.pk]), LETTERS)
 
 
 def people_of_talk(talk: Talk) -> Iterable[TalkPerson]:

@@ -76,7 +76,6 @@ urlpatterns = [
     path("staff/talks/<int:pk>/", talks.show, name="talk"),
     path("staff/talks/<int:pk>/call-off/", talks.call_off, name="call_off_talk"),
     path("staff/talks/<int:pk>/record/", talk_recording.record_talk, name="record_talk"),
-    path("staff/talks/<int:pk>/letters/<int:notice>/", talk_people.letter, name="talk_letter"),
     path("staff/talks/<int:pk>/people/<int:person>/phone/", talk_people.ring, name="ring_talk"),
     path("staff/projects/<slug:reference>/talks/arrange/", talks.arrange, name="arrange_talk"),
     path(
@@ -86,7 +85,6 @@ urlpatterns = [
     path("staff/checks/", rounds.rounds, name="rounds"),
     path("staff/checks/<int:pk>/", rounds.show, name="round"),
     path("staff/checks/<int:pk>/close/", rounds.close_early, name="close_early"),
-    path("staff/checks/<int:pk>/letters/<int:notice>/", rounds.letter, name="letter"),
     path(f"{PEOPLE}/", invited.invited, name="invited"),
     path(f"{PERSON}/", invited.invited_person, name="invited_person"),
     path(f"{PERSON}/code/", invited.new_code, name="new_code"),

@@ -14,6 +14,7 @@ class Channel(models.TextChoices):
 
 BY_MACHINE = frozenset({Channel.EMAIL, Channel.TEXT})
 """What leaves by itself. A letter and a call wait for a person."""
+BY_A_PERSON = frozenset({Channel.LETTER, Channel.PHONE})
 
 
 class PhoneThrough(models.TextChoices):
@@ -32,6 +33,10 @@ class Format(models.TextChoices):
     LARGE_PRINT = "large-print", "Large print"
     BRAILLE = "braille", "Braille"
     AUDIO = "audio", "Audio"
+
+
+NOT_ON_PAPER = frozenset({Format.BRAILLE, Format.AUDIO})
+"""What no printer here makes: somebody has it made from the words."""
 
 
 class HowOften(models.TextChoices):
@@ -82,6 +87,7 @@ class Outcome(models.TextChoices):
     CAME_BACK = "came-back", "It came back"
     NO_ANSWER = "no-answer", "Nobody answered"
     WRONG_NUMBER = "wrong-number", "The number is wrong"
+    NOT_BY_PHONE = "not-by-phone", "They asked us not to ring"
     CANNOT_PRINT = "cannot-print", "The letter could not be made"
 
 
@@ -94,6 +100,7 @@ DID_NOT_REACH = frozenset(
         Outcome.TECHNICAL,
         Outcome.CAME_BACK,
         Outcome.WRONG_NUMBER,
+        Outcome.NOT_BY_PHONE,
         Outcome.CANNOT_PRINT,
     }
 )

@@ -1,15 +1,18 @@
 """What waits for a person."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from notices.choices import BY_MACHINE, Channel, NotNow, Outcome
+from notices.handling import kept_from_them
 from notices.models import Attempt, Notice
-from notices.querysets import NoticeQuerySet
 
 STUCK_AFTER = timedelta(minutes=5)
+LETTERS_COME_BACK_WITHIN = timedelta(weeks=6)
 
 
 def stuck(*, now: datetime) -> QuerySet[Attempt]:
@@ -24,13 +27,6 @@ def stuck_people(*, now: datetime) -> list[tuple[UUID, str]]:
     return list(stuck(now=now).values_list("notice__contact", "notice__contact__name"))
 
 
-def to_post(*kinds: str) -> NoticeQuerySet:
-    """Messages of these kinds that go as letters and wait to be posted, oldest first."""
-    open_letters = Attempt.objects.filter(channel=Channel.LETTER, outcome="")
-    waiting = Notice.objects.filter(kind__in=kinds, pk__in=open_letters.values("notice"))
-    return waiting.select_related("contact").order_by("made_at")
-
-
 def to_do_by_hand() -> QuerySet[Attempt]:
     """Letters that wait to be posted and calls that wait to be made, the oldest first, with what was tried
     before. Two queries."""
@@ -43,3 +39,54 @@ def held(*because: NotNow) -> QuerySet[Notice]:
     """Messages that wait for one of these reasons, the oldest first."""
     waits = Notice.objects.waiting().filter(held_because__in=because)
     return waits.select_related("contact", "on_behalf_of").order_by("due_at", "pk")
+
+
+def letters_about(subject_kind: str, ids: Iterable[Any]) -> int:
+    """How many letters about any of these wait to be posted."""
+    notices = Notice.objects.about(subject_kind, ids)
+    return Attempt.objects.filter(notice__in=notices, channel=Channel.LETTER, outcome="").count()
+
+
+def how_many_wait() -> tuple[int, int]:
+    """How many letters wait to be made and posted, and how many calls wait. One query."""
+    of_each = {
+        name: Count("pk", filter=Q(channel=channel))
+        for name, channel in (("letters", Channel.LETTER), ("calls", Channel.PHONE))
+    }
+    counted = Attempt.objects.filter(outcome="").aggregate(**of_each)
+    return counted["letters"], counted["calls"]
+
+
+def attempts_for(user: Any) -> QuerySet[Attempt]:
+    """The letters and calls of which somebody may see to the end, the longest waiting first."""
+    kept = Notice.objects.filter(kept_from_them(user))
+    return (
+        Attempt.objects.exclude(notice__in=kept)
+        .select_related("notice__contact__how_to_reach", "notice__on_behalf_of")
+        .order_by("taken_at", "pk")
+    )
+
+
+def waiting_for_a_person(attempts: QuerySet[Attempt], channel: Channel) -> QuerySet[Attempt]:
+    """Those of a channel that wait for a person. Whoever said since not to use it is not among them."""
+    waiting = attempts.filter(channel=channel, outcome="")
+    return waiting.exclude(notice__contact__how_to_reach__never__contains=[channel.value])
+
+
+def not_printed(attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
+    """Letters that could not be printed, and whose message has gone no other way."""
+    later = Attempt.objects.filter(notice=OuterRef("notice"), number__gt=OuterRef("number"))
+    return attempts.filter(
+        ~Exists(later),
+        outcome=Outcome.CANNOT_PRINT,
+        notice__sent_at=None,
+        notice__taken_at=None,
+        notice__skipped_because="",
+    )
+
+
+def posted_lately(attempts: QuerySet[Attempt], *, now: datetime) -> QuerySet[Attempt]:
+    """Letters in the post that may still come back, the newest first."""
+    return attempts.filter(
+        channel=Channel.LETTER, outcome=Outcome.SENT, outcome_at__gt=now - LETTERS_COME_BACK_WITHIN
+    ).order_by("-outcome_at", "-pk")

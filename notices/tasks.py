@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from audit.actions import job
-from notices.actions import deliver, sum_up
+from notices.actions import deliver, let_go, sum_up
 from notices.actions import promise as promise_what_is_due
 from notices.models import Notice
 
@@ -45,3 +45,13 @@ def weekly() -> int:
         made = sum_up(now=now)
         run.outcome = f"{made} summaries"
     return made
+
+
+@shared_task(name="notices.take_back")
+def take_back() -> int:
+    """Take letters and calls off the lists that are of no use or not safe any more."""
+    now = timezone.now()
+    with job("notices.take_back", now=now, often=True) as run:
+        taken = let_go(now=now)
+        run.outcome = f"{taken} letters and calls"
+    return taken

@@ -14,7 +14,7 @@ QUIET_FROM, QUIET_UNTIL = time(20), time(9)
 """Nothing arrives between these, on London's clocks."""
 USUAL_ORDER = (Channel.EMAIL, Channel.LETTER, Channel.TEXT, Channel.PHONE)
 ARRIVES_AT_ONCE = frozenset({Channel.EMAIL, Channel.TEXT})
-"""A letter or a call is a task for a person, who picks the moment: it may be given at any hour."""
+"""A letter or a call is a task for a person: it may be given at any hour. See `may_ring_from` for a call."""
 FOR_MIDNIGHT = time.min
 # Far enough for one day a week whose hour the clocks leave out once.
 DAYS_AHEAD = 15
@@ -165,9 +165,19 @@ def may_arrive(reach: Reach, *, urgent: bool, at: datetime) -> bool:
     return here.isoweekday() in reach.safe_days and begins <= wall and (ends is None or wall < ends)
 
 
+def may_ring_from(reach: Reach, *, urgent: bool, now: datetime) -> datetime:
+    """The first moment, now or later, at which somebody may be rung: on their safe days, in their safe hours,
+    and not when it is quiet. Whoever is safe only then is rung then."""
+    return _first_moment(reach, urgent=urgent or not _has_moments(reach, urgent=False), after=now)
+
+
 def _opens(reach: Reach, way: Channel, *, urgent: bool, after: datetime) -> datetime:
     """The first moment, not before `after`, at which this way is open."""
-    if way not in ARRIVES_AT_ONCE or may_arrive(reach, urgent=urgent, at=after):
+    return _first_moment(reach, urgent=urgent, after=after) if way in ARRIVES_AT_ONCE else after
+
+
+def _first_moment(reach: Reach, *, urgent: bool, after: datetime) -> datetime:
+    if may_arrive(reach, urgent=urgent, at=after):
         return after
     begins, _ = _hours(reach, urgent=urgent)
     today = london_date(after)

@@ -90,8 +90,8 @@ def _by_hand(attempt: Attempt, now: datetime) -> Task:
         notice,
         heading=f"{verb} {notice.contact.name}",
         says=lost,
-        url=_where_to_do_it(notice),
-        link="Open its page",
+        url=reverse("notices:calls" if verb == "Ring" else "notices:letters"),
+        link="Open the list",
         **_waits(attempt.taken_at, now),
     )
 
@@ -108,15 +108,6 @@ def _held(notice: Notice, now: datetime) -> Task:
 def _waits(since: datetime, now: datetime) -> dict[str, str]:
     is_late = london_date(now) > add_working_days(london_date(since), 1)
     return {"status": "Late" if is_late else "Today", "kind": "late" if is_late else "soon"}
-
-
-def _where_to_do_it(notice: Notice) -> str:
-    thing = notice.speaks_of
-    if notice.subject_kind == "invitation" and thing is not None:
-        return reverse("ladder:round", args=[thing.round_id])
-    if notice.subject_kind == "talk" and thing is not None:
-        return reverse("ladder:talk", args=[thing.pk])
-    return ""
 
 
 def _task(notice: Notice, **said: Any) -> Task:

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Count, Exists, Min, OuterRef, Q
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from coproduction.work.talks import not_written_down, to_call_off
@@ -14,11 +14,8 @@ from coproduction.work.tasks import Task
 from coproduction.work.words import listed, number
 from ladder.arrived import waiting
 from ladder.invited import tasks_to_see_to
-from ladder.models import Invitation, Talk
 from ladder.next_checks import PRINTED, checks_to_open, with_people
-from ladder.queries import LETTERS, LETTERS_AFTER
-from ladder.talked import LETTERS as TALK_LETTERS
-from notices.queries import to_post
+from notices.queries import how_many_wait
 from projects.models import Membership, Project
 from words.plain_dates import short_date
 from words.working_days import london_date
@@ -40,17 +37,20 @@ def involvement_tasks(unsure: Sequence[tuple[UUID, str]], *, now: datetime) -> l
                 url=reverse("coproduction:all_messages") + "#stuck",
             )
         )
-    if count := letters_to_post(now=now):
-        tasks.append(
-            Task(
-                text=f"Post {number(count, 'letter', 'letters')}",
-                hint="No email reaches these people",
-                status="Today",
-                kind="soon",
-                url=reverse("ladder:rounds"),
-            )
+    return tasks + by_hand() + other_ways(now=now) + to_type_in(now=now) + of_projects(now=now)
+
+
+def by_hand() -> list[Task]:
+    """How many letters wait to be posted, and how many people to be rung. One query."""
+    letters, calls = how_many_wait()
+    return [
+        Task(text=f"{verb} {number(count, *names)}", hint=hint, status="Today", kind="soon", url=reverse(url))
+        for count, verb, names, hint, url in (
+            (letters, "Post", ("letter", "letters"), "For people who like letters", "notices:letters"),
+            (calls, "Ring", ("person", "people"), "The page says when each call is safe", "notices:calls"),
         )
-    return tasks + other_ways(now=now) + to_type_in(now=now) + of_projects(now=now)
+        if count
+    ]
 
 
 def other_ways(*, now: datetime) -> list[Task]:
@@ -90,28 +90,6 @@ def to_type_in(*, now: datetime) -> list[Task]:
             url = reverse("ladder:ring", args=[each.round_id])
             tasks.append(Task(text, f"They do not count before that. {closes}", status, kind, url))
     return tasks
-
-
-def letters_to_post(*, now: datetime) -> int:
-    """How many letters the pages of all checks and talks ask for together. One query."""
-    wanted = (
-        Invitation.objects.filter(
-            round__closed_at=None,
-            round__answer_by__gte=london_date(now),
-            answered_on=None,
-            declined_on=None,
-        )
-        .annotate(id_as_text=Cast("pk", CharField()))
-        .values("id_as_text")
-    )
-    asking = Talk.objects.asking(now=now).annotate(id_as_text=Cast("pk", CharField())).values("id_as_text")
-    letters = to_post(*LETTERS, *LETTERS_AFTER, *TALK_LETTERS)
-    is_wanted = (
-        Q(kind__in=LETTERS_AFTER, subject_kind="invitation")
-        | Q(subject_kind="invitation", subject_id__in=wanted)
-        | Q(subject_kind="talk", subject_id__in=asking)
-    )
-    return letters.filter(is_wanted).count()
 
 
 def of_projects(*, now: datetime) -> list[Task]:

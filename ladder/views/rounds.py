@@ -6,26 +6,23 @@ from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.rules import is_involvement
 from audit.choices import Purpose
 from audit.reading import note_reads
-from council.queries import the_council
 from govuk.pages import require
 from ladder.actions.closing import close_round
-from ladder.actions.letters import print_letter
 from ladder.choices import ClosedEarly, FilmSlot
 from ladder.films import how_many_films
 from ladder.forms import CloseEarlyForm
 from ladder.invited import ways_to_see_to
 from ladder.models import Conversation, Round
 from ladder.next_checks import PRINTED, checks_to_open, with_people
-from ladder.queries import letters_to_post, newest_version
+from ladder.queries import newest_version
 from ladder.reminder_words import where_reminders_are
 from ladder.rules import can_close_early, can_handle, reminder_has_gone
-from ladder.views.handling import handling
-from notices.models import Notice
+from notices.queries import letters_about
 from projects.models import Project
 from words.errors import Refused
 from words.plain_dates import plain_date, short_date
@@ -122,9 +119,8 @@ def show(request, pk):
     now = timezone.now()
     check = get_object_or_404(_with_project(request), pk=pk)
     is_open = check.closed_at is None
-    letters = letters_to_post(check, now=now)
     wanted = ways_to_see_to(check, now=now)
-    note_reads(request, [each.contact_id for each in [*letters, *wanted]], purpose=Purpose.CHECK, for_=check)
+    note_reads(request, [each.contact_id for each in wanted], purpose=Purpose.CHECK, for_=check)
     return render(
         request,
         "ladder/round.html",
@@ -137,7 +133,7 @@ def show(request, pk):
             "reminder": where_reminders_are(check.reminder_days, today=london_date(now)),
             "closes_on": plain_date(london_date(check.closes_at)),
             "closed_on": "" if is_open else plain_date(london_date(check.closed_at)),
-            "letters": letters,
+            "letters": letters_about("invitation", check.invitations.values_list("pk", flat=True)),
             "can_handle": can_handle(request.user, check.project),
             "wanted": _wanted(check, wanted),
             "project_url": reverse("projects:show", args=[check.project.slug]),
@@ -157,24 +153,6 @@ def _wanted(check, ways):
         }
         for wanted in ways
     ]
-
-
-@require_POST
-@handling
-def letter(request, check, notice):
-    """Make one letter. It is shown once, ready to print."""
-    asked = check.invitations.values_list("pk", flat=True)
-    to_print = get_object_or_404(Notice.objects.about("invitation", asked), pk=notice)
-    try:
-        written = print_letter(notice=to_print, round_=check, by=request.user, now=timezone.now())
-    except Refused as refused:
-        messages.info(request, str(refused))
-        return redirect("ladder:round", pk=check.pk)
-    note_reads(request, [to_print.contact_id], purpose=Purpose.LETTER, for_=check)
-    page = "ladder/letter.html" if "link" in written else "ladder/letter_after.html"
-    response = render(request, page, {"check": check, "council": the_council(), **written})
-    response["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,19 +1,17 @@
-"""Asking people of a talk by letter or by phone. Once an answer is kept, no page shows it."""
+"""Asking people of a talk by phone. Once an answer is kept, no page shows it."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from audit.choices import Purpose
 from council.queries import the_council
 from ladder.actions import talking
-from ladder.actions.talk_letters import print_talk_letter
 from ladder.forms.talking import HeardForm
 from ladder.models import Talk
 from ladder.talked import in_words, people_of_talk
 from ladder.views.talks import handling_talk, note_people
-from notices.models import Notice
 from notices.reach_words import before_you_reach
 from notices.reaching import how_to_reach
 from words.errors import Refused
@@ -21,22 +19,6 @@ from words.plain_dates import plain_date
 from words.working_days import london_date
 
 KEPT = "Their answer is kept. No page shows it. They can change it until the last day."
-
-
-@require_POST
-@handling_talk
-def letter(request, talk, notice):
-    """Make one letter. It is shown once, ready to print."""
-    to_print = get_object_or_404(Notice.objects.about("talk", [talk.pk]), pk=notice)
-    try:
-        written = print_talk_letter(notice=to_print, talk=talk, by=request.user, now=timezone.now())
-    except Refused as refused:
-        messages.info(request, str(refused))
-        return redirect("ladder:talk", pk=talk.pk)
-    note_people(request, talk, people_of_talk(talk), purpose=Purpose.TALK)
-    response = render(request, "ladder/talk_letter.html", {"talk": talk, "council": the_council(), **written})
-    response["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,7 +18,8 @@ from ladder.actions import talking
 from ladder.forms.talking import ArrangeForm
 from ladder.models import Talk
 from ladder.rules import can_arrange_talk, can_handle, can_see_talks
-from ladder.talked import is_late, letters_of, people_of_talk, state_of
+from ladder.talked import is_late, people_of_talk, state_of
+from notices.queries import letters_about
 from projects.models import Project
 from words.errors import Refused
 from words.plain_dates import plain_date, short_date
@@ -109,7 +110,7 @@ def show(request, talk):
             "is_asking": talk.is_asking(now),
             "ask_until": plain_date(london_date(talk.ask_until)) if talk.ask_until else "",
             "people": [{"name": person.expert.contact.name, "pk": person.pk} for person in people],
-            "letters": letters_of(talk, now=now),
+            "letters": letters_about("talk", [talk.pk]) if talk.is_asking(now) else 0,
             "can_call_off": talk.recorded_at is None,
             "project_url": reverse("projects:show", args=[talk.project.slug]),
         },

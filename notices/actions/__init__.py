@@ -1,6 +1,23 @@
 """Doors to the outbox: promise a message, send what is due, say what became of it."""
 
-from notices.actions.outcomes import came_back, heard_back, it_went, posted, rang, send_again
+from notices.actions.by_hand import (
+    asked_not_to_ring,
+    let_go,
+    make_letters,
+    number_is_wrong,
+    open_call,
+    words_to_make,
+)
+from notices.actions.outcomes import (
+    came_back,
+    heard_back,
+    it_went,
+    made_by_hand,
+    posted,
+    print_again,
+    rang,
+    send_again,
+)
 from notices.actions.promising import promise
 from notices.actions.queueing import queue, wake, wakers
 from notices.actions.reading import choose_reading
@@ -9,14 +26,21 @@ from notices.actions.stopping import let_lapse, look_again, send_now, stop
 from notices.actions.summing_up import sum_up
 
 __all__ = [
+    "asked_not_to_ring",
     "came_back",
     "choose_reading",
     "deliver",
     "heard_back",
     "it_went",
+    "let_go",
     "let_lapse",
     "look_again",
+    "made_by_hand",
+    "make_letters",
+    "number_is_wrong",
+    "open_call",
     "posted",
+    "print_again",
     "promise",
     "queue",
     "rang",
@@ -26,4 +50,5 @@ __all__ = [
     "sum_up",
     "wake",
     "wakers",
+    "words_to_make",
 ]

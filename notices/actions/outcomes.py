@@ -18,6 +18,7 @@ MAY_BECOME = {
     Outcome.UNKNOWN: ARRIVED | DID_NOT_REACH | {Outcome.NOT_SENT},
     Outcome.SENT: {Outcome.DELIVERED} | DID_NOT_REACH,
     Outcome.DELIVERED: {Outcome.CAME_BACK, Outcome.WRONG_NUMBER},
+    Outcome.CANNOT_PRINT: {Outcome.SENT, Outcome.NOT_SENT},
 }
 """What is said of an attempt only ever moves forwards. What stands nowhere here is the end."""
 CALLS_BEFORE_ANOTHER_WAY = 3
@@ -46,7 +47,7 @@ def heard_back(*, reference: UUID, outcome: Outcome, now: datetime, provider_id:
 
     News may come late, twice and out of order. Only what moves forwards is believed.
     """
-    attempt = _locked(reference=reference)
+    attempt = locked_attempt(reference=reference)
     if attempt is None or not _may_become(attempt, outcome):
         return False
     _move(attempt, outcome, now=now, provider_id=provider_id, by=None)
@@ -56,7 +57,7 @@ def heard_back(*, reference: UUID, outcome: Outcome, now: datetime, provider_id:
 @transaction.atomic
 def posted(*, notice: Notice, by: Any, now: datetime) -> bool:
     """Note that a letter is on its way. False if there was no letter to post."""
-    attempt = _locked(notice=notice, channel=Channel.LETTER, outcome=OPEN)
+    attempt = locked_attempt(notice=notice, channel=Channel.LETTER, outcome=OPEN)
     if attempt is None:
         return False
     _move(attempt, Outcome.SENT, now=now, by=by.contact)
@@ -70,7 +71,7 @@ def rang(*, attempt: Attempt, outcome: Outcome, by: Any, now: datetime) -> None:
 
     After three calls that nobody answered another way is tried. Raises StaleState when it was said before.
     """
-    open_call = _locked(pk=attempt.pk, channel=Channel.PHONE, outcome=OPEN)
+    open_call = locked_attempt(pk=attempt.pk, channel=Channel.PHONE, outcome=OPEN)
     if open_call is None:
         raise StaleState("Someone said before how this call went")
     _move(open_call, outcome, now=now, by=by.contact)
@@ -87,6 +88,21 @@ def came_back(*, attempt: Attempt, by: Any, now: datetime) -> None:
 
 
 @transaction.atomic
+def made_by_hand(*, attempt: Attempt, by: Any, now: datetime) -> None:
+    """Note that a letter that could not be printed was made in another way, and posted.
+
+    Raises StaleState when it is seen to by now.
+    """
+    _say(attempt, Outcome.SENT, by=by, now=now, only_from=Outcome.CANNOT_PRINT)
+
+
+@transaction.atomic
+def print_again(*, attempt: Attempt, by: Any, now: datetime) -> None:
+    """Let a letter that could not be printed wait for the next run. Raises StaleState as above."""
+    _say(attempt, Outcome.NOT_SENT, by=by, now=now, only_from=Outcome.CANNOT_PRINT)
+
+
+@transaction.atomic
 def it_went(*, attempt: Attempt, by: Any, now: datetime) -> None:
     """Note that a message of which we could not tell did go. Raises StaleState when it is known by now."""
     _say(attempt, Outcome.SENT, by=by, now=now, only_from=Outcome.UNKNOWN)
@@ -99,14 +115,14 @@ def send_again(*, attempt: Attempt, by: Any, now: datetime) -> None:
 
 
 def _say(attempt: Attempt, outcome: Outcome, *, by: Any, now: datetime, only_from: str | None = None) -> None:
-    locked = _locked(pk=attempt.pk)
+    locked = locked_attempt(pk=attempt.pk)
     if locked is None or not _may_become(locked, outcome) or only_from not in (None, locked.outcome):
         raise StaleState("Someone said before what happened to this message")
     _move(locked, outcome, now=now, by=by.contact)
     record("notice.settled", by=by, subject=locked.notice, now=now, outcome=outcome.value)
 
 
-def _locked(**which: object) -> Attempt | None:
+def locked_attempt(**which: object) -> Attempt | None:
     """The attempt, with its message's row locked first: whoever sends holds that one."""
     found = Attempt.objects.filter(**which).order_by("-number").values_list("pk", "notice").first()
     if found is None:

@@ -13,7 +13,18 @@ from tests.access.objects import MISSING, OWN, POSITIONS
 # A kind of thing that addresses speak of, and what belongs to it.
 KINDS = {
     "project": ("project", "draft", "import", "directorate"),
-    "check": ("check", "result", "letter", "invitation", "form", "comment", "worry", "talk", "message"),
+    "check": (
+        "check",
+        "result",
+        "letter",
+        "call",
+        "invitation",
+        "form",
+        "comment",
+        "worry",
+        "talk",
+        "message",
+    ),  # fmt: skip
     "person": ("member", "name", "supporter", "expert", "sign-in", "holder"),
     "council": ("setting", "film", "file", "answer"),
     "none": ("none",),
@@ -162,7 +173,21 @@ CHECKS = [
         NEVER_ONES_OWN,
         "no no no no",
     ),
-    Group("letter", {"pk": "check", "notice": "letter"}, "ladder: letter", NEVER_ONES_OWN, "no no no no"),
+    # A letter or a call about a check of one's own is not there for oneself.
+    Group(
+        "letter",
+        {"pk": "letter"},
+        "notices: letter_words letter_posted letter_again letter_came_back",
+        {"in in in 404": INVOLVEMENT, "in 404 in 404": HATS},
+        "no no no no",
+    ),
+    Group(
+        "call",
+        {"pk": "call"},
+        "notices: call call_went",
+        {"in in in 404": INVOLVEMENT, "in 404 in 404": HATS},
+        "no no no no",
+    ),
     Group(
         "invitation",
         {"pk": "check", "invitation": "invitation"},
@@ -229,13 +254,6 @@ MESSAGES = [
 ]
 TALKS = [
     Group("talk", {"pk": "asked"}, "ladder: talk call_off_talk", NEVER_ONES_OWN, "no no no no"),
-    Group(
-        "talk",
-        {"pk": "asked", "notice": "asked_letter"},
-        "ladder: talk_letter",
-        NEVER_ONES_OWN,
-        "no no no no",
-    ),
     Group(
         "talk", {"pk": "asked", "person": "asked_person"}, "ladder: ring_talk", NEVER_ONES_OWN, "no no no no"
     ),

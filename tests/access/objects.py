@@ -14,7 +14,6 @@ from council.choices import Figure
 from council.colours import SHIPPED, fingerprint
 from council.models import DatedBands, DatedFigure, Directorate
 from experts.choices import Way
-from experts.models import Expert
 from experts.supporting import add_supporter
 from ladder.actions.forms_that_came import log_form
 from ladder.actions.keys import make_key
@@ -23,6 +22,7 @@ from ladder.choices import Voice
 from ladder.models import Film, Round, StatementSet, WayTask
 from notices.actions import deliver
 from notices.models import Attempt, Contact, Notice
+from notices.reaching import set_how_to_reach
 from projects.actions.leading import name_co_lead
 from projects.models import Project
 from tests.access.people import SUPPORTER, make_member
@@ -168,13 +168,13 @@ def _closed(project: Project, *, by: User, reviewer: User) -> Body:
 def _open(project: Project, *, by: User) -> Body:
     """An open check with somebody who wants a call and a letter, and a form of somebody else's that came."""
     check = make_open_round(project, by=by, now=MONDAY, members=7)
-    invitation, paper_one = check.invitations.order_by("-pk")[:2]
+    invitation, paper_one, rung = check.invitations.order_by("-pk")[:3]
     WayTask.objects.create(invitation=invitation, way=Way.PHONE, asked_at=MONDAY)
     return {
         "check": check.pk,
         "invitation": invitation.pk,
         "form": log_form(invitation=paper_one, arrived_on=MONDAY.date(), by=by, now=MONDAY).pk,
-        "letter": _letter("ladder.invitation", invitation.expert).pk,
+        **_by_hand(invitation.expert.contact, rung.expert.contact, by=by),
         **_messages(check),
         "key": make_key(invitation=paper_one, now=MONDAY).link,
     }
@@ -205,16 +205,20 @@ def _talks(asked: Project, met: Project, *, by: User, facilitator: User) -> Body
         "asked": being_asked.pk,
         "asked_reference": asked.reference,
         "asked_person": spoken_to.pk,
-        "asked_letter": _letter("ladder.talk", spoken_to.expert).pk,
         "met": to_write_down.pk,
     }
 
 
-def _letter(kind: str, expert: Expert) -> Notice:
-    """The letter that waits for somebody who has no e-mail address."""
-    Contact.objects.filter(pk=expert.contact_id).update(email="")
+def _by_hand(written_to: Contact, rung: Contact, *, by: User) -> Body:
+    """The letter that waits for somebody who has no e-mail address, and the call that waits for another."""
+    Contact.objects.filter(pk=written_to.pk).update(email="")
+    set_how_to_reach(contact=rung, by=by, now=MONDAY, phone="01632 960 111", order=["phone"])
     deliver(now=MONDAY)
-    return Notice.objects.get(kind=kind, contact=expert.contact_id)
+    waiting = {"notice__kind": "ladder.invitation", "outcome": ""}
+    return {
+        "letter": Attempt.objects.get(notice__contact=written_to, **waiting).pk,
+        "call": Attempt.objects.get(notice__contact=rung, **waiting).pk,
+    }
 
 
 def _sent(member: User) -> Notice:

@@ -15,10 +15,6 @@ RUNNING_CHECKS = [
     Look("ladder:film", "with a film", TEAM, (1, "1"), shows="video"),
     Look("ladder:round", "open", TEAM, at("ladder:round", "check.pk")),
     Look("ladder:round", "closed", TEAM, at("ladder:round", "closed_check.pk")),
-    Look(
-        "ladder:letter", "to print", TEAM, at("ladder:round", "check.pk"),
-        press("Make the letter for Win Hale: Invitation"), ".app-sheet, .app-sheets",
-    ),
     Look("ladder:invited", "with people", TEAM, at("ladder:invited", "check.pk")),
     Look("ladder:invited_person", "on paper", TEAM, at("ladder:invited_person", "check.pk", "on_paper.pk")),
     Look("ladder:invited_person", "by phone", TEAM, at("ladder:invited_person", "check.pk", "by_phone.pk")),

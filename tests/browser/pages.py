@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from coproduction.views import errors
 from tests.browser.audit_pages import WHO_READ_WHAT
+from tests.browser.by_hand_pages import BY_HAND
 from tests.browser.handling_pages import ON_PAPER_AND_BY_PHONE, RUNNING_CHECKS
 from tests.browser.looks import ERROR, Look, at, choose, directorate, form, press
 from tests.browser.message_pages import MESSAGES
@@ -339,7 +340,7 @@ IN_A_CHECK = [
 
 LOOKS = [
     *OPEN_TO_ALL, *ERRORS, *OF_PEOPLE, *WHO_HELPS, *REACHING, *BY_POST, *REGISTERING, *IMPORTING, *SETTINGS,
-    *RUNNING_CHECKS, *TALKING_IT_THROUGH, *ON_PAPER_AND_BY_PHONE, *RESULTS, *TEAMS_SIDE, *TALKS,
+    *RUNNING_CHECKS, *TALKING_IT_THROUGH, *BY_HAND, *ON_PAPER_AND_BY_PHONE, *RESULTS, *TEAMS_SIDE, *TALKS,
     *READING_COMMENTS, *COMING_IN, *IN_A_CHECK, *TOGETHER, *SIGNING_IN, *ROLES,
     *WHO_READ_WHAT, *MESSAGES,
 ]  # fmt: skip
@@ -370,6 +371,10 @@ BUTTONS = {
     "ladder:paper_blank",
     "ladder:deal_with",
     "coproduction:settle_message",
+    "notices:letter_posted",
+    "notices:letter_again",
+    "notices:letter_came_back",
+    "notices:call_went",
     "council:take_back",
     "council:take_back_bands",
 }

@@ -52,10 +52,6 @@ TALKING_IT_THROUGH = [
     *form(
         "ladder:ring_talk", TEAM, at("ladder:ring_talk", "talks.asked.pk", "talks.person.pk"), KEEP
     ),
-    Look(
-        "ladder:talk_letter", "to print", TEAM, at("ladder:talk", "talks.asked.pk"),
-        lambda page: page.get_by_role("button", name="Make the letter").first.click(), ".app-sheet",
-    ),
     Look("ladder:open_round", "a talk instead", TEAM, at("ladder:open_round", "small_group.reference")),
     Look("ladder:open_round", "a conversation instead", TEAM, at("ladder:open_round", "pair.reference")),
     Look("ladder:open_link", "of a talk", where=lambda world: world.talk_link()),

@@ -61,6 +61,7 @@ from tests.ladder.films import add_film
 from tests.ladder.talks import talks_in_every_state
 from tests.ladder.tallies import check_of, same
 from tests.ladder.typing_in import forms_in_every_state
+from tests.notices.by_hand_states import by_hand_in_every_state
 from tests.notices.messages_made import messages_in_every_state
 from tests.projects.importing import imports_in_every_state
 from tests.projects.many import make_many
@@ -96,6 +97,7 @@ class World:
         self._comments()
         self._imports()
         self._talks()
+        self.by_hand = by_hand_in_every_state(self._project("By hand"), by=self.involvement, now=self.now)
         self.two_sided = two_sided_checks(self._project, by=self.involvement, reviewer=self.reviewer)
         add_film(FilmSlot.ONE, by=self.involvement, now=self.now)
         self.expert = User.objects.get(email="expert1.open@example.org")

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from council.colours import SHIPPED, fingerprint
-from notices.queries import to_post
 from tests.browser.pages import LOOKS
 from tests.canaries.county import HALFWAY, VIEWERS
 from tests.canaries.crawl import name_of
@@ -101,12 +100,11 @@ def _searches(world):
 
 def _buttons(world):
     """Pages that come only when something is sent."""
-    check, talk = world.check.pk, world.talks.asked
-    asked = to_post("ladder.talk").about("talk", [talk.pk]).first()
+    check = world.check.pk
     for name, arguments, posted in (
         ("ladder:new_code", [check, world.by_phone.pk], {}),
-        ("ladder:letter", [check, world.letter.pk], {}),
-        ("ladder:talk_letter", [talk.pk, asked.pk], {}),
+        ("notices:letter_words", [world.by_hand.braille.pk], {}),
+        ("notices:call", [world.by_hand.to_ring.pk], {}),
         ("ladder:paper_form", [check, world.on_paper.pk], {"size": "16", "cream": "white", "page": "1"}),
     ):
         for viewer in ("involvement", "other_lead"):

@@ -303,6 +303,9 @@ NOT_EVERY_ROW = {
     "projects.Membership.added_as": "the person's own name stands there from when they are confirmed",
     "projects.ImportBatch.lines": "a page shows 50 of the 60 lines, and the second page is like the first",
     "ladder.Comment.words": _SAME_PAGE,
+    "notices.HowToReach.address": "most stand in the letters of a run alone, which is a PDF",
+    "notices.HowToReach.language": "a letter in print says it beside whose it is, and no other page does",
+    "notices.HowToReach.phone": "what to say opens at a time that is safe, and one of two is not",
 }
 """Fields of which some rows are found and others stand on no page that is opened, each with the reason."""
 

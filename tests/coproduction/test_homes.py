@@ -10,15 +10,14 @@ from django.utils import timezone
 
 from accounts.choices import Role
 from accounts.models import User
-from coproduction.work import involvement as involvement_work
 from coproduction.work.words import listed
 from ladder.actions.closing import close_round
 from ladder.models import Invitation
-from ladder.queries import letters_to_post as ladder_letters
 from ladder.rungs import Rung
 from notices.actions import deliver
 from notices.choices import Channel
 from notices.models import Attempt, Contact, Notice
+from notices.reaching import set_how_to_reach
 from projects.actions.people import add_member, end_member
 from projects.choices import Stage
 from projects.models import Project
@@ -156,22 +155,22 @@ def test_people_to_confirm_are_counted_for_each_project(client, lead, involvemen
     assert "Confirm" not in opened_by(client, lead).text
 
 
-def test_as_many_letters_wait_as_the_pages_of_the_open_checks_ask_for(client, lead, involvement):
-    rounds = []
-    for name in ("Parks", "Buses"):
-        project = make_project(name, by=lead)
-        add_member(project=project, name="Jo Trelawny", email="", by=involvement, now=timezone.now())
-        rounds.append(make_open_round(project, by=involvement))
+def test_letters_to_post_and_people_to_ring_are_counted(client, lead, involvement):
     now = timezone.now()
-    deliver(now=now)  # so that those without an address need a letter
-    assert sum(len(ladder_letters(round_, now=now)) for round_ in rounds) == 2
-    assert "Post 2 letters" in opened_by(client, involvement).text
+    project = make_project("Parks", by=lead)
+    for name in ("Jo Trelawny", "Wyn Tregear"):
+        add_member(project=project, name=name, email="", by=involvement, now=now)
+    rung = Contact.objects.get(name="Jo Trelawny")
+    set_how_to_reach(contact=rung, by=involvement, now=now, phone="01632 960 111", order=["phone"])
+    make_open_round(project, by=involvement)
+    deliver(now=timezone.now())
 
-    close_round(round_=rounds[0], by="system", now=rounds[0].closes_at)
-    assert involvement_work.letters_to_post(now=now) == 1
+    text = opened_by(client, involvement).text
 
-    answer(rounds[1].invitations.get(expert__contact__email=""))
-    assert involvement_work.letters_to_post(now=now) == len(ladder_letters(rounds[1], now=now)) == 0
+    assert f'href="{reverse("notices:letters")}"' in text
+    assert "Post 1 letter" in text
+    assert f'href="{reverse("notices:calls")}"' in text
+    assert "Ring 1 person" in text
 
 
 def test_stuck_messages_wait_for_the_involvement_team(client, lead, involvement):

@@ -29,7 +29,7 @@ def test_a_schedule_that_runs_says_so_quietly(client, involvement):
     text = opened_by(client, involvement).text
 
     assert "A scheduled job is late" not in text
-    assert text.count("Last ran on") == 7
+    assert text.count("Last ran on") == 8
     assert "Removing" not in text
 
 

@@ -46,12 +46,12 @@ from ladder.models import Comment, Film, Invitation, Round, Talk
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from notices.actions import deliver, promise
-from notices.queries import to_post
 from projects.actions.stating import choose_step
 from projects.models import Membership, Project
 from tests.accounts.second_steps import WITH_APP, browser_of, give_app, give_passkey, signed_in
 from tests.factories import make_members, make_project
 from tests.house.access import ACCESS
+from tests.house.demonstration_by_hand import by_hand_to_read
 from tests.house.demonstration_errors import SAID_BY_ERRORS
 from tests.house.demonstration_messages import messages_to_read
 from tests.house.demonstration_roles import roles_to_read
@@ -60,6 +60,7 @@ from tests.house.demonstration_work_accounts import work_accounts_to_read
 from tests.house.main_words import sentences_of_main
 from tests.house.test_access import addresses
 from tests.ladder.typing_in import forms_in_every_state
+from tests.notices.by_hand_states import waiting
 from tests.projects.importing import imports_in_every_state
 from words.working_days import london_date
 
@@ -139,8 +140,8 @@ def _places(now):
     draft = Project.objects.get(published_at=None)
     member = Membership.objects.filter(project__rounds=still_open, ends_on=None).first()
     supporter = Supporter.objects.now().get()
-    letter = to_post("ladder.invitation").first()
-    invitation = Invitation.objects.get(pk=letter.subject_id)
+    letter = waiting("letter").filter(notice__kind="ladder.invitation").first()
+    invitation = Invitation.objects.get(pk=letter.notice.subject_id)
     ask_for_another_way(invitation=invitation, way=Way.PAPER, by=invitation.expert.contact, now=now)
     unused = Directorate.objects.create(name="Harbours")
     DatedFigure.objects.create(key=Figure.FLOOR, value=6, starts_on=london_date(now) + timedelta(days=30))
@@ -193,7 +194,7 @@ def _places(now):
             {"pk": pk} for pk in Comment.objects.values_list("round", flat=True).distinct()
         ],
         "ladder:deal_with": [{"pk": worry.pk} for worry in Comment.objects.exclude(passed_on_at=None)],
-        "ladder:letter": [{"pk": invitation.round_id, "notice": letter.pk}],
+        **by_hand_to_read(lead, by, now),
         "ladder:type_in": _forms(still_open, forms["to_type"], forms["typed"]),
         "ladder:look_again": _forms(still_open, forms["typed"]),
         "ladder:compare": _forms(still_open, forms["twice"], forms["same"]),

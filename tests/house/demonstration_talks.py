@@ -5,7 +5,7 @@ from accounts.models import User
 from coproduction.demonstration.people import HEDRA, SAM, address_of
 from ladder.models import Talk
 from notices.actions import deliver
-from notices.models import Contact, Notice
+from notices.models import Contact
 from projects.actions.people import add_member
 from projects.models import Project
 from tests.factories import make_members, make_project
@@ -26,14 +26,12 @@ def talks_to_read(lead, involvement, now):
     person = asked.people.order_by("pk").last()
     Contact.objects.filter(pk=person.expert.contact_id).update(email="")
     deliver(now=now)
-    letter = Notice.objects.get(kind="ladder.talk", contact=person.expert.contact_id)
     return {
         "ladder:arrange_talk": [{"reference": each.reference} for each in made.values()],
         "ladder:offer_conversation": [{"reference": made["Two of us"].reference}],
         "ladder:talk": [{"pk": pk} for pk in Talk.objects.values_list("pk", flat=True)],
         "ladder:call_off_talk": [{"pk": asked.pk}, {"pk": met.pk}],
         "ladder:record_talk": [{"pk": met.pk}],
-        "ladder:talk_letter": [{"pk": asked.pk, "notice": letter.pk}],
         "ladder:ring_talk": [{"pk": asked.pk, "person": person.pk}],
         "ladder:my_talk": [{"pk": asked.pk}],
         "ladder:open_round to involvement": [

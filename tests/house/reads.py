@@ -42,7 +42,6 @@ READS = {
     "ladder:invited_person": Purpose.CHECK,
     "ladder:new_code": Purpose.CHECK,
     "ladder:end_keys": Purpose.CHECK,
-    "ladder:letter": Purpose.LETTER,
     "ladder:paper_run": Purpose.PAPER,
     "ladder:paper_form": Purpose.PAPER,
     "ladder:forms": Purpose.TYPE_IN,
@@ -56,8 +55,12 @@ READS = {
     "ladder:arrange_talk": Purpose.TALK,
     "ladder:talk": Purpose.TALK,
     "ladder:ring_talk": Purpose.TALK,
-    "ladder:talk_letter": Purpose.TALK,
     "ladder:record_talk": Purpose.RECORD_TALK,
+    # Letters to post and people to ring
+    "notices:letters": Purpose.LETTER,
+    "notices:letter_words": Purpose.LETTER,
+    "notices:calls": Purpose.RING,
+    "notices:call": Purpose.RING,
 }
 """Each with the reason that is written down. What is said in lines about comments names nobody."""
 

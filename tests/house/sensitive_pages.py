@@ -18,6 +18,15 @@ SENSITIVE = {
     "experts:contact_format_for",
     "experts:contact_where_for",
     "experts:contact_pause_for",
+    # Addresses, numbers and agreed words, and letters with keys
+    "notices:letters",
+    "notices:letter_words",
+    "notices:letter_posted",
+    "notices:letter_again",
+    "notices:letter_came_back",
+    "notices:calls",
+    "notices:call",
+    "notices:call_went",
     # What somebody may do here
     "roles:give",
     "roles:change_end",

@@ -7,17 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import Role
-from audit.models import Event
 from experts.models import Expert
 from ladder.models import InvitationKey, Round
 from ladder.views.opening import two_weeks_on
 from notices.actions import deliver
-from notices.choices import Channel
-from notices.models import Contact, Notice
+from notices.models import Contact
 from projects.actions.people import end_member
 from tests import factories
 from tests.fixtures_made_once import made_once
-from tests.ladder.check_in_browser import ODD, remind_everyone
+from tests.ladder.check_in_browser import ODD
 from words.working_days import london_date
 
 pytestmark = pytest.mark.django_db
@@ -246,88 +244,16 @@ def _without_token(page):
     return "\n".join(line for line in page.splitlines() if "csrfmiddlewaretoken" not in line)
 
 
-def test_a_letter_is_made_once(team, ready, rosa, now):
+def test_the_page_of_a_check_leads_to_the_letters_that_wait(team, ready, rosa, now):
     contact = without_email(ready)
     check = factories.make_open_round(ready, by=rosa, members=0, now=now)
-    deliver(now=factories.by_day(now))
     where = reverse("ladder:round", args=[check.pk])
-    assert contact.name in text_of(team.get(where))
-    notice = Notice.objects.get(contact=contact, kind="ladder.invitation")
-    make = reverse("ladder:letter", args=[check.pk, notice.pk])
-    assert team.get(make).status_code == 405
-    letter = team.post(make)
-    page = text_of(letter)
-    assert f"Dear {contact.name}" in page
-    assert "Type this code:" in page
-    assert "no-store" in letter["Cache-Control"]
-    notice.refresh_from_db()
-    assert (notice.attempts.get().channel, notice.sent_at is not None) == (Channel.LETTER, True)
-    again = team.post(make, follow=True)
-    assert "This letter was printed before, or is not needed any more" in text_of(again)
-    assert contact.name not in text_of(team.get(where))
-
-
-def test_a_reminder_can_be_a_letter_too(team, ready, rosa, now):
-    contact = without_email(ready)
-    check = factories.make_open_round(ready, by=rosa, members=0, now=now)
-    remind_everyone(check, now)
-    notice = Notice.objects.get(contact=contact, kind="ladder.reminder")
-    page = text_of(team.post(reverse("ladder:letter", args=[check.pk, notice.pk])))
-    assert "We will remind you once more" in page
-    assert f"Dear {contact.name}" in page
-
-
-def test_the_code_in_a_letter_opens_that_persons_check(team, ready, rosa, now):
-    contact = without_email(ready)
-    check = factories.make_open_round(ready, by=rosa, members=0, now=now)
-    deliver(now=factories.by_day(now))
-    notice = Notice.objects.get(contact=contact, kind="ladder.invitation")
-    page = text_of(team.post(reverse("ladder:letter", args=[check.pk, notice.pk])))
-    code = page.split("Type this code: ")[1].split("<")[0]
-    team.logout()
-    assert team.post(reverse("ladder:enter_code"), {"code": code}).url == reverse("ladder:start")
-    key = InvitationKey.objects.latest("pk")
-    assert key.invitation.expert.contact == contact
-
-
-def test_making_a_letter_is_an_audit_line_of_whoever_made_it(team, ready, rosa, now):
-    contact = without_email(ready)
-    check = factories.make_open_round(ready, by=rosa, members=0, now=now)
-    deliver(now=factories.by_day(now))
-    notice = Notice.objects.get(contact=contact, kind="ladder.invitation")
-    team.post(reverse("ladder:letter", args=[check.pk, notice.pk]))
-    assert Event.objects.get(what="letter.printed").by == str(rosa.contact_id)
-
-
-def test_nobody_who_answered_gets_another_letter(team, ready, rosa, now):
-    contact = without_email(ready)
-    check = factories.make_open_round(ready, by=rosa, members=0, now=now)
-    factories.answer(check.invitations.get(expert__contact=contact), now=now)
-    deliver(now=factories.by_day(now))
-    notice = Notice.objects.get(contact=contact, kind="ladder.invitation")
-    keys = InvitationKey.objects.count()
-    team.post(reverse("ladder:letter", args=[check.pk, notice.pk]))
-    assert InvitationKey.objects.count() == keys
-
-
-@pytest.mark.parametrize("kind", ["another check's", "one that went by email", "none"])
-def test_only_a_letter_that_waits_can_be_made(team, ready, rosa, lead, now, kind):
-    contact = without_email(ready)
-    check = factories.make_open_round(ready, by=rosa, members=0, now=now)
-    other = factories.make_project("Parks", by=lead, now=now)
-    factories.make_members(other, 7, by=rosa, now=now)
-    Contact.objects.filter(expert__memberships__project=other).update(email="")
-    factories.make_open_round(other, by=rosa, members=0, now=now)
-    factories.answer(check.invitations.get(expert__contact=contact), now=now)
-    deliver(now=factories.by_day(now))
-    pk = {
-        "another check's": Notice.objects.exclude(contact__email__gt="").exclude(contact=contact).first().pk,
-        "one that went by email": Notice.objects.exclude(sent_at=None).first().pk,
-        "none": 0,
-    }[kind]
-    response = team.post(reverse("ladder:letter", args=[check.pk, pk]))
-    assert response.status_code == (302 if kind == "one that went by email" else 404)
-    assert not Event.objects.filter(what="letter.printed").exists()
+    assert "No letter is waiting" in text_of(team.get(where))
+    deliver(now=now)
+    page = text_of(team.get(where))
+    assert "1 letter about this check waits." in page
+    assert reverse("notices:letters") in page
+    assert contact.name not in page
 
 
 @pytest.mark.parametrize("count", [8, 30])

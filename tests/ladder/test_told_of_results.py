@@ -4,22 +4,19 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 
 from experts.supporting import add_supporter, end_supporter
 from ladder.actions.answering import say_no_thank_you
 from ladder.actions.closing import close_round
-from ladder.actions.letters import print_letter
 from ladder.choices import ClosedEarly
 from ladder.models import Round
-from ladder.queries import letters_to_post
 from notices.actions import deliver, promise
 from notices.choices import Skip
+from notices.letters.writing import letter_of
 from notices.models import Contact, Notice
 from tests.factories import MONDAY, answer
-from tests.house.main_words import sentences_of_main
 from words.errors import StaleState
-from words.readability import reading_age, words_of
+from words.readability import reading_age
 
 pytestmark = pytest.mark.django_db
 
@@ -128,33 +125,14 @@ def test_a_supporter_whose_help_has_ended_meanwhile_hears_nothing(check, let_see
     assert notice.skipped_because == Skip.HELP_ENDED
 
 
-def test_whoever_has_no_email_is_posted_a_letter(check, involvement):
+def test_whoever_has_no_email_is_posted_a_letter(check):
     person = check.invitations.first().expert.contact
     Contact.objects.filter(pk=person.pk).update(email="")
     check = close(check)
-    waiting = [each for each in letters_to_post(check, now=check.closed_at) if each.name == person.name]
-    assert [each.what for each in waiting] == ["The check has closed"]
-    letter = print_letter(
-        notice=Notice.objects.get(pk=waiting[0].notice_id), round_=check, by=involvement, now=check.closed_at
-    )
-    assert (letter["about"], letter["name"]) == ("results", person.name)
-    assert letter["page"].endswith("/checks/2026-12-14/")
-    assert "link" not in letter
-
-
-def test_the_letter_is_easy_to_read_and_says_whom_to_ring(client, check, involvement):
-    person = check.invitations.first().expert.contact
-    Contact.objects.filter(pk=person.pk).update(email="")
-    check = close(check)
-    notice = Notice.objects.get(kind="ladder.results", contact=person)
-    client.force_login(involvement)
-    page = client.post(reverse("ladder:letter", args=[check.pk, notice.pk])).content.decode()
-    sheet = page[page.index('class="app-sheet"') :]
-    assert "<h1>The check has closed</h1>" in sheet
-    assert "You do not need the internet." in sheet
-    said = [each for each in sentences_of_main(page) if "http" not in each]
-    assert reading_age(said) <= 9
-    assert all(len(words_of(each)) <= 15 for each in said)
+    letter = letter_of(Notice.objects.get(kind="ladder.results", contact=person), now=check.closed_at)
+    assert letter.title.startswith("The check has closed")
+    assert any("/checks/2026-12-14/" in paragraph for paragraph in letter.paragraphs)
+    assert not letter.link
 
 
 @pytest.mark.parametrize("because", [ClosedEarly.DATES_CLASH, ClosedEarly.OPENED_BY_MISTAKE])

@@ -25,7 +25,7 @@ class Said(Written):
 def saying(subject):
     """A message that has this subject, and is in no folder of templates."""
     written = Said("", {})
-    written.update(subject=subject, plain="Hello", text="Hi", html="<p>Hello</p>")
+    written.update(subject=subject, plain="Hello", text="Hi", letter="Hello", html="<p>Hello</p>")
     return Message(written)
 
 

@@ -76,12 +76,12 @@ def test_without_an_email_address_a_letter_waits_to_be_posted(promise, involveme
     promise("one", contact=by_post)
     assert deliver(now=MONDAY) == 0
     notice = the_notice()
-    assert list(queries.to_post("test.hello")) == [notice]
+    assert queries.letters_about("test", ["one"]) == 1
     assert not queries.stuck(now=MONDAY + timedelta(days=9)).exists()
     assert posted(notice=notice, by=involvement, now=LATER)
     assert tried(notice) == [(Channel.LETTER, Outcome.SENT)]
     assert the_notice().sent_at == LATER
-    assert not queries.to_post("test.hello").exists()
+    assert queries.letters_about("test", ["one"]) == 0
     assert not posted(notice=notice, by=involvement, now=LATER)
 
 
@@ -131,7 +131,7 @@ def test_an_address_that_is_refused_for_good_becomes_a_letter(promise, mail_serv
     assert deliver(now=MONDAY) == 0
     deliver(now=MONDAY)
     assert tried(the_notice()) == [(Channel.EMAIL, Outcome.PERMANENT), (Channel.LETTER, "")]
-    assert queries.to_post("test.hello").count() == 1
+    assert queries.letters_about("test", ["one"]) == 1
     assert mail_server.taken == []
 
 

@@ -22,7 +22,7 @@ from notices.channels import Found, carriers
 from notices.channels.email import MailServer
 from notices.choices import Channel, NotNow, Outcome, Skip
 from notices.models import Attempt, Contact, Notice
-from notices.queries import stuck, to_post
+from notices.queries import letters_about, stuck
 from tests.factories import MONDAY
 from tests.fixtures_made_once import made_once
 from words.errors import StaleState
@@ -68,7 +68,7 @@ def test_a_message_that_comes_back_later_goes_by_the_next_way_the_same_day(sent)
     assert Notice.objects.get().sent_at is None
     deliver(now=LATER)
     assert outcomes() == [(Channel.EMAIL, Outcome.PERMANENT), (Channel.LETTER, "")]
-    assert to_post("test.hello").count() == 1
+    assert letters_about("test", ["one"]) == 1
 
 
 @pytest.mark.parametrize(
