@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from django.urls import reverse
 
-from coproduction.outbox.words import about, name_of, said_day, who
+from coproduction.outbox.words import about, name_of, people_of, said_day, who
 from ladder.spoken_of import project_of
 from notices.choices import Channel
 from notices.kinds import kind_of
@@ -117,7 +117,7 @@ def _coming(each: Coming) -> Line:
         why=kind_of(each.notice).why,
         when=f"{plain_date(london_date(each.at))}, from {clock_time(each.at)}",
         url=reverse("coproduction:message", args=[name_of(each.notice)]),
-        people=(each.notice.contact_id,),
+        people=people_of(each.notice),
     )
 
 
@@ -129,7 +129,7 @@ def _not_going(each: NotGoing, now: datetime) -> Line:
         about=about(each.notice),
         why=_why(each),
         when=day_and_month(london_date(each.since)),
-        people=(each.notice.contact_id,),
+        people=people_of(each.notice),
     )
 
 

@@ -1,6 +1,7 @@
 """Words that all lines about messages share, and who may read which."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
@@ -42,6 +43,11 @@ def who(notice: Notice) -> str:
     part = ", staff" if kind_of(notice).audience == Audience.STAFF else ""
     helps = f", who helps {notice.on_behalf_of.name}" if notice.on_behalf_of else ""
     return f"{notice.contact.name}{part}{helps}"
+
+
+def people_of(notice: Notice) -> tuple[Any, ...]:
+    """The ids of the Contacts whom `who` names."""
+    return tuple(pk for pk in (notice.contact_id, notice.on_behalf_of_id) if pk)
 
 
 def name_of(notice: Notice) -> str:

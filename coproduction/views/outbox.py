@@ -17,7 +17,7 @@ from audit.reading import note_reads
 from coproduction import running
 from coproduction.next_runs import next_run
 from coproduction.outbox import lines, tasks
-from coproduction.outbox.words import about, may_be_read, own_projects, readable_by, who
+from coproduction.outbox.words import about, may_be_read, own_projects, people_of, readable_by, who
 from coproduction.outbox.written import words_of
 from coproduction.work.tasks import roles_of
 from govuk.pages import require
@@ -127,7 +127,7 @@ def message(request, name):
         return redirect("coproduction:all_messages")
     if request.method == "POST":
         return _act(request, notice, now)
-    note_reads(request, [notice.contact_id], fields=(Seen.NAME, Seen.MESSAGES), purpose=Purpose.MESSAGES)
+    note_reads(request, people_of(notice), fields=(Seen.NAME, Seen.MESSAGES), purpose=Purpose.MESSAGES)
     return render(request, "coproduction/message.html", _one(request, notice, now))
 
 

@@ -32,4 +32,8 @@ MESSAGES = [
         "coproduction:my_message", "with its words", EXPERT, at("coproduction:my_message", "my_message.pk"),
         shows=".app-msg",
     ),
+    Look(
+        "coproduction:my_message", "to a supporter", "supporter",
+        at("coproduction:my_message", "helpers_message.pk"), shows=".app-msg",
+    ),
 ]  # fmt: skip

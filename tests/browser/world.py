@@ -107,6 +107,8 @@ class World:
         self.late = keep_form(self.lead, sent, now=self.now)
         self._reads()
         self.my_message = Notice.objects.get(kind="ladder.invitation", contact=self.expert.contact)
+        self.helpers_message = Notice.objects.get(kind="ladder.supporter", contact=self.helper.contact)
+        Notice.objects.filter(pk=self.helpers_message.pk).update(taken_at=self.now, sent_at=self.now)
         self.messages = messages_in_every_state(self.answered_check, now=self.now)
         _keep_one_message(mail_folder)
 
