@@ -5,7 +5,7 @@ done and from the moments at which the schedule ran.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -97,9 +97,10 @@ class Years:
         hours: tuple[int, ...],
         outages: Iterable[tuple[datetime, datetime]] = (),
         promise_at: Iterable[int] = range(9, 20),
+        only: Collection[str] = (),
     ):
         self.begins, self.ends, self.hours = begins, ends, hours
-        self.outages, self.promise_at = tuple(outages), set(promise_at)
+        self.outages, self.promise_at, self.only = tuple(outages), set(promise_at), only
         self.lead, self.colleague = make_user("Alex Morgan", Role.STAFF), make_user("Robin Shah", Role.STAFF)
         self.team = [make_user("Jo Pascoe", Role.INVOLVEMENT), make_user("Kit Nance", Role.INVOLVEMENT)]
         start = at(begins, 8)
@@ -146,7 +147,7 @@ class Years:
         if any(begins <= now < ends for begins, ends in self.outages):
             return
         if now.hour in self.promise_at:
-            promise(now=now)
+            promise(now=now, only=self.only)
             self.ran.append(now)
         deliver(now=now)
         if now.hour == POST_GOES:
