@@ -33,11 +33,11 @@ LONDON = ZoneInfo("Europe/London")
 A_DAY = timedelta(days=1)
 THREE_DAYS = timedelta(days=3)
 ALL_NO = [Answer.NO] * 8
-MEMBERS = 9
+MEMBERS = 10
 EARLY, BETWEEN, LATE = (0, 1, 2), (3,), (8,)
 """Who answers: before anybody is reminded, after the first reminder, on the last day. Five in all."""
-BY_LETTER, PAUSED, SAYS_NO, LEAVES = 4, 5, 6, 7
-ON_PAPER = LEAVES
+BY_LETTER, PAUSED, SAYS_NO, ON_PAPER, LEAVES = 4, 5, 6, 7, 9
+"""Whoever leaves is asked for a year more, and stands last."""
 POST_GOES = 13
 FIRST, SECOND = 5, 2
 """Working days before the day to answer by, as the portal is shipped."""
@@ -194,9 +194,9 @@ class Years:
 
     def leaves(self, round_: Round, now: datetime) -> None:
         """Somebody leaves the project, once. They are still asked."""
-        expert = self.people[round_.pk][LEAVES].expert
         members = round_.project.memberships
         if not members.exclude(ends_on=None).exists():
+            expert = self.people[round_.pk][LEAVES].expert
             members.filter(expert=expert).update(ends_on=now.date(), ended_by=self.team[0].contact)
 
     def pauses(self, round_: Round, now: datetime, *, until: date) -> None:
