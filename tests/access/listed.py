@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from tests.access.kinds import (
+    DATA_PROTECTION,
     EXPERT,
     FACILITATOR,
     HATS,
@@ -91,6 +92,8 @@ STALE = [
 ]
 KEYS = ("check", "reference", "draft", "batch", "comment", "worry", "met")
 LISTED = [
+    Listed("coproduction:all_messages", DATA_PROTECTION, "Will go out", "in"),
+    Listed("coproduction:message", DATA_PROTECTION, "", "no", ("message",), "post"),
     Listed("coproduction:me", EXPERT, "Buses later", "not there"),
     Listed("coproduction:your_work", LEAD, "/checks/{own_check}/", "not there"),
     Listed("coproduction:your_work", HATS, "/checks/{own_check}/", "in"),
