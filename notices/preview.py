@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
-from django.core.exceptions import ObjectDoesNotExist
+import structlog
 from django.db.models import prefetch_related_objects
 
 from notices.actions.queueing import key_of, row_of
@@ -20,6 +20,8 @@ from notices.kinds import every_kind, kind_of, none_by_itself, read_together, re
 from notices.models import Notice
 from notices.summing_up import next_summary
 from notices.ways import Held, next_way, reach_of
+
+log = structlog.get_logger()
 
 AHEAD = timedelta(days=7)
 BACK = timedelta(days=7)
@@ -122,7 +124,9 @@ def _look_at(notice: Notice, now: datetime) -> Coming | NotGoing:
     """When and how a message will go, or why not."""
     try:
         return _asked(notice, now)
-    except ObjectDoesNotExist:
+    except Exception:
+        # As for the worker: one that cannot be asked holds up no other.
+        log.exception("notice.not_foretold", notice=notice.pk)
         return NotGoing(notice, NotNow.NOT_WRITTEN, notice.due_at)
 
 
