@@ -59,15 +59,16 @@ class Stale:
     part: str
     about: tuple = ()
     word: str = "sign in"
+    method: str = "get"
 
     def __str__(self) -> str:
-        return f"GET {self.name} as {self.part}, signed in long ago"
+        return f"{self.method.upper()} {self.name} as {self.part}, signed in long ago"
 
     def ask(self, world: World) -> str:
         """The word that comes back, of a browser that nobody has touched for long."""
         browser = browser_of(world.people[self.part], ago=9 * 60 * 60)
         path = reverse(self.name, args=[world.bodies[OTHER][key] for key in self.about])
-        came = browser.get(path, secure=True)
+        came = getattr(browser, self.method)(path, secure=True)
         again = came.status_code == 302 and came["Location"].startswith(reverse("account_sign_in_again"))
         return "sign in" if again else "in"
 
@@ -83,6 +84,12 @@ STALE = [
         Stale(f"experts:contact{page}_for", INVOLVEMENT, ("expert",))
         for page in ("", "_safe", "_best", "_when", "_often", "_format", "_where", "_pause")
     ),
+    *(Stale(f"notices:{page}", INVOLVEMENT) for page in ("letters", "calls")),
+    *(
+        Stale(f"notices:letter_{button}", INVOLVEMENT, ("letter",), method="post")
+        for button in ("words", "posted", "again", "came_back")
+    ),
+    *(Stale(f"notices:{button}", INVOLVEMENT, ("call",), method="post") for button in ("call", "call_went")),
     Stale("roles:give", INVOLVEMENT_LEAD),
     Stale("roles:change_end", INVOLVEMENT_LEAD, ("grant",)),
     Stale("roles:end", INVOLVEMENT_LEAD, ("grant",)),
