@@ -12,6 +12,7 @@ from django.db import connection
 from accounts.choices import FactorChange
 from audit.actions import record
 from coproduction.logs import configuration
+from experts.models import Supporter
 from ladder.models import Conversation
 from notices.actions import deliver, promise, queue
 from notices.addressed import Addressed
@@ -54,6 +55,7 @@ def promise_every_kind(world):
     for kind, to in (
         ("ladder.conversation", owners),
         ("ladder.conversation_late", owners),
+        ("ladder.copy", [_copy_for(world.helper)]),
         ("ladder.to_type", [Addressed(team, "round", world.check.pk)]),
         ("ladder.late", [Addressed(asked.expert.contact, "invitation", asked.pk)]),
         ("ladder.talk_reminder", [Addressed(person.expert.contact, "talk", person.talk_id)]),
@@ -64,6 +66,13 @@ def promise_every_kind(world):
     ):
         queue(kind=kind, to=to, **now)
     _sum_up_an_invitation(asked, world.now)
+
+
+def _copy_for(helper):
+    """A copy of the newest invitation of whomever they help."""
+    Supporter.objects.filter(pk=helper.pk).update(gets_copies=True)
+    asked = helper.expert.invitations.latest("pk")
+    return Addressed(helper.contact, "invitation", asked.pk, on_behalf_of=helper.expert.contact)
 
 
 def _sum_up_an_invitation(asked, now):
