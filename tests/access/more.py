@@ -127,7 +127,9 @@ def _dates_are_fair(days: int) -> Callable:
     )
 
 
-def _reminded(*, sent=None, skipped="", closed=False, kind="ladder.reminder", of="check") -> Callable:
+def _reminded(
+    *, sent=None, skipped="", closed=False, kind="ladder.reminder", of="check", another_waits=False
+) -> Callable:
     """Whether a check may close early, where a reminder of it, or of another, stands so."""
 
     def asks(user, body):
@@ -135,15 +137,21 @@ def _reminded(*, sent=None, skipped="", closed=False, kind="ladder.reminder", of
         invitation = (
             check if of == "check" else Round.objects.exclude(pk=check.pk).get(pk=body[of])
         ).invitations.first()
+        Notice.objects.filter(kind="ladder.reminder").delete()
+        alike = {
+            "kind": kind,
+            "contact_id": invitation.expert.contact_id,
+            "subject_kind": "invitation",
+            "subject_id": invitation.pk,
+            "made_at": MONDAY,
+            "due_at": MONDAY,
+            "look_at": MONDAY,
+        }
+        if another_waits:
+            Notice.objects.create(**alike, period="2")
         Notice.objects.create(
-            kind=kind,
-            contact_id=invitation.expert.contact_id,
-            subject_kind="invitation",
-            subject_id=invitation.pk,
-            period="again",
-            made_at=MONDAY,
-            due_at=MONDAY,
-            look_at=MONDAY,
+            **alike,
+            period="1",
             taken_at=sent,
             sent_at=sent,
             skipped_because=skipped,
@@ -239,6 +247,11 @@ MORE = {
         NOBODY_MAY,
     ),
     "close it early with a reminder sent": (_reminded(sent=MONDAY), {"in": THE_TEAM}, ONE),
+    "close it early with one sent and one to come": (
+        _reminded(sent=MONDAY, another_waits=True),
+        {"in": THE_TEAM},
+        ONE,
+    ),
     "close it early with a reminder left out": (_reminded(skipped=Skip.HELP_ENDED), {"in": THE_TEAM}, ONE),
     "close it early with a reminder to come": (_reminded(), {}, ONE),
     "close it early with another message sent": (_reminded(sent=MONDAY, kind="ladder.other"), {}, ONE),

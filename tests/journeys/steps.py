@@ -1,7 +1,10 @@
 """Steps that several journeys share."""
 
 import re
+from io import BytesIO
+from pathlib import Path
 
+import pypdfium2 as pdfium
 from django.core import mail
 from django.utils import timezone
 
@@ -137,3 +140,9 @@ def when_a_lead_says_what_is_fair(lead, *, offers_pay):
     lead.sees("Access promises")
     lead.chooses("step-free")
     lead.presses("Save and continue")
+
+
+def pages_of(path):
+    """The words of each page of a PDF."""
+    with pdfium.PdfDocument(BytesIO(Path(path).read_bytes())) as file:
+        return [file[number].get_textpage().get_text_bounded() for number in range(len(file))]

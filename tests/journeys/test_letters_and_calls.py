@@ -1,9 +1,5 @@
 """The involvement team makes letters in one run and posts them, and rings people."""
 
-from io import BytesIO
-from pathlib import Path
-
-import pypdfium2 as pdfium
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -56,7 +52,7 @@ def test_three_letters_are_made_two_are_posted_and_one_is_written_by_hand(device
 
     with team.page.expect_download() as download:
         team.presses("Make a file of all")
-    pages = pages_of(download.value.path())
+    pages = steps.pages_of(download.value.path())
     assert [page.split("\r\n")[0] for page in pages[::2]][-1] == "Do not post this sheet"
     assert sum("PW1 1AA" in page for page in pages) == 2
 
@@ -73,11 +69,6 @@ def test_three_letters_are_made_two_are_posted_and_one_is_written_by_hand(device
     team.reads("We try another way today.")
     assert Notice.objects.get(contact__name="Nessa Bray").sent_at
     assert not Notice.objects.get(contact__name="Piran Oates").sent_at
-
-
-def pages_of(path):
-    with pdfium.PdfDocument(BytesIO(Path(path).read_bytes())) as file:
-        return [file[number].get_textpage().get_text_bounded() for number in range(len(file))]
 
 
 def test_four_calls_go_in_four_ways(devices):

@@ -6,7 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from council.models import Council
+from experts.supporting import add_supporter
 from ladder.actions.keys import find_by_code, find_by_link
+from ladder.actions.supporters import copy_to_supporters
+from ladder.queries import who_gets_a_copy
 from notices.actions import deliver, promise
 from notices.kinds import _kinds
 from notices.models import Contact
@@ -104,6 +107,12 @@ def test_a_name_with_signs_in_it_reads_as_it_was_written(check, mailoutbox, lett
 
 def test_no_message_about_a_check_speaks_of_money(check, mailoutbox):
     answer(check.invitations.first(), now=MONDAY)
+    another = check.invitations.last()
+    add_supporter(
+        expert=another.expert, name="Jo", email="jo@example.org", may_help_answer=False,
+        may_see_results=False, gets_copies=True, by=another.expert.contact, now=MONDAY,
+    )  # fmt: skip
+    copy_to_supporters(who_gets_a_copy([another.pk]), now=MONDAY)
     promise(only=["ladder.reminder"], now=REMINDER_DAY)
     deliver(now=REMINDER_DAY)
     of_a_talk = {
@@ -113,8 +122,8 @@ def test_no_message_about_a_check_speaks_of_money(check, mailoutbox):
     }  # test_talk_messages.py tries these
     assert {kind for kind in _kinds if kind.startswith("ladder.")} - of_a_talk == {
         "ladder.invitation", "ladder.reminder", "ladder.supporter", "ladder.thanks",
-        "ladder.late", "ladder.to_type", "ladder.results", "ladder.team", "ladder.team_reminder",
-        "ladder.conversation", "ladder.conversation_late",
+        "ladder.late", "ladder.copy", "ladder.to_type", "ladder.results", "ladder.team",
+        "ladder.team_reminder", "ladder.conversation", "ladder.conversation_late",
     }  # fmt: skip
-    text = " ".join(mail.body for mail in mailoutbox if "/c/" in mail.body or "Thank you" in mail.body)
+    text = " ".join(mail.body for mail in mailoutbox if re.search("/c/|Thank you|copy", mail.body))
     assert not re.search(r"£|\bpaid\b|\bpay\b|money", text.replace("Direct payments support", ""))
