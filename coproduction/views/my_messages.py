@@ -2,7 +2,8 @@
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -14,6 +15,7 @@ from coproduction.outbox.written import words_of
 from notices.choices import ARRIVED, Channel
 from notices.kinds import kind_of, read_together
 from notices.models import Attempt, Notice
+from notices.preview import mark_of
 from words.plain_dates import clock_time, short_date
 from words.working_days import london_date
 
@@ -52,9 +54,14 @@ def my_messages(request):
 
 
 @require_safe
-def my_message(request, pk):
-    """One message to this person, with its words. A link of their own is never kept, so none is in them."""
-    notice = get_object_or_404(_sent_to(request.user), pk=pk)
+def my_message(request, mark):
+    """One message to this person, with its words. A link of their own is never kept, so none is in them.
+
+    Its address holds a mark: two numbers in a row would tell how many messages went to others in between.
+    """
+    notice = next((each for each in _sent_to(request.user) if mark_of(each) == mark), None)
+    if notice is None:
+        raise Http404
     read_together([notice])
     words = words_of(notice, _way(notice), now=timezone.now())
     if words and notice.on_behalf_of_id:
@@ -74,5 +81,5 @@ def _line(notice):
         "day": short_date(london_date(notice.sent_at)),
         "at": clock_time(notice.sent_at),
         "how": HOW[_way(notice)],
-        "url": reverse("coproduction:my_message", args=[notice.pk]),
+        "url": reverse("coproduction:my_message", args=[mark_of(notice)]),
     }

@@ -22,6 +22,7 @@ from ladder.choices import Voice
 from ladder.models import Film, Round, StatementSet, WayTask
 from notices.actions import deliver
 from notices.models import Attempt, Contact, Notice
+from notices.preview import mark_of
 from notices.reaching import set_how_to_reach
 from projects.actions.leading import name_co_lead
 from projects.models import Project
@@ -111,7 +112,7 @@ def make_body(
         **_open(project, by=involvement),
         **_talks(asked, met, by=involvement, facilitator=facilitator),
         **_of_ones_own(member),
-        "my_message": _sent(member).pk,
+        "my_message": mark_of(_sent(member)),
         **WORDS,
     }, member
 

@@ -29,11 +29,11 @@ MESSAGES = [
     Look("coproduction:my_messages", "with some", EXPERT, shows=".app-rows"),
     Look("coproduction:my_messages", "with none", "stepper"),
     Look(
-        "coproduction:my_message", "with its words", EXPERT, at("coproduction:my_message", "my_message.pk"),
+        "coproduction:my_message", "with its words", EXPERT, at("coproduction:my_message", "my_message_mark"),
         shows=".app-msg",
     ),
     Look(
         "coproduction:my_message", "to a supporter", "supporter",
-        at("coproduction:my_message", "helpers_message.pk"), shows=".app-msg",
+        at("coproduction:my_message", "helpers_message_mark"), shows=".app-msg",
     ),
 ]  # fmt: skip

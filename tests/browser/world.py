@@ -37,6 +37,7 @@ from ladder.scoring import STATEMENTS
 from notices.actions import deliver, promise
 from notices.choices import Channel, Format
 from notices.models import Contact, Notice
+from notices.preview import mark_of
 from notices.reaching import pause, set_how_to_reach
 from projects.actions.families import join_bigger_project, say_why_it_is_above
 from projects.actions.leading import allow_name, name_co_lead
@@ -106,9 +107,10 @@ class World:
         sent = Late("/staff/projects/new/", (("name", "Ramps at every stop"),), had_files=True)
         self.late = keep_form(self.lead, sent, now=self.now)
         self._reads()
-        self.my_message = Notice.objects.get(kind="ladder.invitation", contact=self.expert.contact)
-        self.helpers_message = Notice.objects.get(kind="ladder.supporter", contact=self.helper.contact)
-        Notice.objects.filter(pk=self.helpers_message.pk).update(taken_at=self.now, sent_at=self.now)
+        mine = Notice.objects.get(kind="ladder.invitation", contact=self.expert.contact)
+        helpers = Notice.objects.get(kind="ladder.supporter", contact=self.helper.contact)
+        Notice.objects.filter(pk=helpers.pk).update(taken_at=self.now, sent_at=self.now)
+        self.my_message_mark, self.helpers_message_mark = mark_of(mine), mark_of(helpers)
         self.messages = messages_in_every_state(self.answered_check, now=self.now)
         _keep_one_message(mail_folder)
 

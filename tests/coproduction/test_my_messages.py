@@ -10,6 +10,7 @@ from accounts.models import User
 from ladder.models import Invitation, InvitationKey
 from notices.actions import deliver
 from notices.models import Notice
+from notices.preview import mark_of
 from tests.factories import MONDAY, make_open_round, make_project, make_user
 from tests.fixtures_made_once import made_once
 
@@ -49,7 +50,7 @@ def test_somebody_sees_each_message_with_its_day_and_how_it_went(client, sam):
 
 def test_the_words_hold_no_key_and_make_none(client, sam, check):
     keys = InvitationKey.objects.count()
-    text = opened_by(client, sam, reverse("coproduction:my_message", args=[mine(sam).pk])).text
+    text = opened_by(client, sam, reverse("coproduction:my_message", args=[mark_of(mine(sam))])).text
     assert "[your link]" in text
     assert "[your code]" in text
     assert InvitationKey.objects.count() == keys
@@ -57,7 +58,7 @@ def test_the_words_hold_no_key_and_make_none(client, sam, check):
 
 def test_nobody_sees_the_message_of_somebody_else_nor_one_that_has_not_gone(client, sam, check):
     other = User.objects.get(contact__expert__invitations=check.invitations.order_by("pk").last())
-    url = reverse("coproduction:my_message", args=[mine(sam).pk])
+    url = reverse("coproduction:my_message", args=[mark_of(mine(sam))])
     assert opened_by(client, other, url).status_code == 404
     Notice.objects.filter(pk=mine(sam).pk).update(sent_at=None)
     assert opened_by(client, sam, url).status_code == 404
@@ -67,7 +68,7 @@ def test_nobody_sees_the_message_of_somebody_else_nor_one_that_has_not_gone(clie
 def test_what_it_spoke_of_may_be_gone(client, sam):
     notice = mine(sam)
     Notice.objects.filter(pk=notice.pk).update(subject_id="2000000000")
-    text = opened_by(client, sam, reverse("coproduction:my_message", args=[notice.pk])).text
+    text = opened_by(client, sam, reverse("coproduction:my_message", args=[mark_of(mine(sam))])).text
     assert "We do not keep the words" in text
 
 
@@ -79,7 +80,7 @@ def test_both_pages_cost_12_queries_at_most(client, sam, check):
             taken_at=MONDAY, sent_at=MONDAY,
         )  # fmt: skip
     opened_by(client, sam)
-    for url in (LIST, reverse("coproduction:my_message", args=[mine(sam).pk])):
+    for url in (LIST, reverse("coproduction:my_message", args=[mark_of(mine(sam))])):
         with CaptureQueriesContext(connection) as asked:
             client.get(url)
         assert len(asked) <= 12

@@ -3,6 +3,7 @@
 from coproduction.demonstration.people import SAM
 from notices.actions import deliver
 from notices.models import Notice
+from notices.preview import mark_of
 from tests.factories import make_open_round, make_project
 from tests.notices.messages_made import messages_in_every_state
 
@@ -15,7 +16,7 @@ def messages_to_read(lead, involvement, now):
     made = messages_in_every_state(check, now=now)
     sams = Notice.objects.filter(contact__name=SAM, sent_at__isnull=False).order_by("pk").first()
     return {
-        "coproduction:my_message to expert": [{"pk": sams.pk}],
+        "coproduction:my_message to expert": [{"mark": mark_of(sams)}],
         "coproduction:message": [{"name": made.one.pk}, {"name": made.held.pk}],
         "coproduction:messages_alike": [{"mark": made.alike}],
     }
