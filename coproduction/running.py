@@ -20,6 +20,7 @@ class Job:
     says: str
     last: str
     is_late: bool
+    last_at: datetime | None = None
 
     @property
     def is_shown(self) -> bool:
@@ -76,11 +77,19 @@ def _job(key: str, name: str, silence: timedelta, run: Any, now: datetime) -> Jo
         return Job(key, name, "Has not run yet", "", is_late=key == TICK)
     if run.outcome.startswith("stopped"):
         when = moment(run.started_at)
-        return Job(key, name, f"Began on {when}, and stopped before it was done", when, is_late=True)
+        return Job(
+            key,
+            name,
+            f"Began on {when}, and stopped before it was done",
+            when,
+            is_late=True,
+            last_at=run.started_at,
+        )
     if run.last_done is None:
         return Job(key, name, "Has not run yet", "", is_late=now - run.started_at > silence)
     when = moment(run.last_done)
-    return Job(key, name, f"Last ran on {when}", when, is_late=now - run.last_done > silence)
+    is_late = now - run.last_done > silence
+    return Job(key, name, f"Last ran on {when}", when, is_late=is_late, last_at=run.last_done)
 
 
 def schedule_stopped(known: list[Job]) -> str:

@@ -59,6 +59,13 @@ def clock_time(moment: datetime) -> str:
     return f"{here.hour % 12 or 12}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
 
 
+def near_moment(moment: datetime, *, now: datetime) -> str:
+    """A moment that is near, in London: "Today, 3:54pm", "Tomorrow, 9:00am", "Monday 4 December, 3:40am"."""
+    here, today = moment.astimezone(LONDON).date(), now.astimezone(LONDON).date()
+    name = {0: "Today", 1: "Tomorrow", -1: "Yesterday"}.get((here - today).days)
+    return f"{name or day_and_month(here, weekday=True)}, {clock_time(moment)}"
+
+
 def day_in(typed: str) -> date:
     """The day that a person wrote in one piece: "27/3/2027", "27 March 2027" or "2027-03-27".
 

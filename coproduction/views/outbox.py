@@ -27,7 +27,7 @@ from notices.kinds import kind_of, read_together
 from notices.models import Attempt
 from notices.preview import AHEAD, Coming, find, look_at, preview
 from words.errors import Refused
-from words.plain_dates import clock_time, day_and_month, plain_date
+from words.plain_dates import clock_time, day_and_month, near_moment, plain_date
 from words.working_days import london_date
 
 LINES_A_PAGE = 50
@@ -92,8 +92,8 @@ def _job(job, now):
     following = next_run(job.key, after=now)
     return {
         "name": job.name,
-        "last": job.last or "Not yet",
-        "next": "As soon as it can" if job.is_late else running.moment(following) if following else "",
+        "last": near_moment(job.last_at, now=now) if job.last_at else "Not yet",
+        "next": "As soon as it can" if job.is_late else near_moment(following, now=now) if following else "",
         "is_late": job.is_late,
     }
 

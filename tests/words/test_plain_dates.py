@@ -1,8 +1,8 @@
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from words.plain_dates import day_in, plain_date, short_date, the_month
+from words.plain_dates import day_in, near_moment, plain_date, short_date, the_month
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,20 @@ from words.plain_dates import day_in, plain_date, short_date, the_month
 def test_a_day_is_said_as_people_say_it(day, full, short):
     assert plain_date(day) == full
     assert short_date(day) == short
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (0, "Today, 11:30pm"),
+        (1, "Tomorrow, 12:30am"),
+        (-24, "Yesterday, 11:30pm"),
+        (72, "Thursday 4 June, 11:30pm"),
+    ],
+)
+def test_a_moment_that_is_near_is_said_by_its_day_in_london(hours, said):
+    now = datetime(2026, 6, 1, 22, 30, tzinfo=UTC)
+    assert near_moment(now + timedelta(hours=hours), now=now) == said
 
 
 def test_a_month_is_said_with_its_year():
