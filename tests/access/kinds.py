@@ -317,9 +317,7 @@ PEOPLE = [
     ),
     Group("sign-in", {"pk": "session"}, "account_end_session", ONES_OWN, "404 404 404 404"),
     Group("sign-in", {"pk": "factor"}, "account_remove_factor", ONES_OWN, "404 404 404 404"),
-    Group(
-        "message", {"mark": "my_message"}, "coproduction: my_message", ONES_OWN, "404 404 404 404", ("get",)
-    ),
+    Group("message", {"mark": "mine"}, "coproduction: my_message", ONES_OWN, "404 404 404 404", ("get",)),
     Group("sign-in", {"pk": "kept"}, "coproduction: kept_form", ONES_OWN, "404 404 404 404"),
     # The neighbour is here the involvement lead, who changes everybody's roles but their own.
     Group(

@@ -112,7 +112,7 @@ def make_body(
         **_open(project, by=involvement),
         **_talks(asked, met, by=involvement, facilitator=facilitator),
         **_of_ones_own(member),
-        "my_message": mark_of(_sent(member)),
+        "mine": mark_of(_sent(member)),
         **WORDS,
     }, member
 
