@@ -8,6 +8,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 OF_ONE_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"}
 
 
+class _Server(ThreadingHTTPServer):
+    """Lets as many wait at its door as come at once. With Python's 5, one of many is turned away."""
+
+    daemon_threads = True
+    request_queue_size = 128
+
+
 class Proxy:
     """Passes each request on to the next of its servers, and adds the asker's address to X-Forwarded-For.
 
@@ -16,8 +23,7 @@ class Proxy:
 
     def __init__(self, *ports, change=None):
         self._turns, self._lock, self._change = itertools.cycle(ports), threading.Lock(), change
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
 
     @property
