@@ -14,7 +14,7 @@ from notices.actions.stopping import skip
 from notices.channels import Carrier, NotSent, Refused
 from notices.channels.carriers import carriers, in_place_of, out_of_use
 from notices.choices import ARRIVED, BY_MACHINE, DID_NOT_REACH, Channel, Format, NotNow, Outcome
-from notices.kinds import Message, kind_of, why_never
+from notices.kinds import Message, kind_of, read_together, why_never
 from notices.models import Attempt, Contact, Notice
 from notices.reading import Reading
 from notices.summing_up import summary_at
@@ -52,38 +52,41 @@ def deliver(*, now: datetime, at_most: int | None = None) -> int:
 
 
 def _look_at_next(now: datetime) -> Claimed | bool:
-    """Take the message that has waited longest. False when none waits, True when it does not go by itself."""
-    with transaction.atomic():
-        notice = (
-            Notice.objects.due(now=now)
-            .select_for_update(skip_locked=True, of=("self",))
-            .select_related("contact__how_to_reach")
-            .order_by("look_at", "pk")
-            .first()
-        )
-        return notice is not None and (_claim_unless_broken(notice, now) or True)
+    """Take the message that has waited longest. False when none waits, True when it does not go by itself.
 
-
-def _claim_unless_broken(notice: Notice, now: datetime) -> Claimed | None:
-    """A message that cannot be written holds up no other. It waits, is tried again, and staff see it."""
+    One that cannot be written holds up no other. It waits, is tried again, and staff see it.
+    """
+    notice = None
     try:
         with transaction.atomic():
-            return _claim(notice, now)
+            notice = (
+                Notice.objects.due(now=now)
+                .select_for_update(skip_locked=True, of=("self",))
+                .select_related("contact__how_to_reach")
+                .order_by("look_at", "pk")
+                .first()
+            )
+            return notice is not None and (_claim(notice, now) or True)
     except Exception:
+        if notice is None:
+            raise
         log.exception("notice.not_written", notice=notice.pk)
-    notice.refresh_from_db(fields=["taken_at"])
-    _hold(notice, Held(NotNow.NOT_WRITTEN, now + WRITE_AGAIN_AFTER), now)
-    return None
+    again = {"held_because": NotNow.NOT_WRITTEN, "look_at": now + WRITE_AGAIN_AFTER}
+    Notice.objects.waiting().filter(pk=notice.pk).update(**again)
+    return True
 
 
 def _claim(notice: Notice, now: datetime) -> Claimed | None:
     """Open the next attempt of a locked message, or write down why there is none."""
     kind = kind_of(notice)
+    # What it speaks of is asked for once, for the reasons not to send it and for its words.
+    read_together([notice])
     if reason := why_never(notice, now):
         skip(notice, reason, now)
         return None
-    reach, urgent = reach_of(notice.contact), kind.urgent
-    way = next_way(reach, tried=_tried(notice), urgent=urgent, despite_pause=urgent, now=now)
+    reach, urgent, before = reach_of(notice.contact), kind.urgent, list(notice.attempts.order_by("number"))
+    lost = ways_lost((each.channel, each.outcome) for each in before)
+    way = next_way(reach, tried=lost, urgent=urgent, despite_pause=urgent, now=now)
     if isinstance(way, Held):
         _hold(notice, _or_no_moment(way, notice.due_at + kind.useful_for), now)
         return None
@@ -94,7 +97,7 @@ def _claim(notice: Notice, now: datetime) -> Claimed | None:
     if carrier and not carrier.has_room():
         _hold(notice, Held(NotNow.TRY_AGAIN, now + ROOM_AGAIN_AFTER), now)
         return None
-    attempt = _open(notice, way, now)
+    attempt = _open(notice, way, now, last=before[-1] if before else None)
     if carrier is None:
         return None
     message = as_they_like(kind.compose(notice, now), notice.contact)
@@ -114,10 +117,6 @@ def as_they_like(message: Message, contact: Contact) -> Message:
     return message.as_chosen(easy_read=easy_read, neutral=reach.neutral)
 
 
-def _tried(notice: Notice) -> frozenset[Channel]:
-    return ways_lost(notice.attempts.values_list("channel", "outcome"))
-
-
 def ways_lost(attempts: Iterable[tuple[str, str]]) -> frozenset[Channel]:
     """The ways that are no use for a message any more, by what became of each, and those that nothing carries
     here."""
@@ -128,9 +127,8 @@ def ways_lost(attempts: Iterable[tuple[str, str]]) -> frozenset[Channel]:
     return frozenset(lost) | out_of_use()
 
 
-def _open(notice: Notice, channel: Channel, now: datetime) -> Attempt:
+def _open(notice: Notice, channel: Channel, now: datetime, *, last: Attempt | None) -> Attempt:
     """An open attempt, with a reference of its own. One that never left is used again, not counted again."""
-    last = notice.attempts.order_by("number").last()
     if last and last.outcome == Outcome.NOT_SENT and last.channel == channel:
         attempt = last
         attempt.reference, attempt.outcome, attempt.outcome_at, attempt.by = uuid4(), "", None, None

@@ -17,7 +17,7 @@ from notices.actions import (
     send_again,
     stop,
 )
-from notices.actions.sending import _tried
+from notices.actions.sending import ways_lost
 from notices.channels import Found, carriers
 from notices.channels.email import MailServer
 from notices.choices import Channel, NotNow, Outcome, Skip
@@ -139,7 +139,7 @@ def test_three_calls_that_nobody_answered_lead_to_another_way(person, staff):
     notice.refresh_from_db()
     assert notice.waits
     assert notice.look_at > LATER, "tomorrow, not at once"
-    assert Channel.PHONE in _tried(notice)
+    assert Channel.PHONE in ways_lost(notice.attempts.values_list("channel", "outcome"))
 
 
 def test_a_message_that_waits_can_be_stopped_and_one_that_went_cannot(promise, staff, mailoutbox):
