@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 
 from accounts.models import User
-from ladder.spoken_of import PROJECT_OF, project_of
+from ladder.of_own_projects import about_own_projects
+from ladder.spoken_of import project_of
 from notices.choices import Audience
 from notices.kinds import kind_of
 from notices.models import Notice
@@ -29,12 +29,7 @@ def may_be_read(notice: Notice, *, own: frozenset[int]) -> bool:
 
 def readable_by(user: User) -> QuerySet[Notice]:
     """Messages that are not about a project of one's own, as rows."""
-    own = TeamMember.objects.filter(user=user, ends_on=None).values("project")
-    about_own = Q()
-    for subject_kind, (model, path) in PROJECT_OF.items():
-        things = model.objects.filter(**{f"{path}__in": own}).order_by()
-        ids = things.annotate(text=Cast("pk", CharField())).values("text")
-        about_own |= Q(subject_kind=subject_kind, subject_id__in=ids)
+    about_own = about_own_projects(user)
     return Notice.objects.exclude(about_own).select_related("contact", "on_behalf_of")
 
 
