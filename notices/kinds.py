@@ -50,6 +50,11 @@ class Kind:
     alone: bool = False
     candidates: Callable[[datetime], Iterable[Addressed]] = none_by_itself
 
+    @property
+    def can_wait(self) -> bool:
+        """Whether it may go in one message with others, later: nobody waits for it now."""
+        return not (self.urgent or self.alone)
+
     def read_again(self, notice: Notice, now: datetime) -> Message | None:
         """The words of a message, for reading only: with no key, and nothing is written. None where what it
         speaks of is there no more."""

@@ -28,8 +28,7 @@ def summary_at(notice: Notice, *, weekly: bool, now: datetime) -> datetime | Non
 
     Nothing that somebody waits for is held, and nothing that would be of no use by then.
     """
-    kind = kind_of(notice)
-    if kind.urgent or kind.alone:
+    if not kind_of(notice).can_wait:
         return None
     if not weekly and _so_far_today(notice, now) < MOST_IN_A_DAY:
         return None
@@ -39,6 +38,6 @@ def summary_at(notice: Notice, *, weekly: bool, now: datetime) -> datetime | Non
 
 def _so_far_today(notice: Notice, now: datetime) -> int:
     """How many messages that could have waited this person has had today, or will have from a desk."""
-    can_wait = [kind.key for kind in every_kind() if not (kind.urgent or kind.alone)]
+    can_wait = [kind.key for kind in every_kind() if kind.can_wait]
     today = at_london(london_date(now), time.min)
     return Notice.objects.filter(contact=notice.contact_id, kind__in=can_wait, taken_at__gte=today).count()
