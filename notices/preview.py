@@ -5,7 +5,7 @@ which way may it reach this person then?
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -13,7 +13,7 @@ from itertools import islice
 import structlog
 from django.db.models import prefetch_related_objects
 
-from notices.actions.queueing import key_of, row_of
+from notices.actions.queueing import key_of, not_written_down, row_of
 from notices.actions.sending import ways_lost
 from notices.choices import Channel, NotNow, Skip
 from notices.kinds import every_kind, kind_of, none_by_itself, read_together, readers, why_never
@@ -63,7 +63,7 @@ def preview(*, now: datetime) -> Preview:
     waiting = list(
         Notice.objects.waiting().filter(look_at__lte=now + AHEAD).order_by("look_at", "pk")[: MOST + 1]
     )
-    to_be = list(islice(_not_written_down(now), MOST + 1))
+    to_be = list(islice(not_written_down(_due_by_itself(now)), MOST + 1))
     skipped = Notice.objects.filter(skipped_at__gt=now - BACK).order_by("-skipped_at", "pk")
     gone = list(skipped[: MOST + 1])
     notices = [*waiting[:MOST], *to_be[:MOST]]
@@ -109,17 +109,6 @@ def _due_by_itself(now: datetime) -> list[Notice]:
     return [row_of(kind.key, each, now) for kind in kinds for each in kind.candidates(now + AHEAD)]
 
 
-def _not_written_down(now: datetime) -> Iterable[Notice]:
-    """What becomes due by itself and has no row yet, as the row that it will have."""
-    rows = _due_by_itself(now)
-    if not rows:
-        return []
-    about = {row.subject_id for row in rows}
-    before = Notice.objects.filter(kind__in={row.kind for row in rows}, subject_id__in=about)
-    known = {(row.kind, key_of(row)) for row in before}
-    return (row for row in rows if (row.kind, key_of(row)) not in known)
-
-
 def _look_at(notice: Notice, now: datetime) -> Coming | NotGoing:
     """When and how a message will go, or why not."""
     try:
@@ -162,8 +151,7 @@ def _goes_with_others(notice: Notice, at: datetime) -> datetime | None:
     """When a message goes in one with others, for whoever wants one a week. None where it goes by itself."""
     if notice.held_because == NotNow.FOR_SUMMARY:
         return notice.look_at
-    kind, weekly = kind_of(notice), reach_of(notice.contact).weekly
-    if kind.urgent or kind.alone or not weekly:
+    if not (kind_of(notice).can_wait and reach_of(notice.contact).weekly):
         return None
     until = next_summary(at, weekly=True)
     return None if _why_never(notice, until) else until

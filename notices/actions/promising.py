@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from notices.actions.queueing import key_of, row_of, wake
+from notices.actions.queueing import key_of, not_written_down, row_of, wake
 from notices.kinds import Kind, every_kind, why_never
 from notices.models import Notice
 
@@ -26,7 +26,7 @@ def promise(*, now: datetime, only: Collection[str] = ()) -> int:
 @transaction.atomic
 def _promise(kind: Kind, now: datetime) -> int:
     _follow_moved_days(kind, now)
-    rows = _new(kind, [row_of(kind.key, each, now) for each in kind.candidates(now)])
+    rows = not_written_down([row_of(kind.key, each, now) for each in kind.candidates(now)])
     for row in rows:
         row.skipped_because = why_never(row, now) or ""
         row.skipped_at = now if row.skipped_because else None
@@ -36,15 +36,6 @@ def _promise(kind: Kind, now: datetime) -> int:
     if waiting:
         transaction.on_commit(wake)
     return waiting
-
-
-def _new(kind: Kind, due: list[Notice]) -> list[Notice]:
-    """Those that were never written down."""
-    if not due:
-        return []
-    about = {row.subject_id for row in due}
-    known = {key_of(row) for row in Notice.objects.filter(kind=kind.key, subject_id__in=about)}
-    return [row for row in due if key_of(row) not in known]
 
 
 def _follow_moved_days(kind: Kind, now: datetime) -> None:

@@ -15,22 +15,10 @@ wakers: list[Callable[[], None]] = []
 def queue(*, kind: str, to: Iterable[Addressed], now: datetime) -> None:
     """Promise one message of a kind to each of these, in the caller's transaction.
 
-    A message that was promised before is not promised again. If it has not gone, its due moment moves.
+    A message that was promised before is not promised again.
     """
-    rows = [row_of(kind, each, now) for each in to]
-    Notice.objects.bulk_create(rows, ignore_conflicts=True)
-    _move(kind, [row for row in rows if row.due_at != now])
+    Notice.objects.bulk_create([row_of(kind, each, now) for each in to], ignore_conflicts=True)
     transaction.on_commit(wake)
-
-
-def _move(kind: str, rows: list[Notice]) -> None:
-    """Give what was promised before, and waits, the moment at which it is due by now."""
-    due = {key_of(row): row.due_at for row in rows}
-    waiting = Notice.objects.waiting().filter(kind=kind, contact__in={row.contact_id for row in rows})
-    moved = [each for each in waiting if due.get(key_of(each), each.due_at) != each.due_at]
-    for each in moved:
-        each.due_at = each.look_at = due[key_of(each)]
-    Notice.objects.bulk_update(moved, ["due_at", "look_at"])
 
 
 def key_of(notice: Notice) -> tuple[object, ...]:
@@ -42,6 +30,17 @@ def key_of(notice: Notice) -> tuple[object, ...]:
         notice.on_behalf_of_id,
         notice.period,
     )
+
+
+def not_written_down(rows: list[Notice]) -> list[Notice]:
+    """Those of what would be rows, of any kinds, that were never written down. One query, or none."""
+    if not rows:
+        return []
+    before = Notice.objects.filter(
+        kind__in={row.kind for row in rows}, subject_id__in={row.subject_id for row in rows}
+    )
+    known = {(row.kind, key_of(row)) for row in before}
+    return [row for row in rows if (row.kind, key_of(row)) not in known]
 
 
 def row_of(kind: str, each: Addressed, now: datetime) -> Notice:
