@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from notices.choices import BY_MACHINE, Channel, NotNow, Outcome
+from notices.choices import BY_A_PERSON, BY_MACHINE, Channel, NotNow, Outcome
 from notices.handling import kept_from_them
 from notices.models import Attempt, Notice
 
@@ -30,7 +30,7 @@ def stuck_people(*, now: datetime) -> list[tuple[UUID, str]]:
 def to_do_by_hand() -> QuerySet[Attempt]:
     """Letters that wait to be posted and calls that wait to be made, the oldest first, with what was tried
     before. Two queries."""
-    waits = Attempt.objects.filter(outcome="", channel__in=[Channel.LETTER, Channel.PHONE])
+    waits = Attempt.objects.filter(outcome="", channel__in=BY_A_PERSON)
     waits = waits.select_related("notice__contact", "notice__on_behalf_of")
     return waits.prefetch_related("notice__attempts").order_by("taken_at", "pk")
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from coproduction.outbox.words import about, may_be_read
+from coproduction.work.words import number
 from notices.choices import Channel, NotNow, Outcome
 from notices.kinds import kind_of, read_together
 from notices.models import Attempt, Notice
@@ -75,9 +76,8 @@ def for_how_long(since: datetime, now: datetime) -> str:
     minutes = int((now - since).total_seconds() // 60)
     for size, name in ((24 * 60, "day"), (60, "hour")):
         if minutes >= size:
-            count = minutes // size
-            return f"{count} {name}{'' if count == 1 else 's'}"
-    return f"{minutes} minute{'' if minutes == 1 else 's'}"
+            return number(minutes // size, name, f"{name}s")
+    return number(minutes, "minute", "minutes")
 
 
 def _by_hand(attempt: Attempt, now: datetime) -> Task:

@@ -10,7 +10,7 @@ from audit.actions import record
 from notices.choices import ARRIVED, DID_NOT_REACH, Channel, NotNow, Outcome
 from notices.models import Attempt, Contact, Notice
 from words.errors import StaleState
-from words.working_days import LONDON, add_working_days, london_date
+from words.working_days import add_working_days, at_london, london_date
 
 OPEN = ""
 MAY_BECOME = {
@@ -157,4 +157,4 @@ def _move(
 
 
 def _next_working_morning(now: datetime) -> datetime:
-    return datetime.combine(add_working_days(london_date(now), 1), time(9), LONDON)
+    return at_london(add_working_days(london_date(now), 1), time(9))

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from audit.choices import Purpose, Seen
 from audit.reading import note_reads
+from govuk.files import as_file
 from notices import actions
 from notices.actions.by_hand import MOST_IN_A_RUN
 from notices.choices import NOT_ON_PAPER, Channel, Format
@@ -106,10 +107,7 @@ def _file(request, chosen, now):
         return redirect("notices:letters")
     people = [each.notice.contact_id for each in chosen]
     note_reads(request, people, fields=ADDRESS, purpose=Purpose.LETTER)
-    response = HttpResponse(run.file, content_type="application/pdf")
-    response["Cache-Control"] = "private, no-store"
-    response["Content-Disposition"] = 'attachment; filename="letters.pdf"'
-    return response
+    return as_file(HttpResponse(run.file, content_type="application/pdf"), "letters.pdf")
 
 
 def _say_posted(request, chosen, now):

@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 import time
-from datetime import time as time_of_day
 from datetime import timedelta
 from random import Random
 
@@ -20,8 +19,7 @@ from ladder.models import Invitation
 from notices.actions import deliver, queue
 from notices.addressed import Addressed
 from notices.models import Contact, Notice
-from tests.factories import make_open_round
-from words.working_days import at_london, london_date
+from tests.factories import by_day, make_open_round
 
 pytestmark = pytest.mark.django_db(transaction=True)
 IN_A_MINUTE = 10_000
@@ -76,7 +74,7 @@ def start_worker(notify_fake):
     }
     started = []
 
-    until_day = (tomorrow_at_noon() - timezone.now()) / timedelta(minutes=1)
+    until_day = (by_day(timezone.now()) - timezone.now()) / timedelta(minutes=1)
 
     def start(minutes=0):
         command = [sys.executable, "-c", WORKER, str(until_day + minutes)]
@@ -89,11 +87,6 @@ def start_worker(notify_fake):
         process.kill()
         process.wait()
         process.stdout.close()
-
-
-def tomorrow_at_noon():
-    """Nothing goes out at night, whenever this runs."""
-    return at_london(london_date(timezone.now()) + timedelta(days=1), time_of_day(12))
 
 
 def test_workers_that_are_killed_lose_nothing_and_send_nothing_twice(asked, start_worker, notify_fake, full):
@@ -111,7 +104,7 @@ def test_workers_that_are_killed_lose_nothing_and_send_nothing_twice(asked, star
         worker.wait()
     notify_fake.fault_of = lambda asked: None
     for late in range(1, 4):
-        deliver(now=tomorrow_at_noon() + timedelta(minutes=3 * kills + 10 * late))
+        deliver(now=by_day(timezone.now()) + timedelta(minutes=3 * kills + 10 * late))
     assert set(notify_fake.times().values()) == {1}
     assert len(notify_fake.times()) == count
     assert not Notice.objects.filter(sent_at=None).exists()
