@@ -1,6 +1,8 @@
 """Reading the council's own data."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,9 +24,22 @@ UNNAMED = Council(
 )
 
 
+_known: ContextVar[Council | None] = ContextVar("known", default=None)
+
+
 def the_council() -> Council:
     """The council, or a stand-in that says nobody has named it yet."""
-    return Council.objects.first() or UNNAMED
+    return _known.get() or Council.objects.first() or UNNAMED
+
+
+@contextmanager
+def the_council_is_known() -> Iterator[None]:
+    """Ask for the council once, however many messages are written within. Not for longer than one run."""
+    token = _known.set(the_council())
+    try:
+        yield
+    finally:
+        _known.reset(token)
 
 
 def figures(*, on: date) -> Mapping[Figure, int]:

@@ -5,6 +5,7 @@ database a few times, however many they are.
 """
 
 from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -17,7 +18,26 @@ from ladder.querysets import RoundQuerySet
 from notices.models import Notice
 from projects.models import Project, TeamMember
 
+OF_AN_INVITATION = (
+    "answered_on",
+    "declined_on",
+    "expert__contact__name",
+    "entered_by__contact__name",
+    "round__answer_by",
+    "round__reminder_on",
+    "round__second_reminder_on",
+    "round__closes_at",
+    "round__closed_at",
+    "round__closed_early_because",
+    "round__project__reference",
+    "round__project__slug",
+    "round__project__name",
+    "round__project__short_name",
+)
+"""All that a message about an invitation, and the reasons not to send it, look at: a project is wide."""
 
+
+@cache  # Building it costs as much as asking it, and every reading of it makes a query of its own.
 def invitations() -> QuerySet[Invitation]:
     """Invitations, each with how many reminders went out about it: `reminders_sent`."""
     sent = (
@@ -28,9 +48,11 @@ def invitations() -> QuerySet[Invitation]:
         .annotate(number=Count("pk"))
         .values("number")
     )
-    return Invitation.objects.select_related(
-        "round__project", "expert__contact", "entered_by__contact"
-    ).annotate(reminders_sent=Coalesce(Subquery(sent), 0))
+    return (
+        Invitation.objects.select_related("round__project", "expert__contact", "entered_by__contact")
+        .only(*OF_AN_INVITATION)
+        .annotate(reminders_sent=Coalesce(Subquery(sent), 0))
+    )
 
 
 def rounds() -> RoundQuerySet:

@@ -2,6 +2,9 @@
 
 from datetime import datetime, time, timedelta
 
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from notices.kinds import every_kind, kind_of, why_never
 from notices.models import Notice
 from words.working_days import at_london, london_date
@@ -23,21 +26,24 @@ def this_week(now: datetime) -> str:
     return f"{year}-W{week:02}"
 
 
-def summary_at(notice: Notice, *, weekly: bool, now: datetime) -> datetime | None:
+def summary_at(notice: Notice, *, weekly: bool, had_today: int, now: datetime) -> datetime | None:
     """When a message that could go now goes with others instead, or None to send it.
 
     Nothing that somebody waits for is held, and nothing that would be of no use by then.
     """
     if not kind_of(notice).can_wait:
         return None
-    if not weekly and _so_far_today(notice, now) < MOST_IN_A_DAY:
+    if not weekly and had_today < MOST_IN_A_DAY:
         return None
     until = next_summary(now, weekly=weekly)
     return None if why_never(notice, until) else until
 
 
-def _so_far_today(notice: Notice, now: datetime) -> int:
-    """How many messages that could have waited this person has had today, or will have from a desk."""
+def had_today(now: datetime) -> Coalesce:
+    """Beside each message: how many that could have waited its person has had today, or will have from a
+    desk."""
     can_wait = [kind.key for kind in every_kind() if kind.can_wait]
     today = at_london(london_date(now), time.min)
-    return Notice.objects.filter(contact=notice.contact_id, kind__in=can_wait, taken_at__gte=today).count()
+    had = Notice.objects.filter(contact=OuterRef("contact"), kind__in=can_wait, taken_at__gte=today)
+    of_one_person = had.order_by().values("contact").annotate(number=Count("pk"))
+    return Coalesce(Subquery(of_one_person.values("number")), 0)

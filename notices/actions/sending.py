@@ -7,8 +7,9 @@ from uuid import uuid4
 
 import structlog
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from council.queries import the_council_is_known
 from notices.actions.outcomes import CALLS_BEFORE_ANOTHER_WAY, end, put_back
 from notices.actions.stopping import skip
 from notices.channels import Carrier, NotSent, Refused
@@ -17,7 +18,7 @@ from notices.choices import ARRIVED, BY_MACHINE, DID_NOT_REACH, Channel, Format,
 from notices.kinds import Message, kind_of, read_together, why_never
 from notices.models import Attempt, Contact, Notice
 from notices.reading import Reading
-from notices.summing_up import summary_at
+from notices.summing_up import had_today, summary_at
 from notices.ways import Held, next_way, reach_of
 
 log = structlog.get_logger()
@@ -44,14 +45,28 @@ def deliver(*, now: datetime, at_most: int | None = None) -> int:
     looked up by its reference before it is sent again; where nobody can be asked, a person looks.
     """
     look_up(now=now)
+    due = _due(now)
     went = tried = 0
-    while tried != at_most and (looked_at := _look_at_next(now)):
-        went += isinstance(looked_at, Claimed) and _hand_over(looked_at, now)
-        tried += 1
+    with the_council_is_known():
+        while tried != at_most and (looked_at := _look_at_next(due, now)):
+            went += isinstance(looked_at, Claimed) and _hand_over(looked_at, now)
+            tried += 1
     return went
 
 
-def _look_at_next(now: datetime) -> Claimed | bool:
+def _due(now: datetime) -> QuerySet[Notice]:
+    """What is due, the longest waiting first, each row to be locked by whoever takes it. Built once for many
+    messages: building it costs more than asking it."""
+    return (
+        Notice.objects.due(now=now)
+        .annotate(had_today=had_today(now), was_tried=Exists(Attempt.objects.filter(notice=OuterRef("pk"))))
+        .select_for_update(skip_locked=True, of=("self",))
+        .select_related("contact__how_to_reach")
+        .order_by("look_at", "pk")
+    )
+
+
+def _look_at_next(due: QuerySet[Notice], now: datetime) -> Claimed | bool:
     """Take the message that has waited longest. False when none waits, True when it does not go by itself.
 
     One that cannot be written holds up no other. It waits, is tried again, and staff see it.
@@ -59,13 +74,7 @@ def _look_at_next(now: datetime) -> Claimed | bool:
     notice = None
     try:
         with transaction.atomic():
-            notice = (
-                Notice.objects.due(now=now)
-                .select_for_update(skip_locked=True, of=("self",))
-                .select_related("contact__how_to_reach")
-                .order_by("look_at", "pk")
-                .first()
-            )
+            notice = due.first()
             return notice is not None and (_claim(notice, now) or True)
     except Exception:
         if notice is None:
@@ -84,13 +93,14 @@ def _claim(notice: Notice, now: datetime) -> Claimed | None:
     if reason := why_never(notice, now):
         skip(notice, reason, now)
         return None
-    reach, urgent, before = reach_of(notice.contact), kind.urgent, list(notice.attempts.order_by("number"))
+    reach, urgent = reach_of(notice.contact), kind.urgent
+    before = list(notice.attempts.order_by("number")) if notice.was_tried else []
     lost = ways_lost((each.channel, each.outcome) for each in before)
     way = next_way(reach, tried=lost, urgent=urgent, despite_pause=urgent, now=now)
     if isinstance(way, Held):
         _hold(notice, _or_no_moment(way, notice.due_at + kind.useful_for), now)
         return None
-    if until := summary_at(notice, weekly=reach.weekly, now=now):
+    if until := summary_at(notice, weekly=reach.weekly, had_today=notice.had_today, now=now):
         _hold(notice, Held(NotNow.FOR_SUMMARY, until), now)
         return None
     carrier = _carrier_of(way, neutral=reach.neutral)
@@ -154,18 +164,20 @@ def _or_no_moment(held: Held, last: datetime) -> Held:
 
 
 def _hand_over(claimed: Claimed, now: datetime) -> bool:
+    attempt = claimed.attempt
     with transaction.atomic():
-        # Only this row: a locked Contact would hold up whoever writes anything about that person.
-        rows = Notice.objects.select_for_update(of=("self",)).select_related("contact")
-        notice = rows.get(pk=claimed.attempt.notice_id)
-        mine = notice.attempts.filter(reference=claimed.attempt.reference, outcome="").first()
-        if mine is None:
-            log.warning("notice.claim_lost", notice=notice.pk)
+        # Both rows, its message's first as everywhere: what somebody else wrote meanwhile is seen here.
+        still_ours = Notice.objects.select_for_update().filter(
+            pk=attempt.notice_id, attempts__reference=attempt.reference, attempts__outcome=""
+        )
+        if not still_ours.values_list("pk"):
+            log.warning("notice.claim_lost", notice=attempt.notice_id)
             return False
-        return _send(mine, notice, claimed.message, now)
+        return _send(attempt, claimed.message, now)
 
 
-def _send(attempt: Attempt, notice: Notice, message: Message, now: datetime) -> bool:
+def _send(attempt: Attempt, message: Message, now: datetime) -> bool:
+    notice = attempt.notice
     carrier = _carrier_of(Channel(attempt.channel), neutral=message.neutral)
     try:
         provider_id = carrier.send(message, to=notice.contact, reference=attempt.reference)

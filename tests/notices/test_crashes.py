@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from notices.actions import deliver, queue, sending
-from notices.actions.sending import _hand_over, _look_at_next, _send
+from notices.actions.sending import _due, _hand_over, _look_at_next, _send
 from notices.addressed import Addressed
 from notices.choices import Channel
 from notices.kinds import kind_of
@@ -123,7 +123,7 @@ def carrier(monkeypatch):
 
 
 def test_a_worker_that_slept_after_it_took_a_message_does_not_send_it_any_more(carrier):
-    claimed = _look_at_next(MONDAY)
+    claimed = _look_at_next(_due(MONDAY), MONDAY)
     deliver(now=LATER[0])
     assert dict(carrier.times) == dict.fromkeys(PEOPLE, 1)
     assert not _hand_over(claimed, LATER[0])
@@ -132,11 +132,10 @@ def test_a_worker_that_slept_after_it_took_a_message_does_not_send_it_any_more(c
 
 def test_without_asking_whether_it_is_still_theirs_they_double(carrier):
     """The control: the worker that slept sends what it once took."""
-    claimed = _look_at_next(MONDAY)
+    claimed = _look_at_next(_due(MONDAY), MONDAY)
     deliver(now=LATER[0])
-    notice = Notice.objects.select_related("contact").get(pk=claimed.attempt.notice_id)
     with transaction.atomic():
-        _send(claimed.attempt, notice, claimed.message, LATER[0])
+        _send(claimed.attempt, claimed.message, LATER[0])
     assert max(carrier.times.values()) == 2
 
 
@@ -150,9 +149,8 @@ def test_while_a_worker_sends_nobody_looks_the_message_up(carrier, beside, monke
 def test_without_a_lock_while_sending_they_double(carrier, beside, monkeypatch):
     """The control: a worker that holds no lock is slow, and another finds that nothing was taken."""
     slowly(carrier, monkeypatch, lambda: beside(lambda: deliver(now=LATER[0])).result())
-    claimed = _look_at_next(MONDAY)
-    notice = Notice.objects.select_related("contact").get(pk=claimed.attempt.notice_id)
-    carrier.send(claimed.message, to=notice.contact, reference=claimed.attempt.reference)
+    claimed = _look_at_next(_due(MONDAY), MONDAY)
+    carrier.send(claimed.message, to=claimed.attempt.notice.contact, reference=claimed.attempt.reference)
     assert max(carrier.times.values()) == 2
 
 

@@ -7,7 +7,7 @@ import pytest
 from accounts.models import WorkLink
 from ladder.models import InvitationKey, TalkKey
 from notices.choices import Audience
-from notices.kinds import every_kind
+from notices.kinds import every_kind, kind_of, read_together
 from notices.words import LONGEST_ADDRESS, YOUR_CODE, YOUR_LINK
 from tests.factories import MONDAY
 from tests.fixtures_made_once import made_once
@@ -17,6 +17,7 @@ from words.readability import reading_age, sentences_of, words_of
 
 pytestmark = pytest.mark.django_db
 
+FORMS = ("subject", "plain", "easy_read", "text", "letter", "phone")
 FOR_EVERYONE, FOR_STAFF = 9, 11
 ADDRESS_OF_45 = "https://co-production.penwarrenshire.gov.test"
 REFERENCE = re.compile(r"\b[346789A-Z]{6}\b")
@@ -124,3 +125,19 @@ def test_a_preview_makes_no_key_and_says_where_each_would_stand(messages):
             assert YOUR_CODE in "".join(forms["letter"])
             assert YOUR_LINK not in "".join(forms["letter"])
     assert [model.objects.count() for model in (InvitationKey, TalkKey, WorkLink)] == before
+
+
+def test_all_that_a_message_looks_at_was_read_with_what_it_speaks_of(messages):
+    """A column that one looks at and nobody read would be asked for again for every message."""
+    about = [notice for _, notice in messages if notice.subject_kind == "invitation"]
+    read_together(about)
+    assert len({notice.kind for notice in about}) > 5
+    for notice in about:
+        invitation = notice.speaks_of
+        things = [invitation, invitation.round, invitation.expert.contact, invitation.round.project]
+        left_out = [thing.get_deferred_fields() for thing in things]
+        assert left_out[-1], "a project is wide"
+        kind_of(notice).why_not(notice, MONDAY)
+        for form in FORMS:
+            kind_of(notice).compose(notice, MONDAY, keys=False).forms[form]
+        assert [thing.get_deferred_fields() for thing in things] == left_out, notice.kind

@@ -10,6 +10,7 @@ from random import Random
 import pytest
 from django.conf import settings as portal
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from devtools.database import url_of
@@ -23,6 +24,7 @@ from tests.factories import by_day, make_open_round
 
 pytestmark = pytest.mark.django_db(transaction=True)
 IN_A_MINUTE = 10_000
+STATEMENTS_A_MESSAGE = 15
 WORKER = """
 import sys
 from datetime import datetime, timedelta
@@ -108,6 +110,18 @@ def test_workers_that_are_killed_lose_nothing_and_send_nothing_twice(asked, star
     assert set(notify_fake.times().values()) == {1}
     assert len(notify_fake.times()) == count
     assert not Notice.objects.filter(sent_at=None).exists()
+
+
+def test_one_message_costs_the_database_no_more_than_it_did(asked, mailoutbox):
+    asked(9)
+    now = by_day(timezone.now())
+    deliver(now=now, at_most=1)
+    with CaptureQueriesContext(connection) as for_one:
+        deliver(now=now, at_most=1)
+    with CaptureQueriesContext(connection) as for_six:
+        deliver(now=now, at_most=6)
+    assert len(mailoutbox) == 8
+    assert len(for_six) - len(for_one) <= 5 * STATEMENTS_A_MESSAGE
 
 
 def test_two_workers_drain_many_messages_in_a_minute(asked, start_worker, notify_fake, full):
