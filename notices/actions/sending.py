@@ -56,7 +56,11 @@ def deliver(*, now: datetime, at_most: int | None = None) -> int:
 
 def _due(now: datetime) -> QuerySet[Notice]:
     """What is due, the longest waiting first, each row to be locked by whoever takes it. Built once for many
-    messages: building it costs more than asking it."""
+    messages: building it costs as much as asking it.
+
+    What stands beside a row may be older than the row by a moment. Then the number of its next attempt is
+    taken already: the database refuses it, and the message waits as one that could not be written.
+    """
     return (
         Notice.objects.due(now=now)
         .annotate(had_today=had_today(now), was_tried=Exists(Attempt.objects.filter(notice=OuterRef("pk"))))
