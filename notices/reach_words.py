@@ -36,23 +36,25 @@ def what_is_safe(told: HowToReach) -> str:
 
 
 class Safety(NamedTuple):
-    """What somebody must know before they ring or write: in words, and the agreed word itself."""
+    """What somebody must know before they ring or write: in words, the agreed word itself, and whether a call
+    says who rings only to the right person."""
 
     safe: str
     hours: str
     word: str
+    neutral: bool
 
 
 def before_you_reach(told: HowToReach) -> Safety:
     """What stands above a script or a letter."""
-    return Safety(what_is_safe(told), sentences(*own_hours(told)), told.agreed_word)
+    return Safety(what_is_safe(told), sentences(*own_hours(told)), told.agreed_word, told.neutral)
 
 
 def best_way(reach: Reach) -> str:
     """ "Text first, then email": what they chose and can be used, else what there is, or ""."""
     ways = ways_of(reach)
     chosen = [way for way in ways if way in reach.order] or ways[:1]
-    names = [_way(way, reach) for way in chosen]
+    names = [in_words(way, reach) for way in chosen]
     if not names:
         return ""
     first, *others = names
@@ -60,7 +62,8 @@ def best_way(reach: Reach) -> str:
     return ", ".join([f"{first} first" if then else first, *then])
 
 
-def _way(way: Channel, reach: Reach) -> str:
+def in_words(way: Channel, reach: Reach) -> str:
+    """One way as people say it: "Ring with Relay UK"."""
     if way == Channel.PHONE:
         return THROUGH.get(reach.phone_through, str(way.label))
     return str(way.label)

@@ -21,11 +21,19 @@ class Script:
     write_down: tuple[str, ...]
     page: str = ""
 
-    def opening(self, *, caller: str = YOUR_NAME, agreed_word: str = "") -> tuple[str, ...]:
-        """The first words. Nobody hears more before it is certain that they are the right person."""
+    def opening(
+        self, *, caller: str = YOUR_NAME, agreed_word: str = "", neutral: bool = False
+    ) -> tuple[str, ...]:
+        """The first words. Nobody hears more before it is certain that they are the right person.
+
+        A `neutral` call does not even say who rings, until they have said that it is them.
+        """
         first = [f"Hello. Can I speak to {self.name}?"]
         if agreed_word:
             first.append(f"The word that we agreed is: {agreed_word}.")
+        if neutral:
+            first += [f"My name is {caller}.", f"Am I speaking to {self.name}? Is now a good time?"]
+            return (*first, f"I ring from {self.council}.")
         return (*first, f"My name is {caller}. I ring from {self.council}.", "Is now a good time?")
 
     @property

@@ -11,6 +11,8 @@ from notices.words import Message
 
 ICONS = {Channel.EMAIL: "mail", Channel.TEXT: "sms", Channel.LETTER: "paper", Channel.PHONE: "phone"}
 
+WHO_RINGS = "[name of who rings]"
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -43,5 +45,5 @@ def _paragraphs(message: Message, channel: Channel) -> tuple[str, ...]:
         return message.letter
     if channel == Channel.PHONE:
         script = message.phone
-        return (*script.opening(), *script.say, *script.ask)
+        return (*script.opening(caller=WHO_RINGS, neutral=message.neutral), *script.say, *script.ask)
     return tuple(message.plain.strip().split("\n\n"))

@@ -118,7 +118,9 @@ def _script(request, attempt, form):
             "may_leave_a_message": told.voicemail_ok,
             "otherwise": script.otherwise[1:] if told.voicemail_ok else script.otherwise,
             "script": script,
-            "opening": script.opening(caller=request.user.contact.name, agreed_word=told.agreed_word),
+            "opening": script.opening(
+                caller=request.user.contact.name, agreed_word=told.agreed_word, neutral=told.neutral
+            ),
             "questions_page": script.page.removeprefix(settings.PORTAL_ADDRESS),
         },
     )

@@ -152,6 +152,13 @@ def test_a_script_opens_with_the_agreed_word_and_tells_nobody_else():
     assert script.page == f"{ADDRESS}/staff/"
 
 
+def test_a_neutral_call_says_who_rings_only_to_the_right_person():
+    *before, last = message().phone.opening(caller="Jo Pascoe", agreed_word="Kingfisher", neutral=True)
+    assert before[-1] == "Am I speaking to Sam Penrose? Is now a good time?"
+    assert not any("Penwarren" in line for line in before)
+    assert last == "I ring from Penwarren County Council."
+
+
 def test_a_script_is_read_by_its_headings():
     script = script_in("Say\nOne.\n\nTwo.\nAsk\nWhat?\nWrite down\nThat.", name="Sam", council="Us")
     assert (script.say, script.ask, script.write_down) == (("One.", "Two."), ("What?",), ("That.",))
