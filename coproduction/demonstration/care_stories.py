@@ -215,6 +215,7 @@ CARE_STORIES = (
     ProjectStory(
         key="day-opportunities",
         name="Day opportunities close to home",
+        short_name="Day opportunities",
         summary="New things to do in the day, close to home.",
         directorate=CARE,
         led_by=PRIYA,

@@ -53,7 +53,7 @@ def test_an_invitation_says_what_when_and_how_and_what_happens_to_answers(invita
         "The check closes on Monday 14 December 2026.",
         "You do not have to do it.",
         "Nobody can look up your answers. "
-        "When the check closes we add everyone's answers together and delete yours.",
+        "When the check closes we add everyone’s answers together and delete yours.",
         "Call 01632 960 123",
         "text 07700 900 123",
         "Penwarren County Council",
