@@ -24,7 +24,7 @@ def invited_to(project: Project, *, on: date, months: int) -> QuerySet[Expert]:
     return (
         Expert.objects.filter(pk__in=members.values("expert_id"))
         .exclude(contact_id__in=staff)
-        .select_related("contact")
+        .select_related("contact__how_to_reach")
         .order_by("contact__name", "pk")
     )
 

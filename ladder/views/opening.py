@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.rules import is_involvement
-from audit.choices import Purpose
+from audit.choices import Purpose, Seen
 from audit.reading import note_reads
 from council.choices import Figure
 from council.queries import figures
@@ -17,11 +17,14 @@ from govuk.pages import require
 from ladder.actions.opening import dates_of, stoppers
 from ladder.actions.opening import open_round as open_the_round
 from ladder.actions.talking import FEWEST, talk_stoppers
+from ladder.first_ways import first_way, how_many_by
 from ladder.forms import OpenForm
 from ladder.messages import preview_of_invitation
 from ladder.panel import invited_to, to_confirm
 from ladder.queries import newest_wording
 from ladder.reminder_words import days_in_words
+from ladder.rules import can_handle
+from notices.choices import Channel
 from projects.models import Project
 from words.errors import Refused
 from words.plain_dates import plain_date, short_date
@@ -56,7 +59,8 @@ def open_round(request, reference):
     if form.is_valid() and "change" not in request.POST:
         answer_by = form.cleaned_data["answer_by"]
         if "confirm" not in request.POST:
-            return render(request, "ladder/open_round_confirm.html", _confirm(project, answer_by, now))
+            page = _confirm(request.user, project, answer_by, now)
+            return render(request, "ladder/open_round_confirm.html", page)
         try:
             round_ = open_the_round(project=project, answer_by=answer_by, by=request.user, now=now)
         except Refused as refused:
@@ -64,16 +68,17 @@ def open_round(request, reference):
             return redirect("ladder:open_round", reference=project.reference)
         messages.success(request, "The check is open. Everyone on the list gets a message now.")
         return redirect("ladder:round", pk=round_.pk)
-    page = _look(project, now)
-    _noted(request, page)
+    page = _look(request.user, project, now)
+    _noted(request, page, Seen.NAME, Seen.REACH)
     return render(request, "ladder/open_round.html", {**page, "form": form})
 
 
-def _noted(request, panel):
+def _noted(request, panel, *fields):
     """Whoever looks at whom a check would ask has read about each of them."""
     people = {person.contact_id for person in panel["invited"]}
     people |= {member.expert.contact_id for member in panel["to_confirm"]}
-    note_reads(request, people, purpose=Purpose.CHECK, for_=panel["project"])
+    fields = fields or (Seen.NAME,)
+    note_reads(request, people, fields=fields, purpose=Purpose.CHECK, for_=panel["project"])
 
 
 def _instead(project, panel, now):
@@ -120,10 +125,11 @@ def _panel(project, now):
     }
 
 
-def _look(project, now):
+def _look(user, project, now):
     panel = _panel(project, now)
     ends = project.memberships.order_by("ends_on").values_list("expert_id", "ends_on")
     last_day = dict(ends)  # nulls come last: whoever is in the project now has none
+    ways = _ways(user, panel, now)
     last = project.rounds.exclude(closed_at=None).order_by("-closed_at").first()
     return {
         **panel,
@@ -132,23 +138,37 @@ def _look(project, now):
         "people": [
             {
                 "name": expert.contact.name,
-                "by": "Email" if expert.contact.email else "Letter",
+                "way": ways.get(expert.pk),
                 "left": short_date(last_day[expert.pk]) if last_day[expert.pk] else "",
             }
             for expert in panel["invited"]
         ],
-        "letters": sum(not expert.contact.email for expert in panel["invited"]),
+        "sees_ways": bool(ways),
+        **_by_hand(ways),
     }
 
 
-def _confirm(project, answer_by, now):
+def _ways(user, panel, now):
+    """How each hears first, by the id of the Expert. Nobody reads it of people in a project of their own."""
+    if not can_handle(user, panel["project"]):
+        return {}
+    return {expert.pk: first_way(expert.contact, now=now) for expert in panel["invited"]}
+
+
+def _by_hand(ways):
+    """How many need a letter or a call first, and for how many there is no way."""
+    names = {"letters": Channel.LETTER, "calls": Channel.PHONE, "no_way": None}
+    return {name: how_many_by(channel, ways.values()) for name, channel in names.items()}
+
+
+def _confirm(user, project, answer_by, now):
     dates = dates_of(answer_by=answer_by, now=now)
     panel = _panel(project, now)
     return {
         "project": project,
         "parts": [answer_by.day, answer_by.month, answer_by.year],
         "invited": len(panel["invited"]),
-        "letters": sum(not expert.contact.email for expert in panel["invited"]),
+        **_by_hand(_ways(user, panel, now)),
         "answer_by": plain_date(dates.answer_by),
         "closes_on": plain_date(london_date(dates.closes_at)),
         "reminders": {

@@ -12,7 +12,9 @@ from ladder.models import InvitationKey, Round
 from ladder.views.opening import two_weeks_on
 from notices.actions import deliver
 from notices.models import Contact
+from notices.reaching import set_how_to_reach
 from projects.actions.people import end_member
+from projects.models import TeamMember
 from tests import factories
 from tests.fixtures_made_once import made_once
 from tests.ladder.check_in_browser import ODD
@@ -20,6 +22,17 @@ from words.working_days import london_date
 
 pytestmark = pytest.mark.django_db
 ROUNDS = reverse("ladder:rounds")
+TOLD: list[dict[str, object]] = [
+    {"format": "easy-read"},
+    {"phone": "07700 900 431", "order": ["text", "email"]},
+    {"address": "9 Quay\nPW2 6HT", "order": ["letter"], "plain_envelope": True}
+    | {"format": "large-print", "print_size": 22},
+    {"phone": "01632 960 477", "order": ["phone"], "phone_through": "relay-uk", "safe_days": "35"}
+    | {"agreed_word": "Kingfisher"},
+    {"never": ["letter"], "neutral": True},
+    {"never": ["letter", "email"]},
+]
+"""Five people who each chose another way, one of them unsafe to post to; and one whom no way reaches."""
 
 
 @made_once
@@ -142,6 +155,37 @@ def test_the_page_shows_who_is_invited_and_how_we_reach_them(team, ready):
     assert "1 person needs a letter" in page
     assert page.count("<div>Email</div>") == 7
     assert page.count("<div>Letter</div>") == 1
+
+
+def test_each_is_reached_in_their_own_way_and_what_is_safe_stands_beside(team, ready, rosa, now, settings):
+    settings.NOTIFY_API_KEY, settings.NOTIFY_TEXT_TEMPLATE = "key", "template"  # so that texts can go
+    people = Contact.objects.filter(expert__memberships__project=ready).order_by("name")
+    for contact, told in zip(people, TOLD, strict=False):
+        set_how_to_reach(contact=contact, by=rosa, now=now, **told)
+    page = text_of(team.get(opening(ready)))
+    for words in (
+        "<div>Text</div>",
+        "Easy Read",
+        "Large print, 22 point",
+        "Use a plain envelope",
+        "<div>Ring with Relay UK</div>",
+        "Say the agreed word first. Only on Wednesdays and Fridays",
+        "Do not post a letter",
+        "1 person needs a letter",
+        "1 person needs a call",
+        "We know no way to reach 1 person",
+    ):
+        assert words in page
+    assert not [secret for secret in ("Kingfisher", "960 477", "900 431", "9 Quay") if secret in page]
+    last_look = text_of(team.post(opening(ready), boxes(two_weeks_on(london_date(now)))))
+    assert "8 people are invited, 1 of them by letter and 1 by phone" in last_look
+
+
+def test_nobody_reads_how_people_in_a_project_of_their_own_are_reached(team, ready, rosa, now):
+    TeamMember.objects.create(project=ready, user=rosa, starts_on=london_date(now))
+    page = text_of(team.get(opening(ready)))
+    assert "First we use" not in page
+    assert "you do not see how we reach them" in page
 
 
 def test_someone_who_was_taken_off_is_still_invited(team, ready, lead, now):
