@@ -16,6 +16,7 @@ USUAL_ORDER = (Channel.EMAIL, Channel.LETTER, Channel.TEXT, Channel.PHONE)
 ARRIVES_AT_ONCE = frozenset({Channel.EMAIL, Channel.TEXT})
 """A letter or a call is a task for a person: it may be given at any hour. See `may_ring_from` for a call."""
 FOR_MIDNIGHT = time.min
+MOBILE_FIGURES = 10
 # Far enough for one day a week whose hour the clocks leave out once.
 DAYS_AHEAD = 15
 
@@ -87,6 +88,12 @@ def is_mobile(phone: str) -> bool:
     """Whether a number takes texts: 07…, +447… or 00447…, as the United Kingdom gives them."""
     figures = "".join(mark for mark in phone if mark in "+0123456789")
     return figures.startswith(("07", "+447", "00447", "+4407"))
+
+
+def is_whole_mobile(phone: str) -> bool:
+    """Whether no figure of a mobile number is missing: 7 and nine more, after whatever stands before it."""
+    figures = "".join(mark for mark in phone if mark in "0123456789").removeprefix("0044").removeprefix("44")
+    return len(figures.removeprefix("0")) == MOBILE_FIGURES
 
 
 def next_way(

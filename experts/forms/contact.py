@@ -12,7 +12,7 @@ from govuk.widgets import Checkboxes, Radios, TextArea, TextBox
 from notices.choices import Channel, Format, HowOften, PhoneThrough
 from notices.models.reach import EVERY_DAY, LARGEST_PRINT, SMALLEST_PRINT
 from notices.reach_words import DAYS, o_clock
-from notices.ways import is_mobile
+from notices.ways import is_mobile, is_whole_mobile
 from words.working_days import london_date
 
 NOT_AGAIN = {"autocomplete": "off"}
@@ -139,6 +139,12 @@ class WhereForm(ContactForm):
         required=False,
         widget=TextArea(rows=5, attrs=NOT_AGAIN),
     )
+
+    def clean_phone(self):
+        phone = self.cleaned_data["phone"]
+        if is_mobile(phone) and not is_whole_mobile(phone):
+            raise ValidationError("A mobile number has 11 figures. Check it")
+        return phone
 
 
 class BestForm(ContactForm):

@@ -15,7 +15,7 @@ from notices.forms import DO_NOT_RING, NO_ANSWER, TOLD, WRONG_NUMBER, CallForm
 from notices.kinds import kind_of
 from notices.queries import attempts_for, waiting_for_a_person
 from notices.reaching import how_to_reach
-from notices.views.handling import handling, not_paused, what_it_is
+from notices.views.handling import handling, not_paused, still_of_use, what_it_is
 from notices.ways import may_ring_from, reach_of
 from words.errors import Refused
 from words.plain_dates import clock_time, plain_date
@@ -37,7 +37,8 @@ def calls(request):
     """Whom to ring, with what is safe. No number stands here: it is in what to say."""
     now = timezone.now()
     waiting = waiting_for_a_person(attempts_for(request.user), Channel.PHONE)
-    rows = [_row(each, now) for each in not_paused(waiting, now=now)]
+    waiting = still_of_use(not_paused(waiting, now=now), now=now)
+    rows = [_row(each, now) for each in waiting]
     note_reads(request, [row["contact"] for row in rows], fields=SAFE, purpose=Purpose.RING)
     return render(
         request,

@@ -2,14 +2,17 @@
 
 from functools import wraps
 
+import structlog
 from django.shortcuts import get_object_or_404
 
 from accounts.fresh import fresh_sign_in
 from accounts.rules import is_involvement
 from govuk.pages import require
-from notices.kinds import kind_of
+from notices.kinds import kind_of, read_together, why_never
 from notices.queries import attempts_for
 from notices.ways import is_paused, reach_of
+
+log = structlog.get_logger()
 
 
 def handling(view):
@@ -34,6 +37,23 @@ def not_paused(attempts, *, now):
         for each in attempts
         if kind_of(each.notice).urgent or not is_paused(reach_of(each.notice.contact), now=now)
     ]
+
+
+def still_of_use(attempts, *, now):
+    """Those whose messages are not done with: a job takes the others back in some minutes, and until then
+    nobody should ring or print them."""
+    found = list(attempts)
+    read_together([each.notice for each in found])
+    return [each for each in found if not _is_done_with(each.notice, now)]
+
+
+def _is_done_with(notice, now):
+    try:
+        return why_never(notice, now) is not None
+    except Exception:
+        # One that cannot be asked hides no other, and stays for a person to see.
+        log.exception("notice.not_asked", notice=notice.pk)
+        return False
 
 
 def what_it_is(notice):

@@ -16,7 +16,7 @@ from notices.forms import LetterChoice, LettersForm
 from notices.letters.letter import size_for
 from notices.queries import attempts_for, not_printed, posted_lately, waiting_for_a_person
 from notices.reaching import how_to_reach
-from notices.views.handling import handling, not_paused, what_it_is
+from notices.views.handling import handling, not_paused, still_of_use, what_it_is
 from notices.ways import reach_of
 from words.errors import Refused
 from words.plain_dates import short_date
@@ -31,6 +31,8 @@ def letters(request):
     """The letters that wait. Ticked ones are made in one file, or said to be in the post."""
     now = timezone.now()
     waiting = not_paused(waiting_for_a_person(attempts_for(request.user), Channel.LETTER), now=now)
+    if request.method != "POST":  # what was ticked, and is done with meanwhile, is said and not only left out
+        waiting = still_of_use(waiting, now=now)
     to_print = [each for each in waiting if Format(_reach(each).format) not in NOT_ON_PAPER]
     to_make = [each for each in waiting if each not in to_print]
     choices = [_choice(each) for each in to_print]

@@ -1,7 +1,7 @@
 """The pages on which letters are made and people are rung: what each shows, and to whom."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pypdfium2 as pdfium
 import pytest
@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.choices import Role
 from audit.choices import Purpose
 from audit.models import Event
-from ladder.models import InvitationKey
+from ladder.models import Invitation, InvitationKey
 from notices.choices import Outcome
 from notices.models import Attempt
 from notices.reaching import how_to_reach
@@ -200,6 +200,13 @@ def test_nobody_sees_to_letters_and_calls_about_a_project_of_their_own(team, ros
     assert "This list has changed" in said(team.post(LETTERS, {"letters": [world.large.pk], "make": "1"}))
 
 
+def test_whoever_has_answered_meanwhile_is_not_on_a_list(team, world):
+    for attempt in (world.large, world.to_ring):
+        Invitation.objects.filter(pk=of(attempt).notice.subject_id).update(answered_on=date(2026, 11, 27))
+    assert "Nessa Bray" not in said(team.get(LETTERS))
+    assert "Dee Rosewarne" not in said(team.get(CALLS))
+
+
 @pytest.mark.parametrize("more", [0, 6])
 def test_the_lists_cost_the_same_for_few_or_many(team, rosa, world, more, django_assert_max_num_queries):
     notice = of(world.large).notice
@@ -207,7 +214,7 @@ def test_the_lists_cost_the_same_for_few_or_many(team, rosa, world, more, django
         member = add_member(
             project=world.check.project, name=f"More {number}", email="", by=rosa, now=timezone.now()
         )
-        notice.pk, notice.contact, notice.subject_id = None, member.expert.contact, f"{number}"
+        notice.pk, notice.contact = None, member.expert.contact
         notice.save()
         Attempt.objects.create(notice=notice, number=1, channel="letter", taken_at=timezone.now())
     for address in (LETTERS, CALLS):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notices.choices import Channel, NotNow
-from notices.ways import Held, Reach, is_mobile, is_paused, may_arrive, next_way, ways_of
+from notices.ways import Held, Reach, is_mobile, is_paused, is_whole_mobile, may_arrive, next_way, ways_of
 from words.working_days import LONDON, at_london
 
 EMAIL, TEXT, LETTER, PHONE = Channel.EMAIL, Channel.TEXT, Channel.LETTER, Channel.PHONE
@@ -221,3 +221,18 @@ def test_no_safe_moment_is_passed_over(reach, urgent, now):
 )
 def test_a_text_goes_only_to_a_mobile(number, expected):
     assert is_mobile(number) is expected
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("07700 900 321", True),
+        ("+44 7700 900321", True),
+        ("+44 (0)7700 900321", True),
+        ("0044 7700 900321", True),
+        ("07700 900 32", False),
+        ("07700 900 3211", False),
+    ],
+)
+def test_a_mobile_number_lacks_no_figure(number, expected):
+    assert is_whole_mobile(number) is expected
