@@ -5,9 +5,7 @@ from django.views.decorators.http import require_safe
 
 from council.queries import the_council
 from govuk.pages import public
-
-# A page that says nothing of who was here. The same one for everybody, whatever they came from.
-SOMEWHERE_ELSE = "https://www.bbc.co.uk/weather"
+from words.leaving import SOMEWHERE_ELSE
 
 
 @public

@@ -21,6 +21,7 @@ from notices.reach_words import paused_words
 from notices.reaching import how_to_reach, pause, set_how_to_reach, start_again
 from notices.ways import reach_of
 from words.errors import StaleState
+from words.leaving import SOMEWHERE_ELSE
 
 FORMS = {
     "safe": SafeForm,
@@ -197,7 +198,11 @@ def _change(request, desk, part):
         return redirect(desk.url())
     desk.note_reading(request, part)
     heading, lead = SAID_FIRST[part]
-    page = {**desk.about, "form": form, "heading": heading, "lead": lead}
+    page = {**desk.about, "form": form, "heading": heading, "lead": lead, "where_url": "", "leave_for": ""}
+    if part == "best" and desk.sees_address:
+        page["where_url"] = desk.url("where")
+    if part == "safe" and desk.own:
+        page["leave_for"] = SOMEWHERE_ELSE
     return render(request, "experts/contact_part.html", page)
 
 

@@ -16,6 +16,7 @@ from tests.accounts.second_steps import signed_in
 from tests.factories import make_user
 from tests.fixtures_made_once import made_once
 from tests.projects.odd import ODD
+from words.leaving import SOMEWHERE_ELSE
 from words.working_days import london_date
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,12 @@ def of_the_lead(client):
     user = make_user("Ivy Lander", Role.INVOLVEMENT_LEAD)
     signed_in(client, user)
     return client
+
+
+def test_what_is_safe_can_be_left_quickly(me):
+    page = me.get(mine("safe")).text
+    assert page.count(f'href="{SOMEWHERE_ELSE}"') == 2  # the button, and a link for whoever uses a keyboard
+    assert SOMEWHERE_ELSE not in me.get(mine("often")).text
 
 
 def test_whoever_told_us_nothing_reads_what_we_do_until_then(me):
@@ -105,7 +112,9 @@ def test_each_thing_is_told_once_and_reads_as_it_was_told(me, part, sent, shown)
 
 def test_text_first_then_email_needs_a_mobile_number(me, person):
     sent = {"first": "text", "then": "email"}
-    assert "There is no mobile number yet. Add one first" in me.post(mine("best"), sent).text
+    page = me.post(mine("best"), sent).text
+    assert "There is no mobile number yet. Add one first" in page
+    assert mine("where") in page
     me.post(mine("where"), WHERE)
     assert "Text first, then email" in me.post(mine("best"), sent, follow=True).text
     assert told(person).order == ["text", "email"]
@@ -116,6 +125,7 @@ def test_text_first_then_email_needs_a_mobile_number(me, person):
     [
         ("safe", {"never": ["email", "text", "letter", "phone"]}, "Leave 1 way open", "checked"),
         ("where", {**WHERE, "phone": "ring me"}, "Enter a phone number", "3 Mill Row"),
+        ("where", {**WHERE, "phone": "07700 900 32"}, "A mobile number has 11 figures", "3 Mill Row"),
         ("best", {}, "Choose one", ""),
         ("best", {"first": "email", "then": "email"}, "Choose another way than the first", "checked"),
         ("when", {}, "Choose 1 day or more", ""),
