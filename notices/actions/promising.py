@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from notices.actions.queueing import key_of, not_written_down, row_of, wake
-from notices.kinds import Kind, every_kind, why_never
+from notices.kinds import Kind, every_kind, none_by_itself, why_never
 from notices.models import Notice
 
 FARTHEST_AHEAD = timedelta(days=90)
@@ -19,8 +19,8 @@ def promise(*, now: datetime, only: Collection[str] = ()) -> int:
     What is of no use any more is written down too, with the reason. What has a new day meanwhile, and has
     not gone, waits for that. Returns how many new messages wait.
     """
-    kinds = [kind for kind in every_kind() if not only or kind.key in only]
-    return sum(_promise(kind, now) for kind in kinds)
+    by_itself = [kind for kind in every_kind() if kind.candidates is not none_by_itself]
+    return sum(_promise(kind, now) for kind in by_itself if not only or kind.key in only)
 
 
 @transaction.atomic
