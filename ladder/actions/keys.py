@@ -49,7 +49,7 @@ def by_code(typed: str) -> dict[str, list[bytes]] | None:
     return {"code_digest__in": digests(CODE, code)} if is_valid(code) else None
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # Within a message's own transaction they stand or go together.
 def make_key(
     *,
     invitation: Invitation,

@@ -24,6 +24,7 @@ log = structlog.get_logger()
 Answer = TypeVar("Answer")
 MOST_BYTES = 1_000_000
 SECONDS, STRETCHES = 10, 7  # so many stretches of so many seconds hold every minute whole
+LOTS_A_MINUTE = 300
 A_STRETCH, A_MINUTE, AN_HOUR = timedelta(seconds=SECONDS), timedelta(minutes=1), timedelta(hours=1)
 REFUSALS = range(400, 500)
 # How a refusal begins, or what it holds, when it is about the person or the letter and not about us.
@@ -44,9 +45,10 @@ _kept = threading.local()
 
 
 class _Counted(threading.local):
-    """What this thread knows of the messages that left: in stretches before this one, and in this one."""
+    """What this thread knows of the messages that left: in stretches before this one, and in this one. For
+    `ahead` messages it has asked for room already."""
 
-    stretch, before, now = -1, 0, 0
+    stretch, before, now, ahead = -1, 0, 0, 0
 
 
 _counted = _Counted()
@@ -69,28 +71,33 @@ def ask(question: Callable[[NotificationsAPIClient], Answer]) -> Answer:
 def has_room() -> bool:
     """Whether one more message may leave now, as far as this thread knows."""
     _look(_stretch())
-    return _counted.before + _counted.now < settings.NOTIFY_A_MINUTE
+    return _counted.ahead > 0 or _counted.before + _counted.now < settings.NOTIFY_A_MINUTE
 
 
 def count_one() -> None:
     """Count one message. Raises Busy when as many left within a minute as may.
 
+    Room is asked for in small lots, and what is left of one is lost with its stretch: never too many leave.
     While Valkey is away everything has room here. Notify counts too, and refuses what is too much.
     """
     stretch = _stretch()
     _look(stretch)
-    _counted.now = _add_one(_key(stretch))
-    if _counted.before + _counted.now > settings.NOTIFY_A_MINUTE:
-        _counted.now = cache.decr(_key(stretch))
-        raise Busy(A_STRETCH)
+    if not _counted.ahead:
+        lot = max(1, settings.NOTIFY_A_MINUTE // LOTS_A_MINUTE)
+        _counted.now = _add(_key(stretch), lot)
+        if _counted.before + _counted.now > settings.NOTIFY_A_MINUTE:
+            _counted.now = cache.decr(_key(stretch), lot)
+            raise Busy(A_STRETCH)
+        _counted.ahead = lot
+    _counted.ahead -= 1
 
 
-def _add_one(key: str) -> int:
+def _add(key: str, lot: int) -> int:
     try:
-        return int(cache.incr(key))
+        return int(cache.incr(key, lot))
     except ValueError:  # the first in its stretch
         cache.add(key, 0, 2 * SECONDS * STRETCHES)
-        return int(cache.incr(key))
+        return int(cache.incr(key, lot))
 
 
 def _stretch() -> int:
@@ -105,7 +112,7 @@ def _look(stretch: int) -> None:
     """Know what left in the stretches before, which is asked once, for it does not change any more."""
     if _counted.stretch != stretch:
         counts = cache.get_many([_key(stretch - back) for back in range(STRETCHES)])
-        _counted.now = counts.pop(_key(stretch), 0)
+        _counted.now, _counted.ahead = counts.pop(_key(stretch), 0), 0
         _counted.before, _counted.stretch = sum(counts.values()), stretch
 
 
@@ -113,7 +120,7 @@ def _client() -> NotificationsAPIClient:
     """This thread's client, which keeps its connection. Two threads may not share one."""
     wanted = (settings.NOTIFY_API_KEY, settings.NOTIFY_ADDRESS)
     if getattr(_kept, "made_for", None) != wanted:
-        hang_up()
+        _close()
         _kept.client = NotificationsAPIClient(*wanted)
         _kept.client.request_session = _InTime(settings.NOTIFY_ADDRESS)
         _kept.made_for = wanted
@@ -123,6 +130,10 @@ def _client() -> NotificationsAPIClient:
 def hang_up() -> None:
     """Close this thread's connection, if it has one, and count anew."""
     _counted.stretch = -1
+    _close()
+
+
+def _close() -> None:
     if getattr(_kept, "made_for", None):
         _kept.client.request_session.close()
         _kept.made_for = None
