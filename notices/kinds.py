@@ -103,3 +103,9 @@ def why_never(notice: Notice, now: datetime) -> Skip | None:
     if reason := kind.why_not(notice, now):
         return reason
     return Skip.TOO_LATE if now > notice.due_at + kind.useful_for else None
+
+
+def what_it_is(notice: Notice) -> str:
+    """What a message is about, in a few words."""
+    what = kind_of(notice).what
+    return f"{what}, about {notice.on_behalf_of.name}" if notice.on_behalf_of else what

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from notices.choices import BY_A_PERSON, BY_MACHINE, Channel, NotNow, Outcome
+from notices.choices import ARRIVED, BY_A_PERSON, BY_MACHINE, Channel, NotNow, Outcome
 from notices.handling import kept_from_them
 from notices.models import Attempt, Notice
 
 STUCK_AFTER = timedelta(minutes=5)
-LETTERS_COME_BACK_WITHIN = timedelta(weeks=6)
+COMES_BACK_WITHIN = timedelta(weeks=6)
 
 
 def stuck(*, now: datetime) -> QuerySet[Attempt]:
@@ -85,8 +85,20 @@ def not_printed(attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
     )
 
 
+def went_lately(attempts: QuerySet[Attempt], *, contact: Any, now: datetime) -> QuerySet[Attempt]:
+    """E-mails and texts to one person that went lately and may still come back, the newest first."""
+    later = Attempt.objects.filter(notice=OuterRef("notice"), number__gt=OuterRef("number"))
+    return attempts.filter(
+        ~Exists(later),
+        notice__contact=contact,
+        channel__in=BY_MACHINE,
+        outcome__in=ARRIVED,
+        taken_at__gt=now - COMES_BACK_WITHIN,
+    ).order_by("-taken_at", "-pk")
+
+
 def posted_lately(attempts: QuerySet[Attempt], *, now: datetime) -> QuerySet[Attempt]:
     """Letters in the post that may still come back, the newest first."""
     return attempts.filter(
-        channel=Channel.LETTER, outcome=Outcome.SENT, outcome_at__gt=now - LETTERS_COME_BACK_WITHIN
+        channel=Channel.LETTER, outcome=Outcome.SENT, outcome_at__gt=now - COMES_BACK_WITHIN
     ).order_by("-outcome_at", "-pk")

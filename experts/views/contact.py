@@ -16,12 +16,17 @@ from experts.forms.contact import BestForm, FormatForm, OftenForm, PauseForm, Sa
 from experts.models import Expert
 from experts.rules import can_choose_supporters, can_see_address, can_set_contact_for, can_set_contacts
 from govuk.pages import form_page, require
+from notices.choices import Channel
+from notices.kinds import what_it_is
 from notices.models import Contact
+from notices.queries import attempts_for, went_lately
 from notices.reach_words import paused_words
 from notices.reaching import how_to_reach, pause, set_how_to_reach, start_again
 from notices.ways import reach_of
 from words.errors import StaleState
 from words.leaving import SOMEWHERE_ELSE
+from words.plain_dates import short_date
+from words.working_days import london_date
 
 FORMS = {
     "safe": SafeForm,
@@ -46,6 +51,7 @@ SAID_FIRST = {
     "format": ("Which format is best?", "We will not ask why."),
 }
 """The heading of each page, and what it says before its form."""
+MOST_THAT_WENT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +68,11 @@ class Desk:
         name = f"experts:contact{page and f'_{page}'}"
         return reverse(name) if self.own else reverse(f"{name}_for", args=[self.expert_id])
 
-    def note_reading(self, request, *parts):
+    def note_reading(self, request, *parts, also=()):
         """Whoever writes it down for somebody else has read what was told before, of these parts."""
         if not self.own:
             more = [seen for part in parts for seen in READ_THERE.get(part, ()) if self.sees_address]
-            fields = (Seen.NAME, Seen.REACH, *more)
+            fields = (Seen.NAME, Seen.REACH, *more, *also)
             note_reads(request, [self.contact.pk], fields=fields, purpose=Purpose.REACH)
 
     @property
@@ -158,9 +164,11 @@ def start_again_for(request, person):
 
 
 def _all_of_it(request, desk, *, back):
-    desk.note_reading(request, *READ_THERE)
+    went = [] if desk.own or not desk.sees_address else _went(request, desk.contact)
+    desk.note_reading(request, *READ_THERE, also=(Seen.MESSAGES,) if went else ())
     page = {
         **desk.about,
+        "went": went,
         "back": back or reverse("coproduction:home"),
         "rows": contact_rows(
             desk.contact,
@@ -174,6 +182,20 @@ def _all_of_it(request, desk, *, back):
         "start_again_url": desk.url("start_again"),
     }
     return render(request, "experts/contact.html", page)
+
+
+def _went(request, contact):
+    """E-mails and texts that went to somebody, for whoever hears that one came back."""
+    lately = went_lately(attempts_for(request.user), contact=contact, now=timezone.now())
+    return [
+        {
+            "pk": attempt.pk,
+            "what": what_it_is(attempt.notice),
+            "how": Channel(attempt.channel).label,
+            "day": short_date(london_date(attempt.taken_at)),
+        }
+        for attempt in lately[:MOST_THAT_WENT]
+    ]
 
 
 def _supporters_url(user, desk):

@@ -12,10 +12,10 @@ from notices import actions, reach_words
 from notices.actions.by_hand import NOT_NEEDED
 from notices.choices import Channel, Outcome, PhoneThrough
 from notices.forms import DO_NOT_RING, NO_ANSWER, TOLD, WRONG_NUMBER, CallForm
-from notices.kinds import kind_of
+from notices.kinds import kind_of, what_it_is
 from notices.queries import attempts_for, waiting_for_a_person
 from notices.reaching import how_to_reach
-from notices.views.handling import handling, not_paused, still_of_use, what_it_is
+from notices.views.handling import handling, not_paused, still_of_use
 from notices.ways import may_ring_from, reach_of
 from words.errors import Refused
 from words.plain_dates import clock_time, plain_date

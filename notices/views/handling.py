@@ -54,9 +54,3 @@ def _is_done_with(notice, now):
         # One that cannot be asked hides no other, and stays for a person to see.
         log.exception("notice.not_asked", notice=notice.pk)
         return False
-
-
-def what_it_is(notice):
-    """What a message is about, in a few words."""
-    what = kind_of(notice).what
-    return f"{what}, about {notice.on_behalf_of.name}" if notice.on_behalf_of else what

@@ -2,21 +2,24 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from audit.choices import Purpose, Seen
 from audit.reading import note_reads
+from experts.models import Expert
 from govuk.files import as_file
 from notices import actions
 from notices.actions.by_hand import MOST_IN_A_RUN
-from notices.choices import NOT_ON_PAPER, Channel, Format
+from notices.choices import BY_MACHINE, NOT_ON_PAPER, Channel, Format
 from notices.forms import LetterChoice, LettersForm
+from notices.kinds import what_it_is
 from notices.letters.letter import size_for
 from notices.queries import attempts_for, not_printed, posted_lately, waiting_for_a_person
 from notices.reaching import how_to_reach
-from notices.views.handling import handling, not_paused, still_of_use, what_it_is
+from notices.views.handling import handling, not_paused, still_of_use
 from notices.ways import reach_of
 from words.errors import Refused
 from words.plain_dates import short_date
@@ -157,23 +160,27 @@ def letter_again(request, attempt):
 @require_POST
 @handling
 def letter_came_back(request, attempt):
-    """A letter came back. Its message goes another way today."""
-    return _try(request, actions.came_back, attempt, "Thank you. We try another way today.")
+    """A letter, an e-mail or a text came back. Its message goes another way today."""
+    back = reverse("notices:letters")
+    if attempt.channel in BY_MACHINE:
+        expert = get_object_or_404(Expert, contact=attempt.notice.contact_id)
+        back = reverse("experts:contact_for", args=[expert.pk])
+    return _try(request, actions.came_back, attempt, "Thank you. We try another way today.", back=back)
 
 
-def _try(request, action, attempt, thanks):
+def _try(request, action, attempt, thanks, back=""):
     try:
         action(attempt=attempt, by=request.user, now=timezone.now())
     except Refused as refused:
-        return _back(request, refused)
-    return _done(request, thanks)
+        return _back(request, refused, back)
+    return _done(request, thanks, back)
 
 
-def _done(request, thanks):
+def _done(request, thanks, back=""):
     messages.success(request, thanks)
-    return redirect("notices:letters")
+    return redirect(back or "notices:letters")
 
 
-def _back(request, refused):
+def _back(request, refused, back=""):
     messages.info(request, f"{refused}.")
-    return redirect("notices:letters")
+    return redirect(back or "notices:letters")

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from accounts.choices import Role
 from audit.models import Event
-from notices.models import Contact, HowToReach
+from notices.choices import Outcome
+from notices.models import Attempt, Contact, HowToReach, Notice
 from notices.reaching import pause, set_how_to_reach
 from tests.accounts.second_steps import signed_in
 from tests.factories import make_user
@@ -209,6 +210,35 @@ def test_the_team_writes_it_down_and_the_person_reads_that_they_looked(team, per
     assert Event.objects.filter(what="contact.changed", person=expert.contact_id).count() == 1
     read = Event.objects.filter(what="record.read", person=expert.contact_id, purpose="reach")
     assert {"phone", "address", "reach"} <= set(",".join(read.values_list("fields", flat=True)).split(","))
+
+
+@pytest.fixture
+def by_email(person):
+    """A message that went to them by e-mail, as its attempt."""
+    now = timezone.now()
+    notice = Notice.objects.create(
+        kind="accounts.invited", subject_kind="user", subject_id="1", contact=person.contact,
+        made_at=now, due_at=now, look_at=now, taken_at=now, sent_at=now,
+    )  # fmt: skip
+    return Attempt.objects.create(
+        notice=notice, number=1, channel="email", taken_at=now, outcome="sent", outcome_at=now
+    )
+
+
+def test_an_email_that_came_back_waits_for_its_next_way(team, person, by_email):
+    page = team.get(of(person)).text
+    assert "This came back" in page
+    answer = team.post(reverse("notices:letter_came_back", args=[by_email.pk]), follow=True)
+    assert answer.redirect_chain[-1][0] == of(person)
+    assert "We try another way today." in answer.text
+    assert "This came back" not in answer.text
+    by_email.refresh_from_db()
+    assert (by_email.outcome, by_email.notice.waits) == (Outcome.CAME_BACK, True)
+
+
+def test_what_went_is_the_teams_alone(of_the_lead, me, person, by_email):
+    for page in (of_the_lead.get(of(person)), me.get(mine())):
+        assert "This came back" not in page.text
 
 
 def test_the_lead_of_the_team_sets_what_is_safe_and_never_sees_where(of_the_lead, person, expert):

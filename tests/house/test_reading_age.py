@@ -69,7 +69,7 @@ MARKED = {
     "experts/change_supporter.html": 2,
     "experts/end_supporter.html": 2,
     "experts/supporters.html": 6,
-    "experts/contact.html": 1,
+    "experts/contact.html": 3,
     "experts/contact_part.html": 1,
     "experts/pause.html": 1,
     "experts/find.html": 1,
