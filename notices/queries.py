@@ -47,14 +47,15 @@ def letters_about(subject_kind: str, ids: Iterable[Any]) -> int:
     return Attempt.objects.filter(notice__in=notices, channel=Channel.LETTER, outcome="").count()
 
 
-def how_many_wait() -> tuple[int, int]:
-    """How many letters wait to be made and posted, and how many calls wait. One query."""
-    of_each = {
-        name: Count("pk", filter=Q(channel=channel))
-        for name, channel in (("letters", Channel.LETTER), ("calls", Channel.PHONE))
-    }
-    counted = Attempt.objects.filter(outcome="").aggregate(**of_each)
-    return counted["letters"], counted["calls"]
+def how_many_wait(*because: NotNow) -> tuple[int, int, int]:
+    """How many letters wait to be made and posted, how many calls wait, and how many messages wait for one of
+    these reasons. One query."""
+    by_hand = Attempt.objects.filter(outcome="", channel__in=BY_A_PERSON).order_by()
+    of_each = by_hand.values("channel").annotate(number=Count("pk")).values_list("channel", "number")
+    waiting = held(*because).order_by().values("held_because").annotate(number=Count("pk"))
+    counted = dict(of_each.union(waiting.values_list("held_because", "number"), all=True))
+    letters, calls = counted.pop(Channel.LETTER, 0), counted.pop(Channel.PHONE, 0)
+    return letters, calls, sum(counted.values())
 
 
 def attempts_for(user: Any) -> QuerySet[Attempt]:

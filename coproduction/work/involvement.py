@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
+from coproduction.outbox.tasks import FOR_SOMEBODY
 from coproduction.work.talks import not_written_down, to_call_off
 from coproduction.work.tasks import Task
 from coproduction.work.words import listed, number
@@ -41,9 +42,16 @@ def involvement_tasks(unsure: Sequence[tuple[UUID, str]], *, now: datetime) -> l
 
 
 def by_hand() -> list[Task]:
-    """How many letters wait to be posted, and how many people to be rung. One query."""
-    letters, calls = how_many_wait()
-    return [
+    """How many messages cannot go, how many letters are to be posted and people to be rung. One query."""
+    letters, calls, reach_nobody = how_many_wait(*FOR_SOMEBODY)
+    see_to = Task(
+        text=f"See to {number(reach_nobody, 'message', 'messages')} that cannot go",
+        hint="We know no way to reach somebody, or no time that is safe",
+        status="Today",
+        kind="soon",
+        url=reverse("coproduction:all_messages") + "#phone",
+    )
+    return [see_to] * bool(reach_nobody) + [
         Task(text=f"{verb} {number(count, *names)}", hint=hint, status="Today", kind="soon", url=reverse(url))
         for count, verb, names, hint, url in (
             (letters, "Post", ("letter", "letters"), "For people who like letters", "notices:letters"),

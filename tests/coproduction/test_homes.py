@@ -158,8 +158,10 @@ def test_people_to_confirm_are_counted_for_each_project(client, lead, involvemen
 def test_letters_to_post_and_people_to_ring_are_counted(client, lead, involvement):
     now = timezone.now()
     project = make_project("Parks", by=lead)
-    for name in ("Jo Trelawny", "Wyn Tregear"):
+    for name in ("Jo Trelawny", "Wyn Tregear", "Una Reached"):
         add_member(project=project, name=name, email="", by=involvement, now=now)
+    no_way = Contact.objects.get(name="Una Reached")
+    set_how_to_reach(contact=no_way, by=involvement, now=now, never=["letter"])
     rung = Contact.objects.get(name="Jo Trelawny")
     set_how_to_reach(contact=rung, by=involvement, now=now, phone="01632 960 111", order=["phone"])
     make_open_round(project, by=involvement)
@@ -171,6 +173,7 @@ def test_letters_to_post_and_people_to_ring_are_counted(client, lead, involvemen
     assert "Post 1 letter" in text
     assert f'href="{reverse("notices:calls")}"' in text
     assert "Ring 1 person" in text
+    assert "See to 1 message that cannot go" in text
 
 
 def test_stuck_messages_wait_for_the_involvement_team(client, lead, involvement):
