@@ -173,6 +173,7 @@ KEPT = (
             "projects.StatedLevel",
             "projects.TeamMember",
             "ladder.Round",
+            "ladder.DateChange",
             "ladder.TeamAnswers",
             "ladder.Conversation",
         ),

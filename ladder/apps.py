@@ -8,7 +8,14 @@ class LadderConfig(AppConfig):
 
     def ready(self) -> None:
         from experts import supporting
-        from ladder import conversation_messages, messages, spoken_of, talk_messages, team_messages
+        from ladder import (
+            conversation_messages,
+            date_messages,
+            messages,
+            spoken_of,
+            talk_messages,
+            team_messages,
+        )
         from ladder.actions.supporters import follow_a_change
         from ladder.of_own_projects import about_own_projects
         from notices import handling, kinds
@@ -29,6 +36,8 @@ class LadderConfig(AppConfig):
             conversation_messages.CONVERSATION_LATE,
             team_messages.TEAM,
             team_messages.TEAM_REMINDER,
+            date_messages.DATE_CHANGED,
+            date_messages.TEAM_DATE_CHANGED,
         ):
             kinds.register(kind)
         kinds.readers.update({subject: spoken_of.read(subject) for subject in spoken_of.READ})

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from ladder.choices import FormState, Source
-from ladder.models import Draft, PaperForm, Round
+from ladder.models import DateChange, Draft, PaperForm, Round
 
 TOLD_BEFORE = {"2-days": timedelta(days=2), "4-hours": timedelta(hours=4)}
 """When the involvement team is told what still waits, before a check closes. Soonest last."""
@@ -45,12 +45,18 @@ class Waiting:
     closes_at: datetime
     forms: int
     calls: int
+    moved: int = 0
+    """How often the check got more time."""
 
     def period(self, now: datetime) -> str:
         """Which of TOLD_BEFORE it is time for, or "" while closing is further away or past."""
         left = self.closes_at - now
         near = [key for key, before in TOLD_BEFORE.items() if timedelta(0) < left <= before]
-        return near[-1] if near else ""
+        return self.number(near[-1]) if near else ""
+
+    def number(self, key: str) -> str:
+        """What marks one of TOLD_BEFORE. Each time that closing moves, the team is told before that too."""
+        return f"{key}-{self.moved + 1}" if self.moved else key
 
 
 def forms_of(round_: Round) -> list[FormRow]:
@@ -84,7 +90,11 @@ def waiting(**which: Any) -> list[Waiting]:
     unsent = PaperForm.objects.filter(
         is_late=False, ended_on=None, invitation__answered_on=None, invitation__declined_on=None
     )
-    rounds = Round.objects.open().filter(**which).annotate(forms=_count(unsent), calls=_count(_calls()))
+    rounds = (
+        Round.objects.open()
+        .filter(**which)
+        .annotate(forms=_count(unsent), calls=_count(_calls()), moved=_moved())
+    )
     return [
         Waiting(
             round_id=round_.pk,
@@ -92,6 +102,7 @@ def waiting(**which: Any) -> list[Waiting]:
             closes_at=round_.closes_at,
             forms=round_.forms,
             calls=round_.calls,
+            moved=round_.moved,
         )
         for round_ in rounds.filter(Q(forms__gt=0) | Q(calls__gt=0))
         .select_related("project")
@@ -103,6 +114,11 @@ def _count(rows: QuerySet) -> Coalesce:
     """How many rows a check has. A subquery for each kind: two joins would multiply one another."""
     of_the_check = rows.filter(invitation__round=OuterRef("pk")).order_by().values("invitation__round")
     return Coalesce(Subquery(of_the_check.annotate(number=Count("pk")).values("number")), 0)
+
+
+def _moved() -> Coalesce:
+    changes = DateChange.objects.filter(round=OuterRef("pk")).order_by("-number")
+    return Coalesce(Subquery(changes.values("number")[:1]), 0)
 
 
 def _calls():

@@ -14,6 +14,7 @@ from projects.spreadsheets.writing import Value
 OF_THE_CHECK = (
     "Closed on",
     "Closed early because",
+    "Got more time because",
     "Version of the questions",
     "Together",
     "Council said",
@@ -53,6 +54,7 @@ def _of_the_check(check: ShownCheck) -> list[Value]:
     return [
         check.closed_on,
         check.closed_early_because,
+        ", then ".join(check.more_time),
         check.version,
         BADGES[shown.badge],
         row.council_said,

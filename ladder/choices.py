@@ -178,6 +178,17 @@ class ClosedEarly(TextChoices):
     PEOPLE_AT_RISK = "people-at-risk", "Carrying on could have put someone at risk"
 
 
+class MoreTime(TextChoices):
+    """Why people got more time to answer a check. None of these tells how many people had answered."""
+
+    POST_LATE = "post-late", "The post was late"
+    SESSION_MOVED = "session-moved", "A session had to move"
+    INTERPRETER = "interpreter", "An interpreter could not come"
+    SITE_DOWN = "site-down", "This website did not work"
+    BAD_WEATHER = "bad-weather", "The weather was bad"
+    HOLIDAY = "holiday", "We forgot a holiday"
+
+
 class ActivityKind(TextChoices):
     """What an activity of a project is for."""
 

@@ -114,7 +114,7 @@ def who_types_in(until: datetime) -> Iterator[Addressed]:
     Nobody hears of a project of their own: they may not type in its forms.
     """
     due = [
-        (each, key, each.closes_at - before)
+        (each, each.number(key), each.closes_at - before)
         for each in waiting()
         for key, before in TOLD_BEFORE.items()
         if each.closes_at - before <= until

@@ -7,14 +7,14 @@ from django.db.models import Case, F, QuerySet, Subquery, When
 
 from ladder.choices import Audience, TeamAnswer
 from ladder.models import Conversation, Round
-from ladder.queries import ShownCheck, as_shown, closed_rounds
+from ladder.queries import ShownCheck, as_shown, closed_rounds, reasons_for_more_time
 from ladder.wording import Wording, read
 from words.working_days import london_date
 
 
 def closed_checks(project_id: int, *, audience: Audience) -> tuple[ShownCheck, ...]:
     """All that have closed, the newest first. One query, however many there are."""
-    return tuple(as_shown(round_, audience) for round_ in _closed(project_id, audience))
+    return tuple(_shown(round_, audience) for round_ in _closed(project_id, audience))
 
 
 def closed_checks_and_wording(
@@ -24,12 +24,17 @@ def closed_checks_and_wording(
     newest = _closed(project_id, audience).values("pk")[:1]
     words = Case(When(pk=Subquery(newest), then=F("statement_set__data")))
     rounds = list(_closed(project_id, audience).annotate(words=words))
-    checks = tuple(as_shown(round_, audience) for round_ in rounds)
+    checks = tuple(_shown(round_, audience) for round_ in rounds)
     return checks, read(rounds[0].words) if rounds else None
 
 
 def _closed(project_id: int, audience: Audience) -> QuerySet[Round]:
-    return closed_rounds(audience).filter(project_id=project_id).order_by("-closed_at")
+    rounds = closed_rounds(audience).filter(project_id=project_id).order_by("-closed_at")
+    return rounds.annotate(more_time=reasons_for_more_time())
+
+
+def _shown(round_: Round, audience: Audience) -> ShownCheck:
+    return as_shown(round_, audience, more_time=round_.more_time)
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,7 @@ def _help_is_due(notice: Notice, now: datetime) -> Skip | None:
     invitation, supporter = invitation_of(notice), supporter_of(notice)
     if not who_may_help([invitation.pk]).filter(pk=supporter.pk).exists():
         return Skip.HELP_ENDED
-    return _reason_not_to(invitation, now)
+    return reason_not_to(invitation, now)
 
 
 def _tell_what_waits(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
@@ -200,12 +200,12 @@ def _round_of(notice: Notice) -> int:
 
 
 def _still_due(notice: Notice, now: datetime) -> Skip | None:
-    return _reason_not_to(invitation_of(notice), now)
+    return reason_not_to(invitation_of(notice), now)
 
 
 def _reminder_is_due(notice: Notice, now: datetime) -> Skip | None:
     invitation = invitation_of(notice)
-    return _reason_not_to(invitation, now) or why_not_this_one(
+    return reason_not_to(invitation, now) or why_not_this_one(
         period=notice.period,
         days=invitation.round.reminder_days,
         today=london_date(now),
@@ -213,7 +213,8 @@ def _reminder_is_due(notice: Notice, now: datetime) -> Skip | None:
     )
 
 
-def _reason_not_to(invitation: Invitation, now: datetime) -> Skip | None:
+def reason_not_to(invitation: Invitation, now: datetime) -> Skip | None:
+    """Why somebody who was asked in a check needs no more messages to answer it, or None."""
     return why_not(
         answered=invitation.answered_on is not None,
         declined=invitation.declined_on is not None,

@@ -7,14 +7,16 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from council.choices import Figure
 from council.queries import band_edges, figures
 from experts.models import Supporter
-from ladder.choices import Audience, Badge
+from ladder.choices import Audience, Badge, MoreTime
 from ladder.disclosure import STANDARD_RULES, Rules, Shown
-from ladder.models import Comment, Round, StatementSet
+from ladder.models import Comment, DateChange, Round, StatementSet
+from ladder.more_time import why_more_time
 from ladder.rungs import Rung
 from ladder.wording import Wording
 from projects.models import TeamMember
@@ -48,6 +50,8 @@ class ShownCheck:
     shown: Shown
     rules: Rules = STANDARD_RULES
     """What the council had set when it closed."""
+    more_time: tuple[str, ...] = ()
+    """Why people got more time, each time. Only a project's own pages read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,10 @@ class OpenCheck:
     answer_by: date
     closes_on: date
     reminder_days: tuple[date, ...]
+    reminders_gone: int
+    """How many of those days had come when its dates were moved."""
+    more_time: tuple[str, ...]
+    """Why it got more time, each time."""
 
 
 def newest_results(project_ids: Iterable[int], *, audience: Audience) -> dict[int, ShownCheck]:
@@ -95,7 +103,7 @@ def _rules(stored: str) -> Rules:
     return Rules.from_dict(json.loads(stored))
 
 
-def as_shown(round_: Round, audience: Audience) -> ShownCheck:
+def as_shown(round_: Round, audience: Audience, *, more_time: Iterable[str] = ()) -> ShownCheck:
     """A closed check as one audience may see it, of a row that holds its result and its stated step."""
     rules = _rules(json.dumps(round_.result.rules))
     return ShownCheck(
@@ -104,6 +112,7 @@ def as_shown(round_: Round, audience: Audience) -> ShownCheck:
         stated=Rung(round_.stated_level.rung),
         closed_on=london_date(round_.closed_at),
         closed_early_because=round_.get_closed_early_because_display(),
+        more_time=reasons_in_words(more_time),
         version=round_.statement_set_id,
         floor=rules.floor_for(audience),
         shown=Shown.from_dict(
@@ -113,10 +122,29 @@ def as_shown(round_: Round, audience: Audience) -> ShownCheck:
     )
 
 
+def reasons_for_more_time() -> ArraySubquery:
+    """Beside a query of checks: why each got more time, in order."""
+    changes = DateChange.objects.filter(round=OuterRef("pk")).order_by("number")
+    return ArraySubquery(changes.values("reason"))
+
+
+def reasons_in_words(reasons: Iterable[str]) -> tuple[str, ...]:
+    """Reasons why checks got more time, as people read them."""
+    return tuple(str(MoreTime(reason).label) for reason in reasons)
+
+
+def more_time_of(round_: Round) -> str:
+    """What whoever was asked in a check reads if it got more time, else "". One query."""
+    reasons = round_.date_changes.order_by("number").values_list("reason", flat=True)
+    return why_more_time(reasons_in_words(reasons))
+
+
 def open_checks(project_ids: Iterable[int]) -> dict[int, OpenCheck]:
     """The open check of each project that has one, by project id. One query."""
     rounds = Round.objects.open().filter(project_id__in=project_ids).annotate(invited=Count("invitations"))
-    rounds = rounds.only("project", "answer_by", "closes_at", "reminder_on", "second_reminder_on")
+    rounds = rounds.only(
+        "project", "answer_by", "closes_at", "reminder_on", "second_reminder_on", "reminders_gone"
+    ).annotate(more_time=reasons_for_more_time())
     return {
         round_.project_id: OpenCheck(
             project_id=round_.project_id,
@@ -124,6 +152,8 @@ def open_checks(project_ids: Iterable[int]) -> dict[int, OpenCheck]:
             answer_by=round_.answer_by,
             closes_on=london_date(round_.closes_at),
             reminder_days=round_.reminder_days,
+            reminders_gone=round_.reminders_gone,
+            more_time=reasons_in_words(round_.more_time),
         )
         for round_ in rounds
     }

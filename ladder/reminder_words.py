@@ -11,15 +11,26 @@ def days_in_words(days: Sequence[date]) -> str:
     return " and ".join(plain_date(day) for day in days)
 
 
-def reminders_go_out(days: Sequence[date]) -> str:
-    """Their days, whatever day it is: "Reminders go out on 4 December 2026 and 9 December 2026"."""
+def reminders_go_out(days: Sequence[date], *, gone: int = 0) -> str:
+    """Their days, whatever day it is: "Reminders go out on 4 December 2026 and 9 December 2026".
+
+    `gone` is how many had come when the check's dates were moved.
+    """
+    if gone >= len(days):
+        return "No more reminders go out"
+    if gone:
+        return f"The last reminder goes out on {short_date(days[-1])}"
     said = " and ".join(short_date(day) for day in days)
     return f"Reminders go out on {said}" if len(days) > 1 else f"The reminder goes out on {said}"
 
 
-def where_reminders_are(days: Sequence[date], *, today: date) -> str:
-    """Which reminders are still to come."""
+def where_reminders_are(days: Sequence[date], *, today: date, gone: int = 0) -> str:
+    """Which reminders are still to come. `gone` is how many had come when the check's dates were moved."""
     first, last = days[0], days[-1]
+    if gone >= len(days):
+        return "All reminder days are over. We send no more"
+    if gone and today <= last:
+        return f"The first reminder day is over. The second goes out {_on(last, today)}"
     if today > last:
         return (
             "Both reminder days are over. We send no more"

@@ -14,6 +14,7 @@ from accounts.rules import (
 )
 from ladder.choices import Audience
 from ladder.models import Conversation, Round, Talk
+from ladder.more_time import LONGEST
 from notices.models import Notice
 from projects.models import Project
 from projects.rules import is_in_team, takes_part, takes_part_or_is_let_in
@@ -54,6 +55,11 @@ def reminder_has_gone(round_: Round) -> bool:
         sent=Count("pk", filter=Q(sent_at__isnull=False)), wait=Count("pk", filter=waits), all=Count("pk")
     )
     return found["sent"] > 0 or (found["all"] > 0 and found["wait"] == 0)
+
+
+def can_give_more_time(user: Person, round_: Round) -> bool:
+    """The involvement team gives an open check more time, but nobody does so for a project of their own."""
+    return round_.closed_at is None and can_handle(user, round_.project)
 
 
 def can_answer_for_team(user: Person, round_: Round) -> bool:
@@ -113,4 +119,4 @@ def can_read_results(user: Person, project: Project) -> bool:
 
 def answer_by_is_fair(opens_on: date, answer_by: date) -> bool:
     """People get at least a week, and at most 60 days."""
-    return 7 <= (answer_by - opens_on).days <= 60
+    return 7 <= (answer_by - opens_on).days <= LONGEST.days

@@ -13,7 +13,7 @@ from django.db.models import CharField, Count, Exists, Model, OuterRef, QuerySet
 from django.db.models.functions import Cast, Coalesce
 
 from ladder.arrived import Waiting, waiting
-from ladder.models import Conversation, Invitation, Round, Talk, TalkPerson, TeamAnswers
+from ladder.models import Conversation, DateChange, Invitation, Round, Talk, TalkPerson, TeamAnswers
 from ladder.querysets import RoundQuerySet
 from notices.models import Notice
 from projects.models import Project, TeamMember
@@ -39,7 +39,8 @@ OF_AN_INVITATION = (
 
 @cache  # Building it costs as much as asking it, and every reading of it makes a query of its own.
 def invitations() -> QuerySet[Invitation]:
-    """Invitations, each with how many reminders went out about it: `reminders_sent`."""
+    """Invitations, each with how many reminders went out about it, `reminders_sent`, and the id of the newest
+    change of its check's dates, `newest_change`."""
     sent = (
         Notice.objects.filter(kind="ladder.reminder", subject_kind="invitation", sent_at__isnull=False)
         .filter(subject_id=Cast(OuterRef("pk"), CharField()))
@@ -51,17 +52,24 @@ def invitations() -> QuerySet[Invitation]:
     return (
         Invitation.objects.select_related("round__project", "expert__contact", "entered_by__contact")
         .only(*OF_AN_INVITATION)
-        .annotate(reminders_sent=Coalesce(Subquery(sent), 0))
+        .annotate(reminders_sent=Coalesce(Subquery(sent), 0), newest_change=_newest_change("round"))
     )
 
 
 def rounds() -> RoundQuerySet:
-    """Checks, each with the ids of the Contacts in its project's team, and whether that has answered."""
+    """Checks, each with the ids of the Contacts in its project's team, whether that has answered, and the id
+    of the newest change of its dates."""
     team = TeamMember.objects.filter(project=OuterRef("project"), ends_on=None)
     return Round.objects.select_related("project").annotate(
         team_contacts=ArraySubquery(team.values("user__contact")),
         team_has_answered=Exists(TeamAnswers.objects.filter(round=OuterRef("pk"))),
+        newest_change=_newest_change("pk"),
     )
+
+
+def _newest_change(round_: str) -> Subquery:
+    changes = DateChange.objects.filter(round=OuterRef(round_)).order_by("-number")
+    return Subquery(changes.values("pk")[:1])
 
 
 def conversations() -> QuerySet[Conversation]:

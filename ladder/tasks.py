@@ -9,7 +9,7 @@ from ladder.actions.keys import forget_paper_keys
 from ladder.actions.rewriting import StillReadable, rewrite_sealed_tables
 from ladder.actions.talking import end_talk
 from ladder.models import Round, Talk
-from words.errors import StaleState
+from words.errors import Refused, StaleState
 
 # Beat looks every minute, so what waits for longer than that is handed over again and need not pile up.
 FOUND_AGAIN_AFTER = 50
@@ -29,10 +29,11 @@ def find_due() -> int:
 
 @shared_task(name="ladder.close")
 def close(round_id: int) -> bool:
-    """Close one check. Handed over twice, the second finds it closed."""
+    """Close one check. Handed over twice, the second finds it closed. One that got more time in the same
+    moment stays open."""
     try:
         close_round(round_=Round.objects.get(pk=round_id), by=SYSTEM, now=timezone.now())
-    except StaleState:
+    except Refused:
         return False
     return True
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ladder.choices import Badge
 from ladder.disclosure import Shown
+from ladder.more_time import in_a_sentence, why_more_time
 from ladder.queries import ShownCheck
 from ladder.result_words import (
     NOT_ENOUGH,
@@ -140,11 +141,12 @@ def tell_statements(shown: Shown, wording: Wording) -> tuple[ToldStatement, ...]
 
 
 def _closed(check: ShownCheck) -> str:
-    on = short_date(check.closed_on)
+    on, more_time = short_date(check.closed_on), why_more_time(check.more_time)
     if not check.closed_early_because:
-        return f"The check closed on {on}."
-    reason = check.closed_early_because[0].lower() + check.closed_early_because[1:]
-    return f"The involvement team closed the check early, on {on}, after a reminder. The reason: {reason}."
+        return f"The check closed on {on}. {more_time}".rstrip()
+    reason = in_a_sentence(check.closed_early_because)
+    early = f"The involvement team closed the check early, on {on}, after a reminder. The reason: {reason}."
+    return f"{more_time} {early}".lstrip()
 
 
 def _line(check: ShownCheck) -> str:

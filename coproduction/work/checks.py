@@ -46,4 +46,4 @@ def open_checks_of(user: User, *, now: datetime) -> list[CheckRow]:
 
 
 def _reminders(round_: Round, now: datetime) -> str:
-    return where_reminders_are(round_.reminder_days, today=london_date(now))
+    return where_reminders_are(round_.reminder_days, today=london_date(now), gone=round_.reminders_gone)

@@ -68,16 +68,15 @@ class Dates:
     rest_until: date
 
 
-def dates_of(*, answer_by: date, now: datetime) -> Dates:
-    """The dates of a check that opens today."""
-    today = london_date(now)
-    numbers = figures(on=today)
+def dates_of(*, answer_by: date, opens_on: date) -> Dates:
+    """The dates of a check that opens on a day, by what the council has set for that day."""
+    numbers = figures(on=opens_on)
     closing = closes_at(answer_by, numbers[Figure.CLOSING_DAYS])
     return Dates(
-        opens_on=today,
+        opens_on=opens_on,
         answer_by=answer_by,
         reminders=reminder_days(
-            opens_on=today,
+            opens_on=opens_on,
             answer_by=answer_by,
             before=(numbers[Figure.REMINDER_DAYS], numbers[Figure.SECOND_REMINDER_DAYS]),
         ),
@@ -95,7 +94,7 @@ def open_round(*, project: Project, answer_by: date, by: User, now: datetime) ->
     """
     if in_the_way := stoppers(project, now=now):
         raise Refused(f"{in_the_way[0].what}. {in_the_way[0].why}")
-    dates = dates_of(answer_by=answer_by, now=now)
+    dates = dates_of(answer_by=answer_by, opens_on=london_date(now))
     if not answer_by_is_fair(dates.opens_on, answer_by):
         raise Refused("Give people at least 7 days to answer, and at most 60")
     months = figures(on=dates.opens_on)[Figure.PANEL_MONTHS]

@@ -9,8 +9,10 @@ from experts.choices import PaperSize
 from govuk.fields import DateField, PlainTextField
 from govuk.forms import GovukForm
 from govuk.widgets import FileBox, Radios, TextBox
-from ladder.choices import ClosedEarly
+from ladder.choices import ClosedEarly, MoreTime
 from ladder.film_files import CAPTIONS_TOO_LARGE, LARGEST_CAPTIONS, captions_problem, film_problem
+from ladder.models import Round
+from ladder.more_time import why_not_that_day
 from ladder.rules import answer_by_is_fair
 
 
@@ -75,6 +77,29 @@ class CloseEarlyForm(GovukForm, forms.Form):
         widget=Radios,
         error_messages={"required": "Choose a reason", "invalid_choice": "Choose a reason"},
     )
+
+
+class MoreTimeForm(GovukForm, forms.Form):
+    """Until when people may answer an open check instead, and why. No reason tells how many answered."""
+
+    answer_by = DateField(label="Please answer by", help_text="This is the date people see.")
+    reason = forms.ChoiceField(
+        label="Why do people get more time?",
+        help_text="Everyone who was asked can read this reason. It stands beside the result too.",
+        choices=MoreTime.choices,
+        widget=Radios,
+        error_messages={"required": "Choose a reason", "invalid_choice": "Choose a reason"},
+    )
+
+    def __init__(self, *args: Any, check: Round, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.day = {"opens_on": check.opens_on, "answer_by": check.answer_by, "today": today}
+
+    def clean_answer_by(self) -> date:
+        answer_by = self.cleaned_data["answer_by"]
+        if refusal := why_not_that_day(answer_by, **self.day):
+            raise forms.ValidationError(refusal)
+        return answer_by
 
 
 class PaperForm(GovukForm, forms.Form):

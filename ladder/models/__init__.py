@@ -2,6 +2,7 @@
 
 from ladder.models.comments import Comment
 from ladder.models.conversations import Conversation
+from ladder.models.dates import DateChange
 from ladder.models.films import Film
 from ladder.models.paper import PaperForm
 from ladder.models.results import RoundResult, Tally
@@ -14,6 +15,7 @@ from ladder.models.wordings import StatementSet
 __all__ = [
     "Comment",
     "Conversation",
+    "DateChange",
     "Draft",
     "Film",
     "Invitation",

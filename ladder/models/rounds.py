@@ -28,6 +28,8 @@ class Round(models.Model):
     answer_by = models.DateField()
     reminder_on = models.DateField()
     second_reminder_on = models.DateField(null=True, blank=True)
+    # How many reminder days had come when its dates were last moved. Those days are written nowhere else.
+    reminders_gone = models.PositiveSmallIntegerField(default=0)
     closes_at = models.DateTimeField()
     rest_until = models.DateField()
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -40,8 +42,8 @@ class Round(models.Model):
     columns = Columns(
         plain=(
             "id", "project", "statement_set", "stated_level", "opens_on", "answer_by", "reminder_on",
-            "second_reminder_on", "closes_at", "rest_until", "closed_at", "closed_early_because",
-            "rewritten_at",
+            "second_reminder_on", "reminders_gone", "closes_at", "rest_until", "closed_at",
+            "closed_early_because", "rewritten_at",
         ),
         personal=("opened_by",),
         kept="as long as the register is public",
@@ -82,9 +84,27 @@ class Round(models.Model):
             ),
         ]
         triggers = [
-            # Its days are those that were set. A check that closes early rests as long, from that day on.
+            # Its days are those that were set, or those that everyone was told of (ladder_datechange).
             pgtrigger.Trigger(
-                name="only_closing_early_changes_how_long_it_rests",
+                name="only_more_time_changes_when_people_answer_by",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__answer_by__df=pgtrigger.F("new__answer_by")),
+                func="""
+                    IF OLD.closed_at IS NULL AND NEW.closed_at IS NULL AND EXISTS (
+                        SELECT FROM ladder_datechange WHERE round_id = NEW.id
+                        AND answer_by_before = OLD.answer_by AND answer_by = NEW.answer_by
+                        AND closes_at = NEW.closes_at
+                    ) THEN
+                        RETURN NEW;
+                    END IF;
+                    RAISE EXCEPTION 'People answer by the day that they were told'
+                        USING ERRCODE = 'integrity_constraint_violation';
+                """,
+            ),
+            # A check that closes early, or later than was set, rests as long, from that day on.
+            pgtrigger.Trigger(
+                name="only_a_moved_close_changes_how_long_it_rests",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__opens_on__df=pgtrigger.F("new__opens_on"))
@@ -97,7 +117,18 @@ class Round(models.Model):
                     THEN
                         RETURN NEW;
                     END IF;
-                    RAISE EXCEPTION 'A check rests until the day that was set when it opened'
+                    IF NEW.opens_on = OLD.opens_on AND NEW.rest_until > OLD.rest_until
+                        AND OLD.closed_at IS NULL AND NEW.closed_at IS NULL
+                        AND NEW.rest_until - (NEW.closes_at AT TIME ZONE 'Europe/London')::date
+                            = OLD.rest_until - (OLD.closes_at AT TIME ZONE 'Europe/London')::date
+                        AND EXISTS (
+                            SELECT FROM ladder_datechange WHERE round_id = NEW.id
+                            AND closes_at_before = OLD.closes_at AND closes_at = NEW.closes_at
+                        )
+                    THEN
+                        RETURN NEW;
+                    END IF;
+                    RAISE EXCEPTION 'A check rests until the day that was set'
                         USING ERRCODE = 'integrity_constraint_violation';
                 """,
             ),

@@ -162,7 +162,7 @@ def _by_hand(ways):
 
 
 def _confirm(user, project, answer_by, now):
-    dates = dates_of(answer_by=answer_by, now=now)
+    dates = dates_of(answer_by=answer_by, opens_on=london_date(now))
     panel = _panel(project, now)
     return {
         "project": project,

@@ -18,10 +18,12 @@ from ladder.films import how_many_films
 from ladder.forms import CloseEarlyForm
 from ladder.invited import ways_to_see_to
 from ladder.models import Conversation, Round
+from ladder.more_time import AT_MOST
 from ladder.next_checks import PRINTED, checks_to_open, with_people
 from ladder.queries import newest_version
 from ladder.reminder_words import where_reminders_are
 from ladder.rules import can_close_early, can_handle, reminder_has_gone
+from ladder.views.more_time import why_not_now
 from notices.queries import letters_about
 from projects.models import Project
 from words.errors import Refused
@@ -57,7 +59,9 @@ def rounds(request):
                     "invited": check.invited,
                     "answer_by": short_date(check.answer_by),
                     "closes_on": short_date(london_date(check.closes_at)),
-                    "reminder": where_reminders_are(check.reminder_days, today=today),
+                    "reminder": where_reminders_are(
+                        check.reminder_days, today=today, gone=check.reminders_gone
+                    ),
                 }
                 for check in open_now
             ],
@@ -117,7 +121,8 @@ def show(request, pk):
     """One check: its dates, how many were invited, the letters to post, and closing it early."""
     require(is_involvement, request.user)
     now = timezone.now()
-    check = get_object_or_404(_with_project(request), pk=pk)
+    checks = _with_project(request).annotate(invited=Count("invitations"))
+    check = get_object_or_404(checks, pk=pk)
     is_open = check.closed_at is None
     wanted = ways_to_see_to(check, now=now)
     note_reads(request, [each.contact_id for each in wanted], purpose=Purpose.CHECK, for_=check)
@@ -127,10 +132,12 @@ def show(request, pk):
         {
             "check": check,
             "is_open": is_open,
-            "invited": check.invitations.count(),
+            "invited": check.invited,
             "opened_on": plain_date(check.opens_on),
             "answer_by": plain_date(check.answer_by),
-            "reminder": where_reminders_are(check.reminder_days, today=london_date(now)),
+            "reminder": where_reminders_are(
+                check.reminder_days, today=london_date(now), gone=check.reminders_gone
+            ),
             "closes_on": plain_date(london_date(check.closes_at)),
             "closed_on": "" if is_open else plain_date(london_date(check.closed_at)),
             "letters": letters_about("invitation", check.invitations.values_list("pk", flat=True)),
@@ -139,8 +146,29 @@ def show(request, pk):
             "project_url": reverse("projects:show", args=[check.project.slug]),
             "can_close": is_open and can_close_early(request.user, check),
             "reminder_on": plain_date(check.reminder_on),
+            **_more_time(check, now),
         },
     )
+
+
+def _more_time(check, now):
+    """Each time that people got more time, and whether they may get more now, or why not."""
+    given = list(check.date_changes.select_related("changed_by__contact").order_by("number"))
+    return {
+        "more_time": [
+            {
+                "on": plain_date(london_date(each.changed_at)),
+                "answer_by": plain_date(each.answer_by),
+                "before": plain_date(each.answer_by_before),
+                "closes_on": plain_date(london_date(each.closes_at)),
+                "reason": each.get_reason_display(),
+                "by": each.changed_by.contact.name,
+            }
+            for each in given
+        ],
+        "no_more_time": why_not_now(check, given=len(given), now=now),
+        "can_give_more_time": AT_MOST - len(given),
+    }
 
 
 def _wanted(check, ways):

@@ -10,8 +10,9 @@ from ladder import disclosure
 from ladder import worked_examples as worked
 from ladder.actions.talking import DAYS_TO_ANSWER, FEWEST
 from ladder.as_shown import CONVERSATION_GAP
-from ladder.choices import Audience, ClosedEarly, Voice
+from ladder.choices import Audience, ClosedEarly, MoreTime, Voice
 from ladder.disclosure import Rules
+from ladder.more_time import AT_MOST, LONGEST
 from ladder.result_words import NOT_ENOUGH
 from ladder.rungs import RUNGS
 from ladder.views.rule_sections import Section
@@ -186,11 +187,18 @@ def _dates(numbers: Mapping[Figure, int]) -> Section:
             f"If a check needs a conversation, its lead has {conversation} to hold it",
         ),
         after=(
+            "Only the involvement team can give people more time. "
+            f"It can do so {AT_MOST} times at most. People never have longer than {LONGEST.days} days. "
+            f"It must give a reason, and we show it. {_reasons_for_more_time()}",
             "Only the involvement team can close a check early. "
             "It must send a reminder first. It must give one of these reasons, and we show which:",
         ),
         last_points=tuple(str(reason.label) for reason in ClosedEarly),
     )
+
+
+def _reasons_for_more_time() -> str:
+    return " ".join(f"{reason.label}." for reason in MoreTime)
 
 
 def _lists() -> Section:

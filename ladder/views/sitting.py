@@ -11,6 +11,7 @@ from ladder.actions.answering import has_draft, read_draft
 from ladder.actions.answering import start_again as delete_draft
 from ladder.answers import Answers
 from ladder.models import Round
+from ladder.queries import more_time_of
 from ladder.views.check_page import Sitting, about, answering, check_page
 from words.working_days import london_date
 
@@ -47,6 +48,7 @@ def start(request, sitting):
             },
             "floor": numbers[Figure.FLOOR],
             "public_floor": numbers[Figure.PUBLIC_FLOOR],
+            "more_time": more_time_of(sitting.invitation.round),
         },
     )
 
@@ -58,7 +60,8 @@ def carry_on(request, sitting):
     if request.method == "GET":
         if not has_draft(sitting.invitation):
             return redirect("ladder:start")
-        return render(request, "ladder/carry_on.html", sitting.about)
+        more_time = more_time_of(sitting.invitation.round)
+        return render(request, "ladder/carry_on.html", {**sitting.about, "more_time": more_time})
     answers = read_draft(invitation=sitting.invitation, now=sitting.now, by=sitting.by)
     return next_page(sitting, answers) if answers else redirect("ladder:start")
 

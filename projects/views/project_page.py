@@ -12,6 +12,7 @@ from ladder.as_shown import ONE_DECIMAL_FROM
 from ladder.choices import Audience
 from ladder.history import closed_checks_and_wording
 from ladder.models import TeamAnswers
+from ladder.more_time import why_more_time
 from ladder.next_checks import about_when, suggestion_for, with_lives
 from ladder.queries import newest_wording, open_checks, shared_words
 from ladder.records import gates_of, with_records
@@ -151,7 +152,8 @@ def _dates(open_check):
     return {
         "answer_by": plain_date(open_check.answer_by),
         "closes_on": plain_date(open_check.closes_on),
-        "reminders": reminders_go_out(open_check.reminder_days),
+        "more_time": why_more_time(open_check.more_time),
+        "reminders": reminders_go_out(open_check.reminder_days, gone=open_check.reminders_gone),
     }
 
 

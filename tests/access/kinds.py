@@ -169,7 +169,7 @@ CHECKS = [
     Group(
         "check",
         {"pk": "check"},
-        "ladder: invited paper_run paper_blank forms ring",
+        "ladder: invited paper_run paper_blank forms ring more_time",
         NEVER_ONES_OWN,
         "no no no no",
     ),

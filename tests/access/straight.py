@@ -163,6 +163,8 @@ RULES = {
     "open a check of a draft": (agreed(ladder.can_open, Project, "draft"), {}),
     "review": (agreed(ladder.can_review, Project, "reference"), {ALL: REVIEWER, "in no in": HATS}),
     "close it early with nobody reminded": (agreed(ladder.can_close_early, Round, "check"), {}),
+    "give more time": (agreed(ladder.can_give_more_time, Round, "check"), three(NEVER_ONES_OWN)),
+    "give more time too late": (agreed(ladder.can_give_more_time, Round, "closed"), {}),
     "answer for the team": (agreed(ladder.can_answer_for_team, Round, "check"), TEAM),
     "answer for the team too late": (agreed(ladder.can_answer_for_team, Round, "closed"), {}),
     "hold a conversation": (

@@ -1,8 +1,22 @@
 """The involvement team's pages for running a check and typing in what came, in each of their states."""
 
+import time
+
 from tests.browser.looks import Look, at, form, press
 
 TEAM = "involvement"
+
+
+def _a_later_day(page):
+    """The last day that the page names, and the first reason."""
+    said = page.locator("main li", has_text="Choose a working day.").inner_text()
+    day, month, year = said.split("The last is ")[1].partition(".")[0].split()[1:]
+    number = time.strptime(month, "%B").tm_mon
+    for name, value in (("day", day), ("month", str(number)), ("year", year)):
+        page.locator(f"input[name=answer_by_{name}]").fill(value)
+    page.locator("input[name=reason]").first.check()
+    press("Look at the dates")(page)
+
 
 RUNNING_CHECKS = [
     Look("ladder:rounds", "with checks", TEAM), Look("ladder:films", "some missing", TEAM),
@@ -31,6 +45,11 @@ RUNNING_CHECKS = [
         press("Show it as a page to print"), ".app-sheet, .app-sheets",
     ),
     *form("ladder:close_early", TEAM, at("ladder:close_early", "check.pk"), "Close the check now"),
+    *form("ladder:more_time", TEAM, at("ladder:more_time", "check.pk"), "Look at the dates"),
+    Look(
+        "ladder:more_time", "the last look", TEAM, at("ladder:more_time", "check.pk"),
+        _a_later_day, "button[name=confirm]",
+    ),
     *form("ladder:open_round", TEAM, at("ladder:open_round", "openable.reference"), "Look at the dates"),
     Look(
         "ladder:open_round", "the last look", TEAM, at("ladder:open_round", "openable.reference"),

@@ -13,12 +13,15 @@ from accounts.choices import FactorChange
 from audit.actions import record
 from coproduction.logs import configuration
 from experts.models import Supporter
+from ladder.actions.more_time import give_more_time
+from ladder.choices import MoreTime
 from ladder.models import Conversation
 from notices.actions import deliver, promise, queue
 from notices.addressed import Addressed
 from notices.choices import Skip
 from notices.models import Contact, Notice
 from tests.canaries.audiences import ANYONE, self_of
+from words.working_days import add_working_days
 
 
 @contextmanager
@@ -49,6 +52,10 @@ def promise_every_kind(world):
     talks = Conversation.objects.to_hold().exclude(owner=None)
     owners = [Addressed(each.owner.contact, "conversation", each.pk) for each in talks]
     asked = world.invitations[0]
+    later = add_working_days(world.check.answer_by, 1)
+    give_more_time(
+        round_=world.check, answer_by=later, because=MoreTime.POST_LATE, by=world.involvement, **now
+    )
     changed = record(
         f"second_step.{FactorChange.ADDED.value}", by=world.stepper, subject=world.stepper, kind="totp", **now
     )

@@ -252,6 +252,7 @@ ACCESS = {
     "ladder:this_screen": form(INVOLVEMENT),
     "ladder:round": read(INVOLVEMENT),
     "ladder:close_early": form(INVOLVEMENT),
+    "ladder:more_time": form(INVOLVEMENT),
     "ladder:films": read(INVOLVEMENT),
     "ladder:film": form(INVOLVEMENT),
     "ladder:take_film_away": form(INVOLVEMENT),

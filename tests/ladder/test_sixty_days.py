@@ -147,17 +147,18 @@ def test_without_the_constraint_two_at_once_would_open_two(transactional_db, bes
 
 
 @contextmanager
-def left_out(name):
-    """Without one constraint of checks. The owner takes it away, and puts it back over an empty table."""
-    (constraint,) = (each for each in Round._meta.constraints if each.name == name)
+def left_out(name, *, of=Round):
+    """Without one constraint, of checks or of what hangs on them. The owner takes it away, and puts it back
+    over an empty table."""
+    (constraint,) = (each for each in of._meta.constraints if each.name == name)
     with as_owner(), connection.schema_editor() as editor:
-        editor.remove_constraint(Round, constraint)
+        editor.remove_constraint(of, constraint)
     try:
         yield
     finally:
         with as_owner(), connection.cursor() as cursor, connection.schema_editor() as editor:
             cursor.execute("TRUNCATE ladder_round CASCADE")
-            editor.add_constraint(Round, constraint)
+            editor.add_constraint(of, constraint)
 
 
 @contextmanager

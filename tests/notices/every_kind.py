@@ -14,10 +14,13 @@ from experts.models import Supporter
 from experts.supporting import add_supporter
 from ladder.actions.keying import send_typed, type_in
 from ladder.actions.late import thank_for_a_late_form
+from ladder.actions.more_time import give_more_time
 from ladder.actions.supporters import ask_supporters, copy_to_supporters
-from ladder.choices import Channel, ClosedEarly
+from ladder.actions.team import send_team_answers
+from ladder.choices import Channel, ClosedEarly, MoreTime, TeamAnswer
 from ladder.models import Conversation, Round
 from ladder.queries import who_gets_a_copy, who_may_help
+from ladder.scoring import STATEMENTS
 from notices.actions import promise, queue
 from notices.addressed import Addressed
 from notices.choices import Skip
@@ -34,6 +37,7 @@ from tests.factories import (
 )
 from tests.ladder.talks import arranged, recorded
 from tests.ladder.typing_in import by_phone, came
+from words.working_days import add_working_days
 
 LONGEST_PHONE = "01632 960 123 ext 12"
 ENOUGH = 10
@@ -53,6 +57,7 @@ def every_kind(*, lead, involvement, involvement_lead, facilitator, now=MONDAY):
     name = longest(Project, "name")
     open_one = make_open_round(make_project(f"{name[:-1]}1", by=lead, now=now), **people)
     _answers(open_one, involvement, now)
+    _more_time([open_one, _team_has_answered(f"{name[:-1]}6", lead, involvement, now)], involvement, now)
     _closed(make_project(f"{name[:-1]}2", by=lead, now=now), lead, involvement)
     recorded(make_project(f"{name[:-1]}3", by=lead, now=now), facilitator=facilitator, **people)
     promise(only=["ladder.talk_reminder"], now=now + timedelta(days=3))
@@ -89,6 +94,20 @@ def _answers(check, involvement, now):
     promise(only=["ladder.to_type"], now=check.closes_at - timedelta(days=1))
     for day in check.reminder_days:
         promise(only=["ladder.reminder", "ladder.team_reminder"], now=now + (day - now.date()))
+
+
+def _team_has_answered(name, lead, involvement, now):
+    check = make_open_round(make_project(name, by=lead, now=now), by=involvement, members=7, now=now)
+    send_team_answers(round_=check, answers=[TeamAnswer.YES] * STATEMENTS, by=lead, now=now)
+    return check
+
+
+def _more_time(checks, involvement, now):
+    """For the reason that takes most room."""
+    because = max(MoreTime, key=lambda reason: len(reason.label))
+    for check in checks:
+        later = add_working_days(check.answer_by, 1)
+        give_more_time(round_=check, answer_by=later, because=because, by=involvement, now=now)
 
 
 def _closed(project, lead, involvement):
