@@ -1,12 +1,13 @@
 """Promising what is due by itself: every kind says what that is, and each thing becomes one row, once."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from notices.actions.queueing import key_of, not_written_down, row_of, wake
-from notices.kinds import Kind, every_kind, none_by_itself, why_never
+from notices.kinds import Kind, every_kind, none_by_itself, read_together, why_never
 from notices.models import Notice
 
 FARTHEST_AHEAD = timedelta(days=90)
@@ -20,13 +21,14 @@ def promise(*, now: datetime, only: Collection[str] = ()) -> int:
     not gone, waits for that. Returns how many new messages wait.
     """
     by_itself = [kind for kind in every_kind() if kind.candidates is not none_by_itself]
-    return sum(_promise(kind, now) for kind in by_itself if not only or kind.key in only)
+    kinds = [kind for kind in by_itself if not only or kind.key in only]
+    _follow_moved_days(kinds, now)
+    return sum(_promise(kind, now) for kind in kinds)
 
 
-@transaction.atomic
 def _promise(kind: Kind, now: datetime) -> int:
-    _follow_moved_days(kind, now)
     rows = not_written_down([row_of(kind.key, each, now) for each in kind.candidates(now)])
+    read_together(rows)
     for row in rows:
         row.skipped_because = why_never(row, now) or ""
         row.skipped_at = now if row.skipped_because else None
@@ -38,11 +40,18 @@ def _promise(kind: Kind, now: datetime) -> int:
     return waiting
 
 
-def _follow_moved_days(kind: Kind, now: datetime) -> None:
+def _follow_moved_days(kinds: list[Kind], now: datetime) -> None:
     """A message that waits, and whose day was moved, waits for the new one."""
-    waiting = {key_of(row): row for row in Notice.objects.waiting().filter(kind=kind.key)}
-    if not waiting:
-        return
+    waiting: dict[str, dict[tuple[object, ...], Notice]] = defaultdict(dict)
+    for row in Notice.objects.waiting().filter(kind__in=[kind.key for kind in kinds]):
+        waiting[row.kind][key_of(row)] = row
+    for kind in kinds:
+        # Most often nothing waits, and then nobody looks so far ahead.
+        if kind.key in waiting:
+            _follow(waiting[kind.key], kind, now)
+
+
+def _follow(waiting: dict[tuple[object, ...], Notice], kind: Kind, now: datetime) -> None:
     for each in kind.candidates(now + FARTHEST_AHEAD):
         row = waiting.get(key_of(row_of(kind.key, each, now)))
         if row and row.due_at != each.due_at:

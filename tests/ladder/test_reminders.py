@@ -69,6 +69,12 @@ def reminders(period="1"):
     return Notice.objects.filter(kind="ladder.reminder", period=period)
 
 
+@pytest.mark.django_db
+def test_a_few_queries_promise_the_reminders_of_everyone_in_a_check(check, django_assert_num_queries):
+    with django_assert_num_queries(5):
+        assert promised(REMINDER_DAY) == 12
+
+
 def reminded(mailoutbox):
     return [mail for mail in mailoutbox if mail.subject.startswith("Please answer by Monday 7 December 2026")]
 
