@@ -15,4 +15,5 @@ class AccountsConfig(AppConfig):
             kinds.register(kind)
         for kind in (messages.SECOND_STEP, messages.WORK_LINK, messages.WORK_ACCOUNT_JOINED):
             kinds.register(kind)
+        kinds.readers.update(messages.READERS)
         call_uses("accounts.RoleGrant", one="role", many="roles")

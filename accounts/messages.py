@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.urls import reverse
 
-from accounts.actions.work_account import make_link, why_no_link
+from accounts.actions.work_account import make_link, why_no_link_with
 from accounts.choices import EMPLOYED, FactorChange
 from accounts.models import RoleGrant, User
 from accounts.work_accounts import are_used, has_joined, is_one_way_of_two
@@ -15,15 +15,29 @@ from audit.actions import SYSTEM
 from audit.models import Event
 from council.queries import the_council
 from notices.choices import Audience, Skip
-from notices.kinds import Kind
+from notices.kinds import Kind, Reader, read_of, speaking_of
 from notices.models import Notice
 from notices.words import composed_of, no_link
 from words.plain_dates import clock_time
 from words.working_days import london_date
 
+READERS = {
+    "grant": speaking_of("grant", lambda: RoleGrant.objects.select_related("user__contact", "directorate")),
+    "user": speaking_of("user", User.objects.all),
+    # The roles for which whoever is sent a link may need it.
+    "employed": Reader(
+        key_of=lambda notice: notice.subject_id if notice.kind == "accounts.work_link" else "",
+        rows=lambda users: RoleGrant.objects.filter(user__in=users, role__in=EMPLOYED),
+        key=lambda grant: str(grant.user_id),
+    ),
+}
+"""How what these messages speak of is read."""
+
 
 def _grant_of(notice: Notice) -> RoleGrant:
-    return RoleGrant.objects.select_related("user__contact", "directorate").get(pk=notice.subject_id)
+    for grant in read_of(notice, "grant"):
+        return grant
+    raise RoleGrant.DoesNotExist
 
 
 def _about(grant: RoleGrant, now: datetime) -> dict[str, Any]:
@@ -61,8 +75,8 @@ def _how_to_sign_in(grant: RoleGrant, now: datetime, *, keys: bool) -> dict[str,
 def _why_not_given(notice: Notice, now: datetime) -> Skip | None:
     """Nobody is told of a role that was taken back before the message went."""
     grant = _grant_of(notice)
-    still = RoleGrant.objects.to_come_or_held(on=london_date(now)).filter(pk=grant.pk, user__is_active=True)
-    return None if still.exists() else Skip.TOO_LATE
+    still = grant.user.is_active and not grant.is_over(london_date(now))
+    return None if still else Skip.TOO_LATE
 
 
 def _role_begins(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
@@ -75,12 +89,15 @@ def _role_ends(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
 
 
 def _user_of(notice: Notice) -> User:
-    return User.objects.get(pk=notice.subject_id)
+    for user in read_of(notice, "user"):
+        return user
+    raise User.DoesNotExist
 
 
 def _why_no_link(notice: Notice, now: datetime) -> Skip | None:
     """Nobody gets a link that would do nothing."""
-    return Skip.TOO_LATE if why_no_link(_user_of(notice), now=now) else None
+    why = why_no_link_with(read_of(notice, "employed"), _user_of(notice), now=now)
+    return Skip.TOO_LATE if why else None
 
 
 def _work_link(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
@@ -113,7 +130,7 @@ def _second_step_changed(notice: Notice, now: datetime, *, keys: bool) -> dict[s
 
 def _why_not_closed(notice: Notice, now: datetime) -> Skip | None:
     """Nobody is told of an account that is open again."""
-    is_open = User.objects.filter(pk=notice.subject_id, is_active=True).exists()
+    is_open = [user for user in read_of(notice, "user") if user.is_active]
     return Skip.TOO_LATE if is_open else None
 
 

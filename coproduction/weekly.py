@@ -1,10 +1,11 @@
 """What waits for each member of staff, in one message on Mondays. Who has nothing to do hears nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
@@ -13,7 +14,7 @@ from coproduction.work.everything import Waits, what_waits
 from council.queries import the_council
 from notices.addressed import Addressed
 from notices.choices import Audience, Skip
-from notices.kinds import Kind
+from notices.kinds import ByItself, Kind, read_of
 from notices.models import Notice
 from notices.queries import stuck_people
 from notices.summing_up import NINE, this_week
@@ -23,19 +24,31 @@ from words.working_days import at_london, london_date
 MOST_LINES = 12
 
 
-def everyone_at_work(until: datetime) -> Iterator[Addressed]:
-    """Everyone who has a staff home, for the newest Monday at 9am."""
+def _due_at(until: datetime) -> datetime:
     today = london_date(until)
-    due_at = at_london(today - timedelta(days=today.weekday()), NINE)
-    if due_at > until:
-        return
-    for user in User.objects.holding(*STAFF_HOME, on=today).select_related("contact").order_by("pk"):
+    return at_london(today - timedelta(days=today.weekday()), NINE)
+
+
+def _people(until: datetime) -> dict[str, QuerySet[User]]:
+    if _due_at(until) > until:
+        return {}
+    people = User.objects.holding(*STAFF_HOME, on=london_date(until))
+    return {"people": people.select_related("contact").order_by("pk")}
+
+
+def _of_people(found: Mapping[str, list[User]], until: datetime) -> Iterator[Addressed]:
+    due_at = _due_at(until)
+    for user in found.get("people", ()):
         yield Addressed(user.contact, "user", user.pk, period=this_week(due_at), due_at=due_at)
+
+
+everyone_at_work = ByItself(_people, _of_people)
+"""Everyone who has a staff home, for the newest Monday at 9am."""
 
 
 def _waits(notice: Notice, now: datetime) -> Waits:
     # No names of people: only how many stuck messages there are.
-    return what_waits(User.objects.get(pk=notice.subject_id), unsure=stuck_people(now=now), now=now)
+    return what_waits(read_of(notice, "user")[0], unsure=stuck_people(now=now), now=now)
 
 
 def _about(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
@@ -52,8 +65,7 @@ def _about(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
 
 
 def _why_not(notice: Notice, now: datetime) -> Skip | None:
-    user = User.objects.filter(pk=notice.subject_id, is_active=True).first()
-    if user is None:
+    if not any(user.is_active for user in read_of(notice, "user")):
         return Skip.HELP_ENDED
     waits = _waits(notice, now)
     return None if waits.late or waits.tasks else Skip.NOTHING_WAITS
@@ -65,6 +77,7 @@ STAFF_WEEKLY = Kind(
     why="Staff hear of it on Mondays, if something waits",
     audience=Audience.STAFF,
     alone=True,
+    asks_much=True,
     useful_for=timedelta(days=2),
     candidates=everyone_at_work,
     compose=composed_of("staff_weekly", _about, can_stop=True),

@@ -40,6 +40,6 @@ class LadderConfig(AppConfig):
             date_messages.TEAM_DATE_CHANGED,
         ):
             kinds.register(kind)
-        kinds.readers.update({subject: spoken_of.read(subject) for subject in spoken_of.READ})
+        kinds.readers.update(spoken_of.READERS)
         handling.kept_from.append(about_own_projects)
         supporting.consequences.append(follow_a_change)

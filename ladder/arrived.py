@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from ladder.choices import FormState, Source
 from ladder.models import DateChange, Draft, PaperForm, Round
+from ladder.querysets import RoundQuerySet
 
 TOLD_BEFORE = {"2-days": timedelta(days=2), "4-hours": timedelta(hours=4)}
 """When the involvement team is told what still waits, before a check closes. Soonest last."""
@@ -87,27 +88,37 @@ def calls_of(round_: Round) -> list[CallRow]:
 
 def waiting(**which: Any) -> list[Waiting]:
     """The open checks (`which` of them) where something came and is not sent, by their close. One query."""
+    return [
+        waits for round_ in rounds_where_something_waits().filter(**which) if (waits := what_waits(round_))
+    ]
+
+
+def rounds_where_something_waits() -> RoundQuerySet:
+    """Those checks, as rows of which `what_waits` can be asked."""
+    rounds = with_what_came(Round.objects.open().select_related("project"))
+    return rounds.filter(Q(forms__gt=0) | Q(calls__gt=0)).order_by("closes_at", "pk")
+
+
+def with_what_came(rounds: RoundQuerySet) -> RoundQuerySet:
+    """Checks, each with how many forms and calls came that are not sent yet."""
     unsent = PaperForm.objects.filter(
         is_late=False, ended_on=None, invitation__answered_on=None, invitation__declined_on=None
     )
-    rounds = (
-        Round.objects.open()
-        .filter(**which)
-        .annotate(forms=_count(unsent), calls=_count(_calls()), moved=_moved())
+    return rounds.annotate(forms=_count(unsent), calls=_count(_calls()), moved=_moved())
+
+
+def what_waits(round_: Any) -> Waiting | None:
+    """What came in an open check and is not sent yet, as it was read with that. None where nothing waits."""
+    if round_.closed_at or not (round_.forms or round_.calls):
+        return None
+    return Waiting(
+        round_id=round_.pk,
+        project=round_.project.name,
+        closes_at=round_.closes_at,
+        forms=round_.forms,
+        calls=round_.calls,
+        moved=round_.moved,
     )
-    return [
-        Waiting(
-            round_id=round_.pk,
-            project=round_.project.name,
-            closes_at=round_.closes_at,
-            forms=round_.forms,
-            calls=round_.calls,
-            moved=round_.moved,
-        )
-        for round_ in rounds.filter(Q(forms__gt=0) | Q(calls__gt=0))
-        .select_related("project")
-        .order_by("closes_at", "pk")
-    ]
 
 
 def _count(rows: QuerySet) -> Coalesce:

@@ -1,19 +1,24 @@
 """What becomes due by itself about checks, conversations and talks, and when. It only reads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.choices import Role
 from accounts.models import User
 from ladder.actions.talking import reminder_day
-from ladder.arrived import TOLD_BEFORE, waiting
+from ladder.arrived import TOLD_BEFORE, rounds_where_something_waits, what_waits
 from ladder.models import Conversation, Invitation, Round, Talk, TalkPerson
 from ladder.querysets import RoundQuerySet
 from notices.addressed import Addressed
+from notices.kinds import ByItself
 from projects.models import TeamMember
 from words.working_days import add_working_days, at_london, london_date
+
+Rows = Mapping[str, QuerySet[Any]]
+Found = Mapping[str, list[Any]]
 
 NINE = time(9)
 WORKING_DAYS_BETWEEN = 5
@@ -30,11 +35,13 @@ def morning_of(day: date) -> datetime:
     return at_london(day, NINE)
 
 
-def people_to_remind(until: datetime) -> Iterator[Addressed]:
-    """Everyone in a check, once for each reminder day. That somebody has answered, or that the check has
-    closed before the day, is a reason not to send: it is written down, and not known here."""
+def _invitations(until: datetime) -> Rows:
     asked = Invitation.objects.filter(round__in=_reminding(until))
-    for invitation in asked.select_related("round", "expert__contact").order_by("pk"):
+    return {"asked": asked.select_related("round", "expert__contact").order_by("pk")}
+
+
+def _of_invitations(found: Found, until: datetime) -> Iterator[Addressed]:
+    for invitation in found["asked"]:
         for number, day in enumerate(invitation.round.reminder_days, start=1):
             if (due_at := morning_of(day)) <= until:
                 yield Addressed(
@@ -46,11 +53,20 @@ def people_to_remind(until: datetime) -> Iterator[Addressed]:
                 )
 
 
-def teams_to_remind(until: datetime) -> Iterator[Addressed]:
-    """Everyone in the teams that have not sent their side: as often as people, and on the last day."""
-    rounds = {each.project_id: each for each in _reminding(until).filter(team_answers=None)}
-    team = TeamMember.objects.filter(project__in=rounds, ends_on=None, user__is_active=True)
-    for member in team.select_related("user__contact").order_by("pk"):
+people_to_remind = ByItself(_invitations, _of_invitations)
+"""Everyone in a check, once for each reminder day. That somebody has answered, or that the check has closed
+before the day, is a reason not to send: it is written down, and not known here."""
+
+
+def _teams(until: datetime) -> Rows:
+    rounds = _reminding(until).filter(team_answers=None)
+    team = TeamMember.objects.filter(project__in=rounds.values("project"), ends_on=None, user__is_active=True)
+    return {"rounds": rounds, "team": team.select_related("user__contact").order_by("pk")}
+
+
+def _of_teams(found: Found, until: datetime) -> Iterator[Addressed]:
+    rounds = {each.project_id: each for each in found["rounds"]}
+    for member in found["team"]:
         round_ = rounds[member.project_id]
         for number, day in enumerate(team_reminder_days(round_), start=1):
             if (due_at := morning_of(day)) <= until:
@@ -63,6 +79,10 @@ def teams_to_remind(until: datetime) -> Iterator[Addressed]:
                 )
 
 
+teams_to_remind = ByItself(_teams, _of_teams)
+"""Everyone in the teams that have not sent their side: as often as people, and on the last day."""
+
+
 def team_reminder_days(round_: Round) -> tuple[date, ...]:
     """A team is reminded as often as people, and once more on the last day."""
     return (*round_.reminder_days, round_.answer_by)
@@ -73,10 +93,13 @@ def _reminding(until: datetime) -> RoundQuerySet:
     return Round.objects.filter(lately, reminder_on__lte=london_date(until))
 
 
-def owners_to_remind(until: datetime) -> Iterator[Addressed]:
-    """Owners of conversations that are late: on the next working day, then every five, until it is held."""
+def _late_conversations(until: datetime) -> Rows:
     late = Conversation.objects.to_hold().filter(due_on__lt=london_date(until), owner__is_active=True)
-    for conversation in late.select_related("owner__contact"):
+    return {"late": late.select_related("owner__contact")}
+
+
+def _of_conversations(found: Found, until: datetime) -> Iterator[Addressed]:
+    for conversation in found["late"]:
         number, day = 1, add_working_days(conversation.due_on, 1)
         while (due_at := morning_of(day)) <= until:
             if due_at > until - LONG_AGO:
@@ -90,15 +113,19 @@ def owners_to_remind(until: datetime) -> Iterator[Addressed]:
             number, day = number + 1, add_working_days(day, WORKING_DAYS_BETWEEN)
 
 
-def talk_people_to_remind(until: datetime) -> Iterator[Addressed]:
-    """Everyone in each talk that is being asked, two working days before the last day.
+owners_to_remind = ByItself(_late_conversations, _of_conversations)
+"""Owners of conversations that are late: on the next working day, then every five, until it is held."""
 
-    Whoever has answered gets it too: who is left out would tell who has not.
-    """
-    talks = {talk.pk: talk for talk in Talk.objects.filter(recorded_at__lte=until, ended_at=None)}
-    people = TalkPerson.objects.filter(talk__in=talks).select_related("expert__contact")
-    for person in people.order_by("pk"):
-        if (due_at := morning_of(reminder_day(talks[person.talk_id]))) <= until:
+
+def _talks(until: datetime) -> Rows:
+    talks = Talk.objects.filter(recorded_at__lte=until, ended_at=None)
+    people = TalkPerson.objects.filter(talk__in=talks)
+    return {"people": people.select_related("talk", "expert__contact").order_by("pk")}
+
+
+def _of_talks(found: Found, until: datetime) -> Iterator[Addressed]:
+    for person in found["people"]:
+        if (due_at := morning_of(reminder_day(person.talk))) <= until:
             yield Addressed(
                 contact=person.expert.contact,
                 subject_kind="talk",
@@ -108,27 +135,41 @@ def talk_people_to_remind(until: datetime) -> Iterator[Addressed]:
             )
 
 
-def who_types_in(until: datetime) -> Iterator[Addressed]:
-    """Everyone in the involvement team, for each check with something to type in and each of TOLD_BEFORE.
+talk_people_to_remind = ByItself(_talks, _of_talks)
+"""Everyone in each talk that is being asked, two working days before the last day.
 
-    Nobody hears of a project of their own: they may not type in its forms.
-    """
+Whoever has answered gets it too: who is left out would tell who has not.
+"""
+
+
+def _what_came(until: datetime) -> Rows:
+    """Nobody hears of a project of their own: they may not type in its forms."""
+    rounds = rounds_where_something_waits()
+    own = TeamMember.objects.filter(project__in=rounds.values("project"), ends_on=None)
+    team = User.objects.holding(Role.INVOLVEMENT, on=london_date(until))
+    return {"rounds": rounds, "own": own, "team": team.order_by("pk")}
+
+
+def _of_what_came(found: Found, until: datetime) -> Iterator[Addressed]:
+    own = {(each.project_id, each.user_id) for each in found["own"]}
     due = [
-        (each, each.number(key), each.closes_at - before)
-        for each in waiting()
+        (round_, waits.number(key), round_.closes_at - before)
+        for round_ in found["rounds"]
+        if (waits := what_waits(round_))
         for key, before in TOLD_BEFORE.items()
-        if each.closes_at - before <= until
+        if round_.closes_at - before <= until
     ]
-    if not due:
-        return
-    team = User.objects.holding(Role.INVOLVEMENT, on=london_date(until)).select_related("contact")
-    for each, period, due_at in due:
-        own = TeamMember.objects.filter(project__rounds=each.round_id, ends_on=None).values("user")
-        for user in team.exclude(pk__in=own).order_by("pk"):
-            yield Addressed(
-                contact=user.contact,
-                subject_kind="round",
-                subject_id=each.round_id,
-                due_at=due_at,
-                period=period,
-            )
+    for round_, period, due_at in due:
+        for user in found["team"]:
+            if (round_.project_id, user.pk) not in own:
+                yield Addressed(
+                    contact=user.contact,
+                    subject_kind="round",
+                    subject_id=round_.pk,
+                    due_at=due_at,
+                    period=period,
+                )
+
+
+who_types_in = ByItself(_what_came, _of_what_came)
+"""Everyone in the involvement team, for each check with something to type in and each of TOLD_BEFORE."""

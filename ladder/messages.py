@@ -7,15 +7,13 @@ from django.conf import settings
 from django.urls import reverse
 
 from council.queries import the_council
-from experts.models import Supporter
 from ladder.actions.keys import make_key
-from ladder.arrived import waiting
+from ladder.arrived import waiting, what_waits
 from ladder.due import people_to_remind, who_types_in
 from ladder.key_words import words_of_key
 from ladder.models import Invitation, Round
-from ladder.queries import who_may_help
 from ladder.reminders import why_not, why_not_this_one
-from ladder.spoken_of import spoken_of, what_waits
+from ladder.spoken_of import spoken_of, supporter_of
 from notices.choices import Audience, Skip
 from notices.kinds import Kind
 from notices.models import Notice
@@ -28,12 +26,6 @@ from words.working_days import london_date
 def invitation_of(notice: Notice) -> Invitation:
     """The invitation that a notice speaks of."""
     return spoken_of(notice, "invitation")
-
-
-def supporter_of(notice: Notice) -> Supporter:
-    """The supporter whom a notice asks to help."""
-    helps = Supporter.objects.filter(contact=notice.contact_id, expert__contact=notice.on_behalf_of_id)
-    return helps.select_related("contact").latest("pk")
 
 
 def words_for(invitation: Invitation, *, now: datetime, keys: bool = True) -> dict[str, Any]:
@@ -164,8 +156,10 @@ def _copy_is_due(notice: Notice, now: datetime) -> Skip | None:
 
 
 def _help_is_due(notice: Notice, now: datetime) -> Skip | None:
+    """What `who_may_help` asks of many, asked of one that was read."""
     invitation, supporter = invitation_of(notice), supporter_of(notice)
-    if not who_may_help([invitation.pk]).filter(pk=supporter.pk).exists():
+    is_chosen = supporter.ends_on is None and supporter.may_help_answer
+    if not is_chosen or invitation.round.project_id in supporter.in_teams:
         return Skip.HELP_ENDED
     return reason_not_to(invitation, now)
 

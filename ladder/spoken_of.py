@@ -4,17 +4,20 @@ Each thing comes with all that the reasons not to send look at, so that a page o
 database a few times, however many they are.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Count, Exists, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 
-from ladder.arrived import Waiting, waiting
+from experts.models import Supporter
+from ladder.arrived import with_what_came
 from ladder.models import Conversation, DateChange, Invitation, Round, Talk, TalkPerson, TeamAnswers
 from ladder.querysets import RoundQuerySet
+from notices.kinds import Reader, read_of, speaking_of
 from notices.models import Notice
 from projects.models import Project, TeamMember
 
@@ -57,10 +60,10 @@ def invitations() -> QuerySet[Invitation]:
 
 
 def rounds() -> RoundQuerySet:
-    """Checks, each with the ids of the Contacts in its project's team, whether that has answered, and the id
-    of the newest change of its dates."""
+    """Checks, each with the ids of the Contacts in its project's team, whether that has answered, what came
+    that is not sent yet, and the id of the newest change of its dates."""
     team = TeamMember.objects.filter(project=OuterRef("project"), ends_on=None)
-    return Round.objects.select_related("project").annotate(
+    return with_what_came(Round.objects.select_related("project")).annotate(
         team_contacts=ArraySubquery(team.values("user__contact")),
         team_has_answered=Exists(TeamAnswers.objects.filter(round=OuterRef("pk"))),
         newest_change=_newest_change("pk"),
@@ -100,43 +103,51 @@ PROJECT_OF: dict[str, tuple[type[Model], str]] = {
 """Where the project of each kind of thing is found."""
 
 
-def read(subject_kind: str) -> Callable[[Sequence[Notice]], None]:
-    """How the things of one kind are laid on the messages that speak of them, in one query."""
-
-    def lay(notices: Sequence[Notice]) -> None:
-        ids = {int(notice.subject_id) for notice in notices}
-        found = {str(thing.pk): thing for thing in READ[subject_kind]().filter(pk__in=ids)}
-        if subject_kind == "round":
-            _lay_what_waits(found.values())
-        for notice in notices:
-            notice.speaks_of = found.get(notice.subject_id)
-
-    return lay
-
-
 def spoken_of(notice: Notice, subject_kind: str) -> Any:
     """What one message speaks of. Raises DoesNotExist where that is there no more."""
-    if notice.speaks_of is not None:
-        return notice.speaks_of
-    return READ[subject_kind]().get(pk=notice.subject_id)
+    for thing in read_of(notice, subject_kind):
+        return thing
+    raise PROJECT_OF[subject_kind][0].DoesNotExist
 
 
-def what_waits(round_: Round) -> Waiting | None:
-    """What came in a check on paper or by phone, and is not sent yet. None where nothing waits."""
-    if not hasattr(round_, "what_waits"):
-        _lay_what_waits([round_])
-    return round_.what_waits
+def supporters() -> QuerySet[Supporter]:
+    """Supporters, each with the ids of the projects in whose teams they are: `in_teams`."""
+    teams = TeamMember.objects.filter(user__contact=OuterRef("contact"), ends_on=None).values("project")
+    return Supporter.objects.select_related("contact", "expert").annotate(in_teams=ArraySubquery(teams))
 
 
-def _lay_what_waits(rounds: Collection[Round]) -> None:
-    waits = {each.round_id: each for each in waiting(pk__in=[each.pk for each in rounds])}
-    for round_ in rounds:
-        round_.what_waits = waits.get(round_.pk)
+def _pair(contact: UUID, helps: UUID | None) -> str:
+    return f"{contact} {helps}" if helps else ""
+
+
+def _of_pairs(pairs: Collection[str]) -> QuerySet[Supporter]:
+    contacts, people = zip(*(pair.split() for pair in pairs), strict=True)
+    return supporters().filter(contact__in=contacts, expert__contact__in=people).order_by("pk")
+
+
+READERS = {
+    **{subject_kind: speaking_of(subject_kind, rows) for subject_kind, rows in READ.items()},
+    # Whom a message to a supporter is to: everything that they were chosen for, the newest last.
+    "supporter": Reader(
+        key_of=lambda notice: _pair(notice.contact_id, notice.on_behalf_of_id),
+        rows=_of_pairs,
+        key=lambda supporter: _pair(supporter.contact_id, supporter.expert.contact_id),
+    ),
+}
+
+
+def supporter_of(notice: Notice) -> Supporter:
+    """The supporter whom a message is to. Raises DoesNotExist where there is none."""
+    found = read_of(notice, "supporter")
+    if not found:
+        raise Supporter.DoesNotExist
+    return found[-1]
 
 
 def project_of(notice: Notice) -> Project | None:
     """The project that a message speaks of, of those that were read together. None where it is of none."""
-    thing = notice.speaks_of
-    if isinstance(thing, Conversation | Invitation):
-        thing = thing.round
-    return thing.project if isinstance(thing, Round | Talk) else None
+    for thing in notice.read.get(notice.subject_kind, ()):
+        if isinstance(thing, Conversation | Invitation):
+            thing = thing.round
+        return thing.project if isinstance(thing, Round | Talk) else None
+    return None

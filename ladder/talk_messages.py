@@ -11,11 +11,10 @@ from ladder.actions.talk_keys import make_talk_key
 from ladder.actions.talking import record_by
 from ladder.due import talk_people_to_remind
 from ladder.key_words import words_of_key
-from ladder.models import Talk, TalkPerson
-from ladder.querysets import TalkQuerySet
+from ladder.models import TalkPerson
 from ladder.spoken_of import spoken_of
 from notices.choices import Audience, Skip
-from notices.kinds import Kind
+from notices.kinds import Kind, read_of
 from notices.models import Notice
 from notices.words import Gone, composed_of
 from projects.queries import named
@@ -61,7 +60,7 @@ def why_not_ask(notice: Notice, now: datetime) -> Skip | None:
 
 
 def _tell_facilitator(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
-    talk = _talk_of(notice).get()
+    talk = spoken_of(notice, "talk")
     return {
         "name": notice.contact.name,
         **named(talk.project),
@@ -73,11 +72,9 @@ def _tell_facilitator(notice: Notice, now: datetime, *, keys: bool) -> dict[str,
 
 
 def _why_not_tell(notice: Notice, now: datetime) -> Skip | None:
-    return None if _talk_of(notice).to_record().exists() else Skip.TOO_LATE
-
-
-def _talk_of(notice: Notice) -> TalkQuerySet:
-    return Talk.objects.select_related("project").filter(pk=notice.subject_id)
+    """A talk that was called off is there no more."""
+    still = [talk for talk in read_of(notice, "talk") if talk.recorded_at is None]
+    return None if still else Skip.TOO_LATE
 
 
 # `why_not` knows when nobody is asked any more.

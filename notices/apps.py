@@ -8,6 +8,7 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from notices import kinds
-        from notices.summaries import SUMMARY
+        from notices.summaries import SUMMARY, SUMMED_UP
 
         kinds.register(SUMMARY)
+        kinds.readers["summed_up"] = SUMMED_UP

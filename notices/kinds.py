@@ -1,14 +1,16 @@
 """The kinds of message. Packages add theirs in `AppConfig.ready()`, so nothing here looks upward."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
-from operator import attrgetter
+from types import MappingProxyType
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import QuerySet
 
 from notices.addressed import Addressed
+from notices.at_once import at_once
 from notices.choices import Audience, Skip
 from notices.models import Notice
 from notices.words import Compose, Gone, Message
@@ -28,6 +30,18 @@ def none_by_itself(until: datetime) -> Iterable[Addressed]:
 
 
 @dataclass(frozen=True, slots=True)
+class ByItself:
+    """What becomes due by itself up to a moment: the rows that tell (`asks`), and what follows from them
+    (`says`). So the rows of all kinds can be read at once."""
+
+    asks: Callable[[datetime], Mapping[str, QuerySet[Any]]]
+    says: Callable[[Mapping[str, list[Any]], datetime], Iterable[Addressed]]
+
+    def __call__(self, until: datetime) -> Iterable[Addressed]:
+        return self.says(at_once(self.asks(until)), until)
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of message: how to write it, and the reason it is not due, if there is one.
 
@@ -35,7 +49,8 @@ class Kind:
     a lead may know of its day and nothing else. An `urgent` one is waited for now: it may come at night, and
     somebody who paused everything gets it too. `useful_for` says how long after `due_at` it may still come.
     One that goes `alone` is never put into a summary with others. `candidates` finds all that is due by
-    itself up to a moment, and only reads.
+    itself up to a moment, and only reads. One that `asks_much` is asked whether it goes only when it goes,
+    and where somebody looks at it alone: for that, each needs a page of queries of its own.
     """
 
     key: str
@@ -48,6 +63,7 @@ class Kind:
     urgent: bool = False
     useful_for: timedelta = A_WEEK
     alone: bool = False
+    asks_much: bool = False
     candidates: Callable[[datetime], Iterable[Addressed]] = none_by_itself
 
     @property
@@ -84,25 +100,84 @@ def every_kind() -> list[Kind]:
     return [_kinds[key] for key in sorted(_kinds)]
 
 
-# Packages add how the things that messages speak of are read, many at once: by subject kind, a function that
-# lays each on the `speaks_of` of its message. What has none is read by `why_not` itself, one at a time.
-readers: dict[str, Callable[[Sequence[Notice]], None]] = {}
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How one sort of thing that messages speak of is read, for many of them at once.
+
+    `key_of` says which one a message speaks of, "" for those that speak of none. `rows` are those of some
+    keys, and `key` says which one a row is.
+    """
+
+    key_of: Callable[[Notice], str]
+    rows: Callable[[Collection[str]], QuerySet[Any]]
+    key: Callable[[Any], str] = lambda row: str(row.pk)
 
 
-def read_together(notices: Iterable[Notice]) -> None:
-    """Read what many messages speak of, in a few queries for each kind of thing, however many they are."""
-    kind = attrgetter("subject_kind")
-    for subject_kind, found in groupby(sorted(notices, key=kind), key=kind):
-        if subject_kind in readers:
-            readers[subject_kind](list(found))
+def speaking_of(subject_kind: str, rows: Callable[[], QuerySet[Any]]) -> Reader:
+    """The reader of all things of a subject kind, by their ids."""
+    return Reader(
+        key_of=lambda notice: notice.subject_id if notice.subject_kind == subject_kind else "",
+        rows=lambda ids: rows().filter(pk__in=ids),
+    )
+
+
+# Packages add theirs, by a name. What none reads is asked for by `why_not` itself, one at a time.
+readers: dict[str, Reader] = {}
+
+
+def read_together(
+    notices: Iterable[Notice], beside: Mapping[str, QuerySet[Any]] = MappingProxyType({})
+) -> dict[str, list[Any]]:
+    """Read all that many messages speak of, of whatever sorts and however many, in one query. Where messages
+    are among it, such as those that a summary is of, what they speak of is read in one more.
+
+    It gives back the rows that were to be read beside.
+    """
+    every = list(notices)
+    keys = {name: {reader.key_of(notice) for notice in every} - {""} for name, reader in readers.items()}
+    wanted = {name: readers[name].rows(which) for name, which in keys.items() if which}
+    found = at_once({**wanted, **beside})
+    by_key = {name: gathered(found[name], readers[name].key) for name in wanted}
+    for notice in every:
+        spoken_of = {name: readers[name].key_of(notice) for name in wanted}
+        notice.read = {name: by_key[name].get(key, []) for name, key in spoken_of.items() if key}
+    if further := [row for name in wanted for row in found[name] if isinstance(row, Notice)]:
+        read_together(further)
+    return {name: found[name] for name in beside}
+
+
+def gathered(rows: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any]]:
+    """Rows by what they have in common, in their order."""
+    found: dict[Any, list[Any]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return found
+
+
+def read_of(notice: Notice, name: str) -> list[Any]:
+    """The rows that a message speaks of, of one sort: as they were read together, or read now."""
+    if name not in notice.read:
+        reader = readers[name]
+        key = reader.key_of(notice)
+        rows = list(reader.rows([key])) if key else []
+        read_together(row for row in rows if isinstance(row, Notice))
+        notice.read = {**notice.read, name: rows}
+    return list(notice.read[name])
 
 
 def why_never(notice: Notice, now: datetime) -> Skip | None:
     """The reason why a message is of no use any more: its kind's own, or that it comes too late."""
-    kind = kind_of(notice)
-    if reason := kind.why_not(notice, now):
-        return reason
-    return Skip.TOO_LATE if now > notice.due_at + kind.useful_for else None
+    return kind_of(notice).why_not(notice, now) or too_late(notice, now)
+
+
+def why_never_in_a_list(notice: Notice, now: datetime) -> Skip | None:
+    """The same, where many are asked: of a kind that `asks_much`, only whether it comes too late."""
+    return too_late(notice, now) if kind_of(notice).asks_much else why_never(notice, now)
+
+
+def too_late(notice: Notice, now: datetime) -> Skip | None:
+    """Whether a message is of no use any more since it is late."""
+    return Skip.TOO_LATE if now > notice.due_at + kind_of(notice).useful_for else None
 
 
 def what_it_is(notice: Notice) -> str:

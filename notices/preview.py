@@ -5,21 +5,39 @@ which way may it reach this person then?
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
+from operator import attrgetter
+from typing import Any
 
 import structlog
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet
 
-from notices.actions.queueing import key_of, not_written_down, row_of
+from notices.actions.queueing import key_of, like, row_of, without
 from notices.actions.sending import ways_lost
+from notices.at_once import at_once
 from notices.choices import Channel, NotNow, Skip
-from notices.kinds import every_kind, kind_of, none_by_itself, read_together, readers, why_never
-from notices.models import Notice
+from notices.kinds import (
+    ByItself,
+    every_kind,
+    gathered,
+    kind_of,
+    read_together,
+    too_late,
+    why_never,
+    why_never_in_a_list,
+)
+from notices.models import Attempt, Contact, Notice
 from notices.summing_up import next_summary
 from notices.ways import Held, next_way, reach_of
+
+WhyNot = Callable[[Notice, datetime], Skip | None]
+Found = Mapping[tuple[str, str], list[Any]]
+WAITS, GONE = ("", "waits"), ("", "gone")
+"""No kind is called "", so these stand beside what tells what becomes due."""
+ATTEMPTS = "attempts"
+"""Among what was read of a message: the ways in which it was tried."""
 
 log = structlog.get_logger()
 
@@ -58,23 +76,17 @@ class Preview:
     more: bool
 
 
-def preview(*, now: datetime) -> Preview:
-    """The next 7 days, and what was not sent in the last 7. As many queries for one message as for many."""
-    waiting = list(
-        Notice.objects.waiting().filter(look_at__lte=now + AHEAD).order_by("look_at", "pk")[: MOST + 1]
-    )
-    to_be = list(islice(not_written_down(_due_by_itself(now)), MOST + 1))
+def preview(*, now: datetime, also: Iterable[Notice] = ()) -> Preview:
+    """The next 7 days, and what was not sent in the last 7: 4 queries at most, for many messages of
+    every kind. `also` are others that a page tells of: what they speak of is read in the same query."""
+    waits = Notice.objects.waiting().filter(look_at__lte=now + AHEAD).order_by("look_at", "pk")
     skipped = Notice.objects.filter(skipped_at__gt=now - BACK).order_by("-skipped_at", "pk")
-    gone = list(skipped[: MOST + 1])
-    notices = [*waiting[:MOST], *to_be[:MOST]]
-    everyone = [*notices, *gone[:MOST]]
-    prefetch_related_objects(everyone, "contact")
-    prefetch_related_objects(notices, "contact__how_to_reach", "on_behalf_of")
-    prefetch_related_objects(waiting, "attempts")
-    read_together(everyone)
-    found = [_look_at(notice, now) for notice in notices]
-    coming = [each for each in found if isinstance(each, Coming)]
-    not_going = [each for each in found if isinstance(each, NotGoing)]
+    found = at_once({WAITS: waits[: MOST + 1], GONE: skipped[: MOST + 1], **_asks(now)})
+    waiting, gone, due = found[WAITS], found[GONE], _due_by_itself(found, now)
+    to_be = _read_beside(waiting[:MOST], gone[:MOST], due, also)
+    seen = [_look_at(notice, now, why_never_in_a_list) for notice in [*waiting[:MOST], *to_be[:MOST]]]
+    coming = [each for each in seen if isinstance(each, Coming)]
+    not_going = [each for each in seen if isinstance(each, NotGoing)]
     not_going += [NotGoing(each, Skip(each.skipped_because), each.skipped_at or now) for each in gone[:MOST]]
     return Preview(
         coming=sorted(coming, key=lambda each: (each.at, each.notice.contact.name)),
@@ -83,15 +95,37 @@ def preview(*, now: datetime) -> Preview:
     )
 
 
+def _read_beside(
+    waiting: list[Notice], gone: list[Notice], due: list[Notice], also: Iterable[Notice]
+) -> list[Notice]:
+    """Read to whom these are, how they were tried and what they speak of. Gives those of `due`
+    that were never written down."""
+    attempts = Attempt.objects.filter(notice__in=waiting).order_by("number")
+    found = at_once({"before": like(due), "attempts": attempts})
+    to_be = without(due, found["before"])[: MOST + 1]
+    every = [*waiting, *gone, *to_be]
+    ids = {pk for notice in every for pk in (notice.contact_id, notice.on_behalf_of_id) if pk}
+    people = Contact.objects.filter(pk__in=ids).select_related("how_to_reach")
+    beside = read_together([*every, *also], {"people": people})
+    by_id = {person.pk: person for person in beside["people"]}
+    attempts_of = gathered(found["attempts"], attrgetter("notice_id"))
+    for notice in every:
+        notice.contact = by_id[notice.contact_id]
+        notice.on_behalf_of = by_id[notice.on_behalf_of_id] if notice.on_behalf_of_id else None
+        notice.read = {**notice.read, ATTEMPTS: attempts_of.get(notice.pk, [])}
+    return to_be
+
+
 def look_at(notice: Notice, *, now: datetime) -> Coming | NotGoing:
     """When and how one message that waits will go, or why not."""
     read_together([notice])
-    return _look_at(notice, now)
+    return _look_at(notice, now, _why_alone)
 
 
 def find(mark: str, *, now: datetime) -> Notice | None:
     """The message of a mark, of those that become due by themselves: its row, or what would be that."""
-    found = next((row for row in _due_by_itself(now) if mark_of(row) == mark), None)
+    due = _due_by_itself(at_once(_asks(now)), now)
+    found = next((row for row in due if mark_of(row) == mark), None)
     if found is None:
         return None
     return Notice.objects.same_as(found).select_related("contact", "on_behalf_of").first() or found
@@ -103,58 +137,71 @@ def mark_of(notice: Notice) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:24]
 
 
-def _due_by_itself(now: datetime) -> list[Notice]:
-    """What becomes due by itself in the next days, as rows that are not kept."""
-    kinds = [kind for kind in every_kind() if kind.candidates is not none_by_itself]
-    return [row_of(kind.key, each, now) for kind in kinds for each in kind.candidates(now + AHEAD)]
+def _asks(now: datetime) -> dict[tuple[str, str], QuerySet[Any]]:
+    """What tells what becomes due by itself in the next days, by its kind and its name there."""
+    return {
+        (kind.key, name): rows
+        for kind in every_kind()
+        if isinstance(kind.candidates, ByItself)
+        for name, rows in kind.candidates.asks(now + AHEAD).items()
+    }
 
 
-def _look_at(notice: Notice, now: datetime) -> Coming | NotGoing:
+def _due_by_itself(found: Found, now: datetime) -> list[Notice]:
+    """What becomes due by itself in the next days, of what was found, as rows that are not kept."""
+    until, due = now + AHEAD, []
+    for kind in every_kind():
+        of_kind = {name: rows for (key, name), rows in found.items() if key == kind.key}
+        ask = kind.candidates
+        addressed = ask.says(of_kind, until) if isinstance(ask, ByItself) else ask(until)
+        due += [row_of(kind.key, each, now) for each in addressed]
+    return due
+
+
+def _look_at(notice: Notice, now: datetime, why: WhyNot) -> Coming | NotGoing:
     """When and how a message will go, or why not."""
     try:
-        return _asked(notice, now)
+        return _asked(notice, now, why)
     except Exception:
         # As for the worker: one that cannot be asked holds up no other.
         log.exception("notice.not_foretold", notice=notice.pk)
         return NotGoing(notice, NotNow.NOT_WRITTEN, notice.due_at)
 
 
-def _asked(notice: Notice, now: datetime) -> Coming | NotGoing:
+def _asked(notice: Notice, now: datetime, why: WhyNot) -> Coming | NotGoing:
     start = max(now, notice.look_at)
     at, way, first = _moment(notice, start)
     since = notice.due_at if notice.pk is None else min(notice.due_at, now)
     if isinstance(way, Held):
         return NotGoing(notice, way.because, since)
-    if reason := _why_never(notice, start):
+    if reason := why(notice, start):
         return NotGoing(notice, reason, since)
-    if until := _goes_with_others(notice, at):
+    if until := _goes_with_others(notice, at, why):
         return NotGoing(notice, NotNow.FOR_SUMMARY, since, until=until)
     waits = first or NotNow(notice.held_because or NotNow.NOT_SAFE_NOW)
     if at > now + AHEAD and waits == NotNow.PAUSED:
         return NotGoing(notice, waits, since, until=at)
-    if reason := _why_never(notice, at):
+    if reason := why(notice, at):
         return NotGoing(notice, NotNow.NO_MOMENT if reason == Skip.TOO_LATE else reason, since)
     if at > now + AHEAD:
         return NotGoing(notice, waits, since, until=at)
     return Coming(notice, at, way)
 
 
-def _why_never(notice: Notice, at: datetime) -> Skip | None:
-    """The reason why a message will not go then. What is due by itself and cannot be read with others is not
+def _why_alone(notice: Notice, at: datetime) -> Skip | None:
+    """The reason why a message will not go then. What needs much asking, and is not written down yet, is not
     asked: nobody knows today what will wait for somebody on Monday."""
-    if notice.pk is None and notice.subject_kind not in readers:
-        return Skip.TOO_LATE if at > notice.due_at + kind_of(notice).useful_for else None
-    return why_never(notice, at)
+    return too_late(notice, at) if kind_of(notice).asks_much and notice.pk is None else why_never(notice, at)
 
 
-def _goes_with_others(notice: Notice, at: datetime) -> datetime | None:
+def _goes_with_others(notice: Notice, at: datetime, why: WhyNot) -> datetime | None:
     """When a message goes in one with others, for whoever wants one a week. None where it goes by itself."""
     if notice.held_because == NotNow.FOR_SUMMARY:
         return notice.look_at
     if not (kind_of(notice).can_wait and reach_of(notice.contact).weekly):
         return None
     until = next_summary(at, weekly=True)
-    return None if _why_never(notice, until) else until
+    return None if why(notice, until) else until
 
 
 def _moment(notice: Notice, start: datetime) -> tuple[datetime, Channel | Held, NotNow | None]:
@@ -173,4 +220,5 @@ def _moment(notice: Notice, start: datetime) -> tuple[datetime, Channel | Held, 
 def _attempts(notice: Notice) -> Sequence[tuple[str, str]]:
     if notice.pk is None:
         return ()
-    return [(attempt.channel, attempt.outcome) for attempt in notice.attempts.all()]
+    attempts = notice.read[ATTEMPTS] if ATTEMPTS in notice.read else notice.attempts.all()
+    return [(attempt.channel, attempt.outcome) for attempt in attempts]

@@ -28,11 +28,15 @@ def stuck_people(*, now: datetime) -> list[tuple[UUID, str]]:
 
 
 def to_do_by_hand() -> QuerySet[Attempt]:
-    """Letters that wait to be posted and calls that wait to be made, the oldest first, with what was tried
-    before. Two queries."""
+    """Letters that wait to be posted and calls that wait to be made, the oldest first."""
     waits = Attempt.objects.filter(outcome="", channel__in=BY_A_PERSON)
-    waits = waits.select_related("notice__contact", "notice__on_behalf_of")
-    return waits.prefetch_related("notice__attempts").order_by("taken_at", "pk")
+    return waits.select_related("notice__contact", "notice__on_behalf_of").order_by("taken_at", "pk")
+
+
+def tried_before_by_hand() -> QuerySet[Attempt]:
+    """How the messages of those were tried before, each in its order."""
+    open_ones = Attempt.objects.filter(outcome="", channel__in=BY_A_PERSON).values("notice")
+    return Attempt.objects.exclude(outcome="").filter(notice__in=open_ones).order_by("number")
 
 
 def held(*because: NotNow) -> QuerySet[Notice]:

@@ -1,15 +1,17 @@
 """One message that says what several would have said, a line and a link for each."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from council.queries import the_council
 from notices.choices import Audience, Skip
-from notices.kinds import Kind, kind_of
+from notices.kinds import Kind, Reader, kind_of, read_of
 from notices.models import Notice
 from notices.words import YOUR_LINK, Hidden, composed_of
 from words.plain_dates import plain_date
@@ -57,7 +59,11 @@ def _still_of_use(notice: Notice, now: datetime) -> list[Notice]:
 
 
 def _in(notice: Notice) -> list[Notice]:
-    return list(notice.summed_up.select_related("contact").order_by("due_at", "pk"))
+    return read_of(notice, "summed_up")
+
+
+def _rows(summaries: Collection[str]) -> QuerySet[Notice]:
+    return Notice.objects.filter(summary__in=summaries).select_related("contact").order_by("due_at", "pk")
 
 
 def _why_not(notice: Notice, now: datetime) -> Skip | None:
@@ -66,8 +72,15 @@ def _why_not(notice: Notice, now: datetime) -> Skip | None:
     return reasons[0] if reasons and all(reasons) else None
 
 
+KEY = "notices.summary"
+SUMMED_UP = Reader(
+    key_of=lambda notice: str(notice.pk) if notice.kind == KEY and notice.pk else "",
+    rows=_rows,
+    key=lambda row: str(row.summary_id),
+)
+"""How the messages that summaries are of are read."""
 SUMMARY = Kind(
-    key="notices.summary",
+    key=KEY,
     what="Several messages in one",
     why="Several waited for them",
     audience=Audience.EXPERT,

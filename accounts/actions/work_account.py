@@ -1,6 +1,7 @@
 """Joining a person and their work account, by a link in an email that works once."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
@@ -48,14 +49,20 @@ class NotJoined(Exception):
 
 def why_no_link(user: User, *, now: datetime) -> str:
     """The sentence that says why a person gets no link, or "" when they may."""
+    return why_no_link_with(RoleGrant.objects.filter(user=user, role__in=EMPLOYED), user, now=now)
+
+
+def why_no_link_with(grants: Iterable[RoleGrant], user: User, *, now: datetime) -> str:
+    """The same. `grants` are the roles of EMPLOYED that they ever had."""
     if not are_used():
         return "Nobody signs in with a work account here"
     if not user.is_active:
         return "Their account is closed. Open it again first"
     if not user.email:
         return "They have no email address, so no link can be sent"
-    grants = RoleGrant.objects.to_come_or_held(on=london_date(now)).filter(user=user, role__in=EMPLOYED)
-    return "" if grants.exists() else "They have no role that a work account is for"
+    if all(grant.is_over(london_date(now)) for grant in grants):
+        return "They have no role that a work account is for"
+    return ""
 
 
 @transaction.atomic

@@ -1,18 +1,21 @@
 """What somebody in the team does about messages: look at those that are stuck, ring, and post."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from django.urls import reverse
 
-from coproduction.outbox.words import about, may_be_read
+from accounts.models import User
+from coproduction.outbox.words import about, may_be_read, memberships
 from coproduction.work.words import number
+from notices.at_once import at_once
 from notices.choices import Channel, NotNow, Outcome
-from notices.kinds import kind_of, read_together
+from notices.kinds import gathered, kind_of
 from notices.models import Attempt, Notice
-from notices.queries import held, stuck, to_do_by_hand
+from notices.queries import held, stuck, to_do_by_hand, tried_before_by_hand
 from words.plain_dates import clock_time, day_and_month
 from words.working_days import add_working_days, london_date
 
@@ -37,25 +40,57 @@ class Task:
     link: str = ""
 
 
-def stuck_tasks(*, own: frozenset[int], now: datetime) -> list[Task]:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for somebody in the team, as rows: what those messages speak of is to be read yet. `own` are
+    the projects of whoever looks: what is about them is not for their eyes."""
+
+    stuck: list[Attempt]
+    by_hand: list[Attempt]
+    before: Mapping[int, list[Attempt]]
+    held: list[Notice]
+    own: frozenset[int]
+
+    @property
+    def notices(self) -> list[Notice]:
+        """The messages of all of it."""
+        return [each.notice for each in (*self.stuck, *self.by_hand)] + self.held
+
+
+def waiting(user: User, *, now: datetime) -> Waiting:
+    """All that waits for somebody in the team, for one of them. One query."""
+    found = at_once(
+        {
+            "stuck": stuck(now=now),
+            "by_hand": to_do_by_hand(),
+            "before": tried_before_by_hand(),
+            "held": held(*FOR_SOMEBODY),
+            "own": memberships(user),
+        }
+    )
+    return Waiting(
+        stuck=found["stuck"],
+        by_hand=found["by_hand"],
+        before=gathered(found["before"], attrgetter("notice_id")),
+        held=found["held"],
+        own=frozenset(member.project_id for member in found["own"]),
+    )
+
+
+def stuck_tasks(waits: Waiting, *, now: datetime) -> list[Task]:
     """E-mails and texts of which nobody knows whether they went, the oldest first."""
-    return [_stuck(attempt, now) for attempt in _readable(stuck(now=now), own)]
+    return [_stuck(each, now) for each in waits.stuck if may_be_read(each.notice, own=waits.own)]
 
 
-def by_hand(*, own: frozenset[int], now: datetime) -> list[Task]:
+def tasks_by_hand(waits: Waiting, *, now: datetime) -> list[Task]:
     """Letters to post, people to ring, and people whom no way reaches, the oldest first."""
-    attempts = _readable(to_do_by_hand(), own)
-    waiting = list(held(*FOR_SOMEBODY))
-    read_together(waiting)
-    tasks = [(attempt.taken_at, _by_hand(attempt, now)) for attempt in attempts]
-    tasks += [(each.due_at, _held(each, now)) for each in waiting if may_be_read(each, own=own)]
+    tasks = [
+        (each.taken_at, _by_hand(each, waits.before.get(each.notice_id, []), now))
+        for each in waits.by_hand
+        if may_be_read(each.notice, own=waits.own)
+    ]
+    tasks += [(each.due_at, _held(each, now)) for each in waits.held if may_be_read(each, own=waits.own)]
     return [task for _, task in sorted(tasks, key=lambda pair: pair[0])]
-
-
-def _readable(attempts: Iterable[Attempt], own: frozenset[int]) -> list[Attempt]:
-    found = list(attempts)
-    read_together([attempt.notice for attempt in found])
-    return [attempt for attempt in found if may_be_read(attempt.notice, own=own)]
 
 
 def _stuck(attempt: Attempt, now: datetime) -> Task:
@@ -80,12 +115,10 @@ def for_how_long(since: datetime, now: datetime) -> str:
     return number(minutes, "minute", "minutes")
 
 
-def _by_hand(attempt: Attempt, now: datetime) -> Task:
+def _by_hand(attempt: Attempt, before: Sequence[Attempt], now: datetime) -> Task:
     notice = attempt.notice
     verb = "Ring" if attempt.channel == Channel.PHONE else "Post to"
-    before = [each for each in notice.attempts.all() if each.number < attempt.number]
-    tried = max(before, key=lambda each: each.number, default=None)
-    lost = f"{Channel(tried.channel).label}: {Outcome(tried.outcome).label}." if tried else ""
+    lost = f"{Channel(before[-1].channel).label}: {Outcome(before[-1].outcome).label}." if before else ""
     return _task(
         notice,
         heading=f"{verb} {notice.contact.name}",

@@ -18,7 +18,12 @@ from words.plain_dates import day_and_month
 
 def own_projects(user: User) -> frozenset[int]:
     """The projects that somebody leads or helps to lead. One query."""
-    return frozenset(TeamMember.objects.filter(user=user, ends_on=None).values_list("project", flat=True))
+    return frozenset(member.project_id for member in memberships(user))
+
+
+def memberships(user: User) -> QuerySet[TeamMember]:
+    """The rows that say so."""
+    return TeamMember.objects.filter(user=user, ends_on=None)
 
 
 def may_be_read(notice: Notice, *, own: frozenset[int]) -> bool:

@@ -45,10 +45,10 @@ AGAIN = "We send this message again now."
 def all_messages(request):
     """All that waits, and all that will not go, with the scheduled jobs that see to it."""
     require(can_see_messages, request.user)
-    now, own = timezone.now(), own_projects(request.user)
-    stuck = tasks.stuck_tasks(own=own, now=now)
-    by_hand = tasks.by_hand(own=own, now=now)
-    seen = preview(now=now)
+    now = timezone.now()
+    waits = tasks.waiting(request.user, now=now)
+    seen, own = preview(now=now, also=waits.notices), waits.own
+    stuck, by_hand = tasks.stuck_tasks(waits, now=now), tasks.tasks_by_hand(waits, now=now)
     coming = lines.coming_by_day(_readable(seen.coming, own), now=now)
     held = [each for each in seen.not_going if each.notice.held_because not in tasks.FOR_SOMEBODY]
     not_going = lines.not_going_lines(_readable(held, own), now=now)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from notices.addressed import Addressed
 from notices.models import Notice
@@ -34,15 +35,22 @@ def key_of(notice: Notice) -> tuple[object, ...]:
 
 def not_written_down(rows: list[Notice]) -> list[Notice]:
     """Those of what would be rows, of any kinds, that were never written down. One query, or none."""
-    if not rows:
-        return []
-    # By all that an index has of them, so that what was written in the years before is never read.
-    before = Notice.objects.filter(
+    return without(rows, like(rows)) if rows else []
+
+
+def like(rows: list[Notice]) -> QuerySet[Notice]:
+    """What was written down and may be one of these, by all that an index has of them: so what was written in
+    the years before is never read."""
+    return Notice.objects.filter(
         kind__in={row.kind for row in rows},
         subject_kind__in={row.subject_kind for row in rows},
         subject_id__in={row.subject_id for row in rows},
         period__in={row.period for row in rows},
     )
+
+
+def without(rows: list[Notice], before: Iterable[Notice]) -> list[Notice]:
+    """Those of what would be rows that are none of these."""
     known = {(row.kind, key_of(row)) for row in before}
     return [row for row in rows if (row.kind, key_of(row)) not in known]
 

@@ -1,6 +1,8 @@
 """What one person should hear, once, and every way in which it was tried."""
 
 import uuid
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.db import models
@@ -44,8 +46,8 @@ class Notice(models.Model):
 
     objects = NoticeQuerySet.as_manager()
 
-    # Not kept: what it speaks of, where that was read for many messages at once.
-    speaks_of: Any = None
+    # Not kept: the rows that it speaks of, by their sort, once they were read. See `notices.kinds`.
+    read: Mapping[str, Any] = MappingProxyType({})
 
     columns = Columns(
         plain=(

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from accounts.fresh import fresh_sign_in
 from accounts.rules import is_involvement
 from govuk.pages import require
-from notices.kinds import kind_of, read_together, why_never
+from notices.kinds import kind_of, read_together, why_never_in_a_list
 from notices.queries import attempts_for
 from notices.ways import is_paused, reach_of
 
@@ -49,7 +49,7 @@ def still_of_use(attempts, *, now):
 
 def _is_done_with(notice, now):
     try:
-        return why_never(notice, now) is not None
+        return why_never_in_a_list(notice, now) is not None
     except Exception:
         # One that cannot be asked hides no other, and stays for a person to see.
         log.exception("notice.not_asked", notice=notice.pk)

@@ -4,12 +4,15 @@ from datetime import time, timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import Role
 from audit.models import Event
+from experts.models import Expert
+from experts.supporting import add_supporter
 from notices.choices import Outcome
 from notices.models import Attempt, Contact, HowToReach, Notice
 from notices.reaching import pause, set_how_to_reach
@@ -261,18 +264,45 @@ def test_a_pause_is_written_down_for_somebody_who_rang(team, person):
     assert Contact.objects.get(pk=person.contact_id).paused_at is None
 
 
-def test_the_pages_cost_the_same_for_little_and_for_much(me, expert):
-    def queries():
-        with CaptureQueriesContext(connection) as made:
-            assert me.get(mine()).status_code == 200
-        return len(made)
+def queries(browser, url, sent=None):
+    with CaptureQueriesContext(connection) as made:
+        page = browser.post(url, sent) if sent else browser.get(url)
+    assert page.status_code == 200
+    return len(made)
 
-    before = queries()
-    set_how_to_reach(
-        contact=expert.contact, by=expert, now=timezone.now(), safe_from=time(10), phone="01632 960 1"
-    )
+
+def test_the_pages_cost_the_same_for_little_and_for_much(me, expert, person):
+    rosa = make_user("Rosa Vean", Role.INVOLVEMENT)
+    team = signed_in(Client(), rosa)
+    pages = ((me, mine()), (team, of(person)))
+    _helped_by(expert, person, "first")
+    before = [queries(*page) for page in pages]
+    told = {"safe_from": time(10), "phone": "01632 960 1"}
+    set_how_to_reach(contact=expert.contact, by=expert, now=timezone.now(), **told)
     pause(contact=expert.contact, until=None, by=expert, now=timezone.now())
-    assert queries() == before <= 12
+    for number in range(9):
+        _helped_by(expert, person, f"n{number}")
+    assert [queries(*page) for page in pages] == before
+    assert max(before) <= 12
+
+
+def _helped_by(expert, person, name):
+    add_supporter(
+        expert=person, name=name, email=f"{name}@example.org", may_help_answer=False, may_see_results=False,
+        gets_copies=True, by=expert.contact, now=timezone.now(),
+    )  # fmt: skip
+
+
+def test_finding_somebody_costs_the_same_for_one_and_for_many(team, person):
+    def found():
+        return queries(team, reverse("experts:find"), {"name": "Zennor"})
+
+    people = [Contact(name=f"Zennor {number}") for number in range(30)]
+    Contact.objects.bulk_create(people)
+    Expert.objects.create(contact=people[0], added_at=timezone.now())
+    one = found()
+    Expert.objects.bulk_create(Expert(contact=each, added_at=timezone.now()) for each in people[1:])
+    assert found() == one <= 12
 
 
 def test_the_lead_finds_somebody_by_a_part_of_their_name(of_the_lead, person, expert):

@@ -218,5 +218,5 @@ def test_the_lists_cost_the_same_for_few_or_many(team, rosa, world, more, django
         notice.save()
         Attempt.objects.create(notice=notice, number=1, channel="letter", taken_at=timezone.now())
     for address in (LETTERS, CALLS):
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(12):
             team.get(address)

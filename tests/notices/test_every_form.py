@@ -7,7 +7,7 @@ import pytest
 from accounts.models import WorkLink
 from ladder.models import InvitationKey, TalkKey
 from notices.choices import Audience
-from notices.kinds import every_kind, kind_of, read_together
+from notices.kinds import every_kind, kind_of, read_of, read_together
 from notices.words import LONGEST_ADDRESS, YOUR_CODE, YOUR_LINK
 from tests.factories import MONDAY
 from tests.fixtures_made_once import made_once
@@ -133,7 +133,7 @@ def test_all_that_a_message_looks_at_was_read_with_what_it_speaks_of(messages):
     read_together(about)
     assert len({notice.kind for notice in about}) > 5
     for notice in about:
-        invitation = notice.speaks_of
+        (invitation,) = read_of(notice, "invitation")
         things = [invitation, invitation.round, invitation.expert.contact, invitation.round.project]
         left_out = [thing.get_deferred_fields() for thing in things]
         assert left_out[-1], "a project is wide"

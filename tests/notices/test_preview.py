@@ -39,7 +39,6 @@ def reminder(monkeypatch, person):
         ],
     )
     monkeypatch.setitem(kinds._kinds, kind.key, kind)
-    monkeypatch.setitem(kinds.readers, "test", lambda notices: None)
     return made
 
 
