@@ -143,3 +143,10 @@ def works_on_a_project_of(expert: Expert, contact: Contact) -> str:
     projects = Membership.objects.filter(expert=expert).values("project")
     team = TeamMember.objects.filter(user__contact=contact, ends_on=None, project__in=projects)
     return THEY_WORK_ON_IT if team.exists() else ""
+
+
+def not_worked_with(contact: Contact) -> QuerySet[Expert]:
+    """The experts of whom that says nothing, but for the one that somebody is: asked of many at once."""
+    own = TeamMember.objects.filter(user__contact=contact, ends_on=None).values("project")
+    worked_with = Membership.objects.filter(project__in=own).values("expert")
+    return Expert.objects.exclude(pk__in=worked_with).exclude(contact=contact)

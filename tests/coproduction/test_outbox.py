@@ -11,10 +11,11 @@ from accounts.choices import Role
 from audit.models import Event
 from coproduction.next_runs import next_run
 from coproduction.outbox.tasks import for_how_long
+from experts.rules import can_set_contact_for
 from notices.actions import deliver
 from notices.choices import Channel, NotNow, Outcome, Skip
 from notices.models import Attempt, Contact, Notice
-from projects.models import TeamMember
+from projects.models import Membership, TeamMember
 from tests.factories import MONDAY, answer, make_open_round, make_project, make_user
 from tests.fixtures_made_once import made_once
 
@@ -172,6 +173,26 @@ def test_who_waits_for_a_letter_or_for_any_way_is_a_task(client, rosa, soon):
     assert f"Post to {one.name}" in text
     assert "Email: The address or number does not work." in text
     assert f"See to the message to {two.name}" in text
+
+
+def test_a_way_that_was_lost_leads_to_how_the_person_is_reached(client, rosa, dot, stuck):
+    rung, held = Notice.objects.filter(kind="ladder.invitation").exclude(pk=stuck.notice_id)[:2]
+    rung.attempts.update(outcome=Outcome.PERMANENT)
+    Attempt.objects.create(notice=rung, number=2, channel=Channel.PHONE, taken_at=BEFORE)
+    Notice.objects.filter(pk=held.pk).update(sent_at=None, taken_at=None, held_because=NotNow.NO_WAY)
+    people = [each.contact.expert for each in (stuck.notice, rung, held)]
+    links = [f'href="{reverse("experts:contact_for", args=[each.pk])}"' for each in people]
+    assert all(seen_by(client, rosa).text.count(link) == 1 for link in links)
+    assert "See how we reach them" not in seen_by(client, dot).text
+
+    theirs = make_project("Walks for everyone", by=make_user("Una Hale", Role.STAFF), now=MONDAY)
+    Membership.objects.create(
+        project=theirs, expert=people[2], starts_on=MONDAY.date(), added_by=rosa.contact
+    )
+    TeamMember.objects.create(project=theirs, user=rosa, starts_on=MONDAY.date())
+    text = seen_by(client, rosa).text
+    assert [link in text for link in links] == [True, True, False]
+    assert [can_set_contact_for(rosa, each) for each in people] == [True, True, False]
 
 
 def test_whoever_looks_is_written_down(client, rosa, soon):

@@ -60,7 +60,7 @@ MARKED = {
     "coproduction/audit.html": 9,
     "coproduction/me.html": 12,
     "coproduction/message.html": 1,
-    "coproduction/messages.html": 13,
+    "coproduction/messages.html": 15,
     "coproduction/messages_alike.html": 2,
     "coproduction/my_message.html": 1,
     "coproduction/my_messages.html": 1,
