@@ -5,11 +5,12 @@ which way may it reach this person then?
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import Any
+from uuid import UUID
 
 import structlog
 from django.db.models import QuerySet
@@ -29,15 +30,17 @@ from notices.kinds import (
     why_never_in_a_list,
 )
 from notices.models import Attempt, Contact, Notice
-from notices.summing_up import next_summary
+from notices.summing_up import WhyNot, had_today, summary_at
 from notices.ways import Held, next_way, reach_of
+from words.working_days import london_date
 
-WhyNot = Callable[[Notice, datetime], Skip | None]
 Found = Mapping[tuple[str, str], list[Any]]
 WAITS, GONE = ("", "waits"), ("", "gone")
 """No kind is called "", so these stand beside what tells what becomes due."""
 ATTEMPTS = "attempts"
 """Among what was read of a message: the ways in which it was tried."""
+HAD_TODAY = "had-today"
+"""And how many its person has had today of those that could have waited."""
 
 log = structlog.get_logger()
 
@@ -83,8 +86,9 @@ def preview(*, now: datetime, also: Iterable[Notice] = ()) -> Preview:
     skipped = Notice.objects.filter(skipped_at__gt=now - BACK).order_by("-skipped_at", "pk")
     found = at_once({WAITS: waits[: MOST + 1], GONE: skipped[: MOST + 1], **_asks(now)})
     waiting, gone, due = found[WAITS], found[GONE], _due_by_itself(found, now)
-    to_be = _read_beside(waiting[:MOST], gone[:MOST], due, also)
+    to_be = _read_beside(waiting[:MOST], gone[:MOST], due, also, now)
     seen = [_look_at(notice, now, why_never_in_a_list) for notice in [*waiting[:MOST], *to_be[:MOST]]]
+    seen = _a_few_a_day(seen, now, why_never_in_a_list)
     coming = [each for each in seen if isinstance(each, Coming)]
     not_going = [each for each in seen if isinstance(each, NotGoing)]
     not_going += [NotGoing(each, Skip(each.skipped_because), each.skipped_at or now) for each in gone[:MOST]]
@@ -96,7 +100,7 @@ def preview(*, now: datetime, also: Iterable[Notice] = ()) -> Preview:
 
 
 def _read_beside(
-    waiting: list[Notice], gone: list[Notice], due: list[Notice], also: Iterable[Notice]
+    waiting: list[Notice], gone: list[Notice], due: list[Notice], also: Iterable[Notice], now: datetime
 ) -> list[Notice]:
     """Read to whom these are, how they were tried and what they speak of. Gives those of `due`
     that were never written down."""
@@ -106,20 +110,23 @@ def _read_beside(
     every = [*waiting, *gone, *to_be]
     ids = {pk for notice in every for pk in (notice.contact_id, notice.on_behalf_of_id) if pk}
     people = Contact.objects.filter(pk__in=ids).select_related("how_to_reach")
+    people = people.annotate(had_today=had_today(now, person="pk"))
     beside = read_together([*every, *also], {"people": people})
     by_id = {person.pk: person for person in beside["people"]}
     attempts_of = gathered(found["attempts"], attrgetter("notice_id"))
     for notice in every:
         notice.contact = by_id[notice.contact_id]
         notice.on_behalf_of = by_id[notice.on_behalf_of_id] if notice.on_behalf_of_id else None
-        notice.read = {**notice.read, ATTEMPTS: attempts_of.get(notice.pk, [])}
+        before = {ATTEMPTS: attempts_of.get(notice.pk, []), HAD_TODAY: by_id[notice.contact_id].had_today}
+        notice.read = {**notice.read, **before}
     return to_be
 
 
 def look_at(notice: Notice, *, now: datetime) -> Coming | NotGoing:
     """When and how one message that waits will go, or why not."""
     read_together([notice])
-    return _look_at(notice, now, _why_alone)
+    (seen,) = _a_few_a_day([_look_at(notice, now, _why_alone)], now, _why_alone)
+    return seen
 
 
 def find(mark: str, *, now: datetime) -> Notice | None:
@@ -198,10 +205,39 @@ def _goes_with_others(notice: Notice, at: datetime, why: WhyNot) -> datetime | N
     """When a message goes in one with others, for whoever wants one a week. None where it goes by itself."""
     if notice.held_because == NotNow.FOR_SUMMARY:
         return notice.look_at
-    if not (kind_of(notice).can_wait and reach_of(notice.contact).weekly):
-        return None
-    until = next_summary(at, weekly=True)
-    return None if why(notice, until) else until
+    weekly = reach_of(notice.contact).weekly
+    return summary_at(notice, weekly=weekly, had_today=0, now=at, why=why)
+
+
+def _a_few_a_day(seen: list[Coming | NotGoing], now: datetime, why: WhyNot) -> list[Coming | NotGoing]:
+    """The same, where those go with others that would be too many for their person on one day."""
+    had: dict[tuple[UUID, date], int] = {}
+    told: list[Coming | NotGoing] = [each for each in seen if isinstance(each, NotGoing)]
+    for each in sorted((each for each in seen if isinstance(each, Coming)), key=_turn):
+        notice, day = each.notice, london_date(each.at)
+        before = had.get((notice.contact_id, day))
+        if before is None:
+            before = _had_today(notice, now) if day == london_date(now) else 0
+        weekly = reach_of(notice.contact).weekly
+        if until := summary_at(notice, weekly=weekly, had_today=before, now=each.at, why=why):
+            told.append(NotGoing(notice, NotNow.FOR_SUMMARY, notice.due_at, until=until))
+        else:
+            told.append(each)
+            before += kind_of(notice).can_wait
+        had[notice.contact_id, day] = before
+    return told
+
+
+def _turn(coming: Coming) -> tuple[datetime, bool, int]:
+    """In which order a worker comes to messages: what is written down first, the oldest first."""
+    return coming.at, coming.notice.pk is None, coming.notice.pk or 0
+
+
+def _had_today(notice: Notice, now: datetime) -> int:
+    if HAD_TODAY not in notice.read:
+        people = Contact.objects.filter(pk=notice.contact_id).annotate(had_today=had_today(now, person="pk"))
+        notice.read = {**notice.read, HAD_TODAY: people.values_list("had_today", flat=True).get()}
+    return int(notice.read[HAD_TODAY])
 
 
 def _moment(notice: Notice, start: datetime) -> tuple[datetime, Channel | Held, NotNow | None]:

@@ -165,6 +165,22 @@ def test_whoever_wants_one_message_a_week_gets_it_in_that(person, promise, monke
     assert (later.because, later.until.date()) == (NotNow.FOR_SUMMARY, (MONDAY + timedelta(days=7)).date())
 
 
+@pytest.mark.parametrize("gone_before", [0, 2])
+def test_the_fourth_of_a_day_is_foretold_to_wait_for_the_next_morning(promise, monkeypatch, gone_before):
+    monkeypatch.setitem(kinds._kinds, "test.hello", replace(kinds._kinds["test.hello"], alone=False))
+    promise("one", "two", "three", "four", "five")
+    deliver(now=MONDAY, at_most=gone_before)
+    seen = preview(now=MONDAY)
+    assert [each.notice.subject_id for each in seen.coming] == ["one", "two", "three"][gone_before:]
+    waits = [(each.notice.subject_id, each.because, each.until) for each in seen.not_going]
+    morning = TUESDAY.replace(hour=9, minute=0)
+    assert sorted(waits) == [(each, NotNow.FOR_SUMMARY, morning) for each in ("five", "four")]
+    deliver(now=MONDAY)
+    held = Notice.objects.filter(held_because=NotNow.FOR_SUMMARY, look_at=morning)
+    assert set(held.values_list("subject_id", flat=True)) == {"four", "five"}
+    assert look_at(held.first(), now=MONDAY).because == NotNow.FOR_SUMMARY
+
+
 def test_what_speaks_of_nothing_any_more_does_not_go(reminder, monkeypatch):
     def gone(notice, now):
         raise Contact.DoesNotExist
