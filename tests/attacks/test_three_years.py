@@ -12,16 +12,25 @@ from notices import kinds
 from notices.choices import Channel, Outcome, Skip
 from notices.models import Attempt, Notice
 from tests.attacks.years import A_DAY, LONDON, Check, Years, at, working_days
+from tests.attacks.years_expected import ONE_BY_ONE, Expected
 from words.working_days import london_date
 
 pytestmark = pytest.mark.django_db
 FEW_HOURS, MANY_HOURS = (9, 13, 22), (0, 1, 8, 9, 10, 12, 13, 15, 17, 19, 20, 22)
 BY_DAY = range(9, 20)
+SOON_OVER = {"ladder.reminder", "ladder.team_reminder", "ladder.to_type", "ladder.conversation_late"}
 AUTUMN = (
     # Both reminders stand on either side of the night when the clocks go back, 25 October 2026.
     Check(1, date(2026, 10, 12), date(2026, 10, 28), is_seen_badly=True, team_sends=True),
     # Its first reminder is over when beat comes back, and its second is still of use.
     Check(2, date(2026, 11, 9), date(2026, 11, 24), team_sends=True),
+)
+ON_THE_SAME_DAYS = (
+    (date(2027, 2, 8), date(2027, 3, 3)),
+    # Without beat on the day of the first reminders.
+    (date(2028, 3, 20), date(2028, 4, 25)),
+    # Their last day is a Friday.
+    (date(2029, 5, 8), date(2029, 6, 1)),
 )
 A_WEEK_WITHOUT_BEAT = (at(date(2026, 11, 14), 12), at(date(2026, 11, 21), 12))
 
@@ -39,8 +48,8 @@ def autumn(**changed):
 
 
 def three_years():
-    """Six projects with a check every few months, weeks without beat in every season, and both clock changes
-    of each year."""
+    """Six projects with a check every few months, four more whose checks open and end on the same days, weeks
+    without beat in every season, and both clock changes of each year."""
     begins, ends = date(2026, 10, 5), date(2029, 10, 8)
     checks, lengths = [], (9, 14, 16, 21, 30, 44)
     for project in range(6):
@@ -50,6 +59,8 @@ def three_years():
             answer_by = working_days(opens_on + lengths[number % 6] * A_DAY, 1)
             checks.append(Check(project, opens_on, answer_by, number % 2 == 0, number % 3 == 0))
             day, number = answer_by + (75 + 7 * project) * A_DAY, number + 1
+    for opens_on, answer_by in ON_THE_SAME_DAYS:
+        checks += [Check(each, opens_on, answer_by, each % 2 == 0, each == 9) for each in range(6, 10)]
     weeks = [date(2026, 12, 23), date(2027, 3, 25), date(2027, 10, 28), date(2028, 4, 12), date(2029, 2, 1)]
     outages = [(at(day, 15), at(day + 7 * A_DAY, 15)) for day in weeks]
     return Years(begins=begins, ends=ends, checks=checks, hours=MANY_HOURS, outages=outages)
@@ -62,26 +73,30 @@ def years(full, mailoutbox):
     return lived
 
 
-def test_every_reminder_goes_once_at_its_time_and_every_other_has_a_reason(years):
-    expected, went = years.expected(), years.what_went()
-    should_go = {key: moment for key, moment in expected.items() if moment}
-    assert went == should_go
-    assert len(should_go) > 15
+def test_every_reminder_comes_once_at_its_time_and_every_other_has_a_reason(years, full):
+    expected = Expected(years)
+    should_come = expected.should_come()
+    assert expected.came == should_come
+    assert len(should_come) > 15
 
     rows = {
         (row.kind, row.subject_id, row.contact_id, row.period): row
         for row in Notice.objects.filter(kind="ladder.reminder")
     }
-    assert set(rows) == {key for key in expected if key[0] == "ladder.reminder"}
-    reasons = Counter(row.skipped_because for key, row in rows.items() if key not in should_go)
+    assert set(rows) == {key for key in expected.reminders if key.kind == "ladder.reminder"}
+    reasons = Counter(row.skipped_because for key, row in rows.items() if key not in should_come)
     assert reasons[""] == 0
     assert {Skip.ANSWERED, Skip.DECLINED, Skip.TOO_LATE} <= set(reasons)
 
     no_more_than_two_reminders_a_check(rows)
     nothing_comes_at_night(years)
-    what_left_on_time_left_at_nine(years, should_go)
+    what_left_on_time_left_at_nine(years, should_come)
     each_message_went_once(years)
+    each_thing_is_said_once(years)
+    nobody_has_more_than_three_a_day(expected)
     staff_are_told_of_forms_and_late_conversations(years)
+    if full:
+        assert any(arrival.with_others for arrival in should_come.values())
 
 
 def no_more_than_two_reminders_a_check(rows):
@@ -96,10 +111,11 @@ def nothing_comes_at_night(years):
     assert {moment.astimezone(LONDON).hour for moment in sent} <= set(BY_DAY)
 
 
-def what_left_on_time_left_at_nine(years, should_go):
+def what_left_on_time_left_at_nine(years, should_come):
     """On London's clocks, in summer and in winter: 8 and 9 o'clock in UTC."""
     late = {begins.date() + each * A_DAY for begins, _ in years.outages for each in range(8)}
-    hours = {(moment.hour, moment.utcoffset()) for moment in should_go.values() if moment.date() not in late}
+    moments = [arrival.moment for arrival in should_come.values() if arrival.moment.date() not in late]
+    hours = {(moment.hour, moment.utcoffset()) for moment in moments}
     assert hours == {(9, timedelta(0)), (9, timedelta(hours=1))}
 
 
@@ -108,6 +124,24 @@ def each_message_went_once(years):
     by_mail = Attempt.objects.filter(channel=Channel.EMAIL)
     assert set(by_mail.values_list("number", "outcome")) == {(1, Outcome.SENT)}
     assert years.mails() == Counter(by_mail.values_list("notice__contact__email", flat=True))
+
+
+def each_thing_is_said_once(years):
+    """Every message went by itself, or is a line of one other that went, or has a reason. Only what became
+    due in the last days may wait."""
+    together = Counter()
+    for row in Notice.objects.select_related("contact", "summary"):
+        ended = bool(row.sent_at) + bool(row.skipped_because)
+        assert ended == 1 or row.due_at > at(years.ends - 7 * A_DAY, 0), row
+        if row.summary and row.summary.sent_at:
+            together[row.contact.email] += 1
+    assert years.said_together() == together
+
+
+def nobody_has_more_than_three_a_day(expected):
+    """But for what would be of no use next morning."""
+    for day in expected.by_day.values():
+        assert {key.kind for _, key in day[ONE_BY_ONE:]} <= SOON_OVER
 
 
 def staff_are_told_of_forms_and_late_conversations(years):
@@ -130,7 +164,8 @@ def test_a_rule_that_knows_only_the_exact_day_loses_reminders(mailoutbox, monkey
     monkeypatch.setitem(kinds._kinds, REMINDER.key, replace(REMINDER, candidates=only_today))
     lived = autumn(begins=date(2026, 11, 9), ends=date(2026, 11, 25), checks=AUTUMN[1:])
     lived.live()
-    should_go = {key for key, moment in lived.expected().items() if moment and key[0] == REMINDER.key}
-    lost = should_go - set(lived.what_went())
+    expected = Expected(lived)
+    should_come = {key for key in expected.should_come() if key.kind == REMINDER.key}
+    lost = should_come - set(expected.came)
     assert len(lost) >= 4
     assert not Notice.objects.filter(kind=REMINDER.key, skipped_because=Skip.TOO_LATE).exists()

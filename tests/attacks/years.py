@@ -1,19 +1,20 @@
 """A portal lives through months or years: people act, time passes an hour at a time, beat stops and starts.
 
-Nothing here asks the code under proof when a reminder is due: `goes_at` works it out again, from what was
-done and from the moments at which the schedule ran.
+What should come of it says `tests.attacks.years_expected`.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from heapq import heappop, heappush
+from itertools import count
 from zoneinfo import ZoneInfo
 
 from django.core import mail
 
 from accounts.choices import Role
-from accounts.models import User
 from ladder.actions.answering import say_no_thank_you
 from ladder.actions.closing import close_round
 from ladder.actions.conversations import say_it_was_held
@@ -22,16 +23,15 @@ from ladder.actions.opening import open_round
 from ladder.actions.team import send_team_answers
 from ladder.choices import Answer, TeamAnswer
 from ladder.models import Conversation, Invitation, Round
-from notices.actions import deliver, posted, promise
+from notices.actions import deliver, posted, promise, sum_up
 from notices.choices import Channel
-from notices.models import Attempt, Contact, Notice
+from notices.models import Attempt, Contact
 from projects.models import Project, TeamMember
 from tests.factories import answer, make_members, make_project, make_user
 from words.working_days import is_working_day
 
 LONDON = ZoneInfo("Europe/London")
 A_DAY = timedelta(days=1)
-THREE_DAYS = timedelta(days=3)
 ALL_NO = [Answer.NO] * 8
 MEMBERS = 10
 EARLY, BETWEEN, LATE = (0, 1, 2), (3,), (8,)
@@ -114,13 +114,16 @@ class Years:
         self.done: dict[int, Done] = {}
         self.people: dict[int, list[Invitation]] = {}
         self.ran: list[datetime] = []
-        self.to_do: list[tuple[datetime, int, object]] = []
+        self.to_do: list[tuple[datetime, int, Callable[[datetime], object]]] = []
+        self.in_turn = count()
+        self.busy = {ends.date() for _, ends in self.outages}
         for check in checks:
             self.later(at(check.opens_on, 10), lambda now, check=check: self.open(check, now))
 
-    def later(self, moment: datetime, act) -> None:
+    def later(self, moment: datetime, act: Callable[[datetime], object]) -> None:
         """Plan that something is done."""
-        self.to_do.append((moment, len(self.to_do), act))
+        heappush(self.to_do, (moment, next(self.in_turn), act))
+        self.busy.add(moment.date())
 
     def live(self) -> None:
         """Let the days pass: hour by hour where something may happen, and with one look where nothing can."""
@@ -132,22 +135,18 @@ class Years:
 
     def is_busy(self, day: date) -> bool:
         """Whether somebody acts, a check has a day of its own, or the clocks change."""
-        own = {moment.date() for moment, _, _ in self.to_do}
-        for check in self.checks.values():
-            closes_on = working_days(check.answer_by, 5)
-            own |= {*check.reminders, check.answer_by, working_days(closes_on, -2), closes_on}
-        own |= {ends.date() for _, ends in self.outages}
-        return day in own or at(day, 0).utcoffset() != at(day, 12).utcoffset()
+        return day in self.busy or at(day, 0).utcoffset() != at(day, 12).utcoffset()
 
     def step(self, now: datetime) -> None:
         """What people did until now, and then what the portal does by itself, if it is alive."""
-        while due := sorted(each for each in self.to_do if each[0] <= now):
-            self.to_do.remove(due[0])
-            due[0][2](due[0][0])
+        while self.to_do and self.to_do[0][0] <= now:
+            moment, _, act = heappop(self.to_do)
+            act(moment)
         if any(begins <= now < ends for begins, ends in self.outages):
             return
         if now.hour in self.promise_at:
             promise(now=now, only=self.only)
+            sum_up(now=now)
             self.ran.append(now)
         deliver(now=now)
         if now.hour == POST_GOES:
@@ -166,6 +165,8 @@ class Years:
         round_ = open_round(project=project, answer_by=check.answer_by, by=self.team[0], now=now)
         people = list(round_.invitations.select_related("expert__contact").order_by("expert_id"))
         self.checks[round_.pk], self.people[round_.pk], self.done[round_.pk] = check, people, Done()
+        closes_on = working_days(check.answer_by, 5)
+        self.busy |= {*check.reminders, check.answer_by, working_days(closes_on, -2), closes_on}
         first, last = check.reminders[0], check.reminders[-1]
         for number, moment in (
             *((each, now + timedelta(hours=3 + each)) for each in EARLY),
@@ -232,69 +233,19 @@ class Years:
         for attempt in Attempt.objects.filter(channel=Channel.LETTER, outcome=""):
             posted(notice=attempt.notice, by=self.team[0], now=now)
 
-    # What should have happened
-
     def first_run(self, moment: datetime) -> datetime | None:
         """The first run of the schedule from a moment on."""
-        return next((ran for ran in self.ran if ran >= moment), None)
-
-    def goes_at(self, round_: Round, number: int, reminder: int) -> datetime | None:
-        """When somebody's reminder should leave, or None for never."""
-        check, done = self.checks[round_.pk], self.done[round_.pk]
-        due = at(check.reminders[reminder - 1], 9)
-        waits = done.paused_until.get(number)
-        run = self.first_run(max(due, at(waits, 9)) if waits else due)
-        acted = [did[number] for did in (done.answered, done.declined) if number in did]
-        later = check.reminders[reminder:]
-        if (
-            run is None
-            or run > due + THREE_DAYS
-            or any(run.date() >= day for day in later)
-            or run.date() > check.answer_by
-            or any(moment <= run for moment in acted)
-            or run >= round_.closes_at
-        ):
-            return None
-        return run
-
-    def teams_goes_at(self, round_: Round, user: User, reminder: int) -> datetime | None:
-        """The same for somebody of the project's team."""
-        check, done = self.checks[round_.pk], self.done[round_.pk]
-        days = (*check.reminders, check.answer_by)
-        due = at(days[reminder - 1], 9)
-        run = self.first_run(due)
-        ends = [moment for moment in (done.team_sent, done.left_team.get(user.pk)) if moment]
-        if (
-            run is None
-            or run > due + THREE_DAYS
-            or any(run.date() >= day for day in days[reminder:])
-            or run.date() > check.answer_by
-            or any(moment <= run for moment in ends)
-        ):
-            return None
-        return run
-
-    def expected(self) -> dict[tuple[object, ...], datetime | None]:
-        """Every reminder of a check, by kind, check, contact and number, with the moment it should leave."""
-        found: dict[tuple[object, ...], datetime | None] = {}
-        for pk, check in self.checks.items():
-            round_ = Round.objects.get(pk=pk)
-            for number, invitation in enumerate(self.people[pk]):
-                for reminder in range(1, len(check.reminders) + 1):
-                    key = ("ladder.reminder", str(invitation.pk), invitation.expert.contact_id, str(reminder))
-                    found[key] = self.goes_at(round_, number, reminder)
-            for user in (self.lead, self.colleague):
-                for reminder in range(1, len(check.reminders) + 2):
-                    key = ("ladder.team_reminder", str(pk), user.contact_id, str(reminder))
-                    found[key] = self.teams_goes_at(round_, user, reminder)
-        return found
-
-    def what_went(self) -> dict[tuple[object, ...], datetime]:
-        """Every reminder of a check that left, with the moment at which it was taken to be sent."""
-        rows = Notice.objects.filter(kind__in=["ladder.reminder", "ladder.team_reminder"])
-        rows = rows.exclude(taken_at=None)
-        return {(row.kind, row.subject_id, row.contact_id, row.period): row.taken_at for row in rows}
+        place = bisect_left(self.ran, moment)
+        return self.ran[place] if place < len(self.ran) else None
 
     def mails(self) -> Counter[str]:
         """How many e-mails went to each address."""
         return Counter(each.to[0] for each in mail.outbox)
+
+    def said_together(self) -> Counter[str]:
+        """How many things each address was told of in e-mails that put several into one."""
+        found: Counter[str] = Counter()
+        for each in mail.outbox:
+            if each.subject.endswith("in one message"):
+                found[each.to[0]] += int(each.subject.split()[0])
+        return found

@@ -1,0 +1,153 @@
+"""What should have come of years that were lived: which reminder reaches whom, at which moment, and how.
+
+Nothing here asks the code under proof when a message is due or whether it waits for others. It is worked out
+again, from what was done and from the moments at which the schedule ran.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from ladder.models import Round
+from notices.models import Attempt, Notice
+from tests.attacks.years import A_DAY, LONDON, Check, Done, Years, at
+
+USE = timedelta(days=3)
+"""A reminder is of no use longer after its day."""
+ONE_BY_ONE = 3
+"""So many messages come one by one to a person on one day, and the next ones together next morning."""
+NEVER_WITH_OTHERS = {"ladder.thanks", "staff.weekly", "notices.summary"}
+"""What somebody waits for now, and what is made of many things already. The day's three are without them."""
+
+
+class Key(NamedTuple):
+    """One reminder to one person."""
+
+    kind: str
+    subject_id: str
+    contact_id: object
+    number: str
+
+
+class Arrival(NamedTuple):
+    """The moment at which something reached a person, and whether others came in the same message."""
+
+    moment: datetime
+    with_others: bool
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """All that decides about one reminder: its day, the days of those after it, and what ends the need."""
+
+    due: datetime
+    next_days: tuple[date, ...]
+    answer_by: date
+    ended: tuple[datetime, ...]
+    paused_until: date | None = None
+
+    def is_of_use(self, moment: datetime, *, knowing: datetime | None = None) -> bool:
+        """Whether there is something left to remind of, as far as is known at a moment."""
+        known = knowing or moment
+        over = any(moment.date() >= day for day in self.next_days) or moment.date() > self.answer_by
+        return not over and not any(end <= known for end in self.ended)
+
+
+class Expected:
+    """What should have come of some years, beside what came."""
+
+    def __init__(self, years: Years):
+        self.years = years
+        self.reminders = dict(_reminders(years))
+        self.came = _what_came()
+        self.by_day = _one_by_one()
+
+    def should_come(self) -> dict[Key, Arrival]:
+        """Every reminder that should reach somebody."""
+        found = {key: self.arrival(key, reminder) for key, reminder in self.reminders.items()}
+        return {key: arrival for key, arrival in found.items() if arrival}
+
+    def arrival(self, key: Key, reminder: Reminder) -> Arrival | None:
+        """How one reminder should reach its person, or None for not at all."""
+        waits = reminder.paused_until
+        run = self.years.first_run(max(reminder.due, at(waits, 9)) if waits else reminder.due)
+        if run is None or run > reminder.due + USE or not reminder.is_of_use(run):
+            return None
+        morning = at(run.date() + A_DAY, 9)
+        in_time = morning <= reminder.due + USE and reminder.is_of_use(morning, knowing=run)
+        if not in_time or self.before(key, run) < ONE_BY_ONE:
+            return Arrival(run, with_others=False)
+        # That the others come late makes nothing too late: it has waited for them.
+        together = self.years.first_run(morning)
+        return Arrival(together, with_others=True) if together and reminder.is_of_use(together) else None
+
+    def before(self, key: Key, run: datetime) -> int:
+        """How many messages this person had one by one on a day, before a reminder could go.
+
+        Which of those of one moment goes first is left to the portal: what went by itself tells its place.
+        """
+        day = self.by_day[key.contact_id, run.date()]
+        by_itself = [place for place, (_, each) in enumerate(day) if each == key]
+        return by_itself[0] if by_itself else sum(moment <= run for moment, _ in day)
+
+
+def _reminders(years: Years):
+    """Every reminder of every check, by whom it would go to."""
+    rounds = Round.objects.in_bulk(years.checks)
+    assert all(rounds[pk].answer_by == check.answer_by for pk, check in years.checks.items())
+    for pk, check in years.checks.items():
+        done = years.done[pk]
+        for place, invitation in enumerate(years.people[pk]):
+            for number in range(1, len(check.reminders) + 1):
+                key = Key("ladder.reminder", str(invitation.pk), invitation.expert.contact_id, str(number))
+                yield key, _to_a_person(check, done, place, number)
+        for user in (years.lead, years.colleague):
+            for number in range(1, len(check.reminders) + 2):
+                key = Key("ladder.team_reminder", str(pk), user.contact_id, str(number))
+                yield key, _to_the_team(check, done, user.pk, number)
+
+
+def _to_a_person(check: Check, done: Done, place: int, number: int) -> Reminder:
+    return Reminder(
+        due=at(check.reminders[number - 1], 9),
+        next_days=check.reminders[number:],
+        answer_by=check.answer_by,
+        ended=tuple(did[place] for did in (done.answered, done.declined) if place in did),
+        paused_until=done.paused_until.get(place),
+    )
+
+
+def _to_the_team(check: Check, done: Done, user_id: int, number: int) -> Reminder:
+    """As often as people, and once more on the last day."""
+    days = (*check.reminders, check.answer_by)
+    return Reminder(
+        due=at(days[number - 1], 9),
+        next_days=days[number:],
+        answer_by=check.answer_by,
+        ended=tuple(moment for moment in (done.team_sent, done.left_team.get(user_id)) if moment),
+    )
+
+
+def _key_of(row: Notice) -> Key:
+    return Key(row.kind, row.subject_id, row.contact_id, row.period)
+
+
+def _what_came() -> dict[Key, Arrival]:
+    """Every reminder of a check that left, by itself or in a message with others."""
+    rows = Notice.objects.filter(kind__in=["ladder.reminder", "ladder.team_reminder"])
+    found = {}
+    for row in rows.select_related("summary"):
+        if moment := (row.summary or row).taken_at:
+            found[_key_of(row)] = Arrival(moment, with_others=row.summary is not None)
+    return found
+
+
+def _one_by_one() -> dict[tuple[object, date], list[tuple[datetime, Key]]]:
+    """What each person had one by one on each day, in the order in which it left."""
+    found: dict[tuple[object, date], list[tuple[datetime, Key]]] = defaultdict(list)
+    for attempt in Attempt.objects.filter(number=1).select_related("notice").order_by("pk"):
+        if attempt.notice.kind not in NEVER_WITH_OTHERS:
+            day = attempt.taken_at.astimezone(LONDON).date()
+            found[attempt.notice.contact_id, day].append((attempt.taken_at, _key_of(attempt.notice)))
+    return found
