@@ -24,8 +24,8 @@ from ladder.actions.team import send_team_answers
 from ladder.choices import Answer, TeamAnswer
 from ladder.models import Conversation, Invitation, Round
 from notices.actions import deliver, posted, promise, sum_up
-from notices.choices import Channel
-from notices.models import Attempt, Contact
+from notices.choices import Channel, HowOften
+from notices.models import Attempt, Contact, HowToReach
 from projects.models import Project, TeamMember
 from tests.factories import answer, make_members, make_project, make_user
 from words.working_days import is_working_day
@@ -36,8 +36,8 @@ ALL_NO = [Answer.NO] * 8
 MEMBERS = 10
 EARLY, BETWEEN, LATE = (0, 1, 2), (3,), (8,)
 """Who answers: before anybody is reminded, after the first reminder, on the last day. Five in all."""
-BY_LETTER, PAUSED, SAYS_NO, ON_PAPER, LEAVES = 4, 5, 6, 7, 9
-"""Whoever leaves is asked for a year more, and stands last."""
+BY_LETTER, PAUSED, SAYS_NO, ON_PAPER, ONCE_A_WEEK, LEAVES = 4, 5, 6, 7, 8, 9
+"""Whoever leaves is asked for a year more, and stands last. Who wants one message a week answers late."""
 POST_GOES = 13
 FIRST, SECOND = 5, 2
 """Working days before the day to answer by, as the portal is shipped."""
@@ -109,6 +109,9 @@ class Years:
             project = make_project(f"Project {number}", by=self.lead, now=start)
             people = make_members(project, MEMBERS, by=self.team[0], now=start)
             Contact.objects.filter(pk=people[BY_LETTER].contact_id).update(email="")
+            HowToReach.objects.create(
+                contact=people[ONCE_A_WEEK].contact, how_often=HowOften.WEEKLY, changed_at=start
+            )
             self.projects[number] = project
         self.checks: dict[int, Check] = {}
         self.done: dict[int, Done] = {}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ladder.models import Round
 from notices.models import Attempt, Notice
-from tests.attacks.years import A_DAY, LONDON, Check, Done, Years, at
+from tests.attacks.years import A_DAY, LONDON, ONCE_A_WEEK, Check, Done, Years, at
 
 USE = timedelta(days=3)
 """A reminder is of no use longer after its day."""
@@ -46,6 +46,7 @@ class Reminder:
     answer_by: date
     ended: tuple[datetime, ...]
     paused_until: date | None = None
+    once_a_week: bool = False
 
     def is_of_use(self, moment: datetime, *, knowing: datetime | None = None) -> bool:
         """Whether there is something left to remind of, as far as is known at a moment."""
@@ -74,9 +75,11 @@ class Expected:
         run = self.years.first_run(max(reminder.due, at(waits, 9)) if waits else reminder.due)
         if run is None or run > reminder.due + USE or not reminder.is_of_use(run):
             return None
-        morning = at(run.date() + A_DAY, 9)
+        waits_for_others = reminder.once_a_week or self.before(key, run) >= ONE_BY_ONE
+        days = 7 - run.weekday() if reminder.once_a_week else 1  # on Monday, or tomorrow
+        morning = at(run.date() + days * A_DAY, 9)
         in_time = morning <= reminder.due + USE and reminder.is_of_use(morning, knowing=run)
-        if not in_time or self.before(key, run) < ONE_BY_ONE:
+        if not (waits_for_others and in_time):
             return Arrival(run, with_others=False)
         # That the others come late makes nothing too late: it has waited for them.
         together = self.years.first_run(morning)
@@ -115,6 +118,7 @@ def _to_a_person(check: Check, done: Done, place: int, number: int) -> Reminder:
         answer_by=check.answer_by,
         ended=tuple(did[place] for did in (done.answered, done.declined) if place in did),
         paused_until=done.paused_until.get(place),
+        once_a_week=place == ONCE_A_WEEK,
     )
 
 
