@@ -16,8 +16,9 @@ from experts.forms.contact import BestForm, FormatForm, OftenForm, PauseForm, Sa
 from experts.models import Expert
 from experts.rules import can_choose_supporters, can_see_address, can_set_contact_for, can_set_contacts
 from govuk.pages import form_page, require
+from ladder.spoken_of import project_of
 from notices.choices import Channel
-from notices.kinds import what_it_is
+from notices.kinds import read_together, what_it_is
 from notices.models import Contact
 from notices.queries import attempts_for, went_lately
 from notices.reach_words import paused_words
@@ -186,16 +187,22 @@ def _all_of_it(request, desk, *, back):
 
 def _went(request, contact):
     """E-mails and texts that went to somebody, for whoever hears that one came back."""
-    lately = went_lately(attempts_for(request.user), contact=contact, now=timezone.now())
+    lately = went_lately(attempts_for(request.user), contact=contact, now=timezone.now())[:MOST_THAT_WENT]
+    read_together([attempt.notice for attempt in lately])
     return [
         {
             "pk": attempt.pk,
-            "what": what_it_is(attempt.notice),
+            "what": _in_words(attempt.notice),
             "how": Channel(attempt.channel).label,
             "day": short_date(london_date(attempt.taken_at)),
         }
-        for attempt in lately[:MOST_THAT_WENT]
+        for attempt in lately
     ]
+
+
+def _in_words(notice):
+    what, project = what_it_is(notice), project_of(notice)
+    return f"{what}: {project.name}" if project else what
 
 
 def _supporters_url(user, desk):

@@ -15,7 +15,7 @@ from notices.forms import DO_NOT_RING, NO_ANSWER, TOLD, WRONG_NUMBER, CallForm
 from notices.kinds import kind_of, what_it_is
 from notices.queries import attempts_for, waiting_for_a_person
 from notices.reaching import how_to_reach
-from notices.views.handling import handling, not_paused, still_of_use
+from notices.views.handling import handling, name_of_project, not_paused, still_of_use
 from notices.ways import may_ring_from, reach_of
 from words.errors import Refused
 from words.plain_dates import clock_time, plain_date
@@ -59,6 +59,7 @@ def _row(attempt, now):
         "contact": notice.contact_id,
         "name": notice.contact.name,
         "what": what_it_is(notice),
+        "about": name_of_project(notice),
         "how": PhoneThrough(reach.phone_through).label,
         "safe": reach_words.sentences(*reach_words.own_hours(told), reach_words.what_is_safe(told)),
         "when_to_ring": told.when_to_ring,

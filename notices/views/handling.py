@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from accounts.fresh import fresh_sign_in
 from accounts.rules import is_involvement
 from govuk.pages import require
+from ladder.spoken_of import project_of
 from notices.kinds import kind_of, read_together, why_never_in_a_list
 from notices.queries import attempts_for
 from notices.ways import is_paused, reach_of
@@ -45,6 +46,12 @@ def still_of_use(attempts, *, now):
     found = list(attempts)
     read_together([each.notice for each in found])
     return [each for each in found if not _is_done_with(each.notice, now)]
+
+
+def name_of_project(notice):
+    """The project that a message is about, or "". Somebody may be asked in two checks at once."""
+    project = project_of(notice)
+    return project.name if project else ""
 
 
 def _is_done_with(notice, now):

@@ -15,11 +15,11 @@ from notices import actions
 from notices.actions.by_hand import MOST_IN_A_RUN
 from notices.choices import BY_MACHINE, NOT_ON_PAPER, Channel, Format
 from notices.forms import LetterChoice, LettersForm
-from notices.kinds import what_it_is
+from notices.kinds import read_together, what_it_is
 from notices.letters.letter import size_for
 from notices.queries import attempts_for, not_printed, posted_lately, waiting_for_a_person
 from notices.reaching import how_to_reach
-from notices.views.handling import handling, not_paused, still_of_use
+from notices.views.handling import handling, name_of_project, not_paused, still_of_use
 from notices.ways import reach_of
 from words.errors import Refused
 from words.plain_dates import short_date
@@ -34,6 +34,7 @@ def letters(request):
     """The letters that wait. Ticked ones are made in one file, or said to be in the post."""
     now = timezone.now()
     waiting = not_paused(waiting_for_a_person(attempts_for(request.user), Channel.LETTER), now=now)
+    read_together([each.notice for each in waiting])
     if request.method != "POST":  # what was ticked, and is done with meanwhile, is said and not only left out
         waiting = still_of_use(waiting, now=now)
     to_print = [each for each in waiting if Format(_reach(each).format) not in NOT_ON_PAPER]
@@ -59,6 +60,7 @@ def _ticked(request, choices):
 def _page(request, form, choices, to_make, now):
     mine = attempts_for(request.user)
     stopped, posted = list(not_printed(mine)), list(posted_lately(mine, now=now))
+    read_together([each.notice for each in [*stopped, *posted]])
     others = [each.notice.contact_id for each in [*to_make, *stopped, *posted]]
     note_reads(request, [*(each.contact for each in choices), *others], purpose=Purpose.LETTER)
     return render(
@@ -81,8 +83,9 @@ def _reach(attempt):
 def _choice(attempt):
     notice, reach = attempt.notice, _reach(attempt)
     told = how_to_reach(notice.contact)
+    what, project = what_it_is(notice), name_of_project(notice)
     hint = [
-        what_it_is(notice),
+        f"{what}: {project}" if project else what,
         f"{size_for(reach)} point{', Easy Read' if reach.format == Format.EASY_READ else ''}",
         "Plain envelope" if reach.plain_envelope else "Any envelope",
         "" if told.address else "We have no address: write it by hand",
@@ -96,6 +99,7 @@ def _row(attempt, *, day=None):
         "pk": attempt.pk,
         "name": attempt.notice.contact.name,
         "what": what_it_is(attempt.notice),
+        "about": name_of_project(attempt.notice),
         "format": Format(_reach(attempt).format).label,
         "envelope": "Plain envelope" if _reach(attempt).plain_envelope else "Any envelope",
         "day": short_date(london_date(day or attempt.taken_at)),

@@ -3,7 +3,7 @@
 from tests.browser.looks import ERROR, Look, at, press
 
 TEAM = "involvement"
-WHAT = "Invitation to a check"
+WHAT = "Invitation to a check: By hand"
 
 BY_HAND = [
     Look("notices:letters", "with letters", TEAM),

@@ -47,7 +47,7 @@ def test_five_people_with_five_ways_one_unsafe_to_post_to(devices, notify_fake, 
     when_the_team_opens_a_check(team, project)
     deliver(now=factories.by_day(timezone.now()))
     then_each_is_asked_in_their_own_way(notify_fake)
-    then_the_call_opens_with_the_agreed_word(team)
+    then_the_call_opens_with_the_agreed_word(team, project)
     when_the_email_to_the_one_without_post_comes_back(team, users[NO_POST])
     then_the_person_reads_it_without_a_link(easy)
     then_the_lead_sees_dates_and_no_names(steps.given_someone_signed_in(devices, tom))
@@ -103,10 +103,10 @@ def then_each_is_asked_in_their_own_way(notify_fake):
     assert set(waiting) == {(LETTER, Channel.LETTER), (CALL, Channel.PHONE)}
 
 
-def then_the_call_opens_with_the_agreed_word(team):
+def then_the_call_opens_with_the_agreed_word(team, project):
     team.goes_to(reverse("notices:calls"))
     team.reads(CALL, "Ring with Relay UK", "Do not leave a voicemail")
-    team.presses(f"What to say to {CALL}: Invitation to a check")
+    team.presses(f"What to say to {CALL}: Invitation to a check: {project.name}")
     team.reads("The word that we agreed is: Kingfisher.", "01632 960 477")
 
 

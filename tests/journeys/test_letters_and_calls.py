@@ -16,7 +16,7 @@ from tests.journeys import steps
 from tests.notices.by_hand_states import ADDRESS, hours_that_are_open
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.both_ways]
-WHAT = "Invitation to a check"
+WHAT = "Invitation to a check: Direct payments support"
 LETTERS = {
     "Nessa Bray": {"address": ADDRESS, "format": Format.LARGE_PRINT, "print_size": 24},
     "Piran Oates": {"address": ADDRESS, "plain_envelope": True},

@@ -24,6 +24,7 @@ from tests.fixtures_made_once import made_once
 from tests.notices.by_hand_states import by_hand_in_every_state
 
 pytestmark = pytest.mark.django_db
+WHAT = "Invitation to a check: Direct payments support"
 LETTERS, CALLS = "/staff/messages/letters/", "/staff/messages/calls/"
 
 
@@ -61,11 +62,11 @@ def of(attempt):
 
 def test_the_list_says_whose_each_letter_is_and_how_it_must_look_and_no_address(team, world):
     page = said(team.get(LETTERS))
-    assert "Nessa Bray Invitation to a check. 24 point. Any envelope" in page
-    assert "Piran Oates Invitation to a check. 12 point. Plain envelope. Their language: Cornish" in page
-    assert "Elowen Rule Invitation to a check. Braille. Plain envelope." in page
-    assert "Mabyn Care Invitation to a check. Tried on" in page
-    assert "Jago Menear Invitation to a check. Posted on" in page
+    assert f"Nessa Bray {WHAT}. 24 point. Any envelope" in page
+    assert f"Piran Oates {WHAT}. 12 point. Plain envelope. Their language: Cornish" in page
+    assert f"Elowen Rule {WHAT} . Braille. Plain envelope." in page
+    assert f"Mabyn Care {WHAT} . Tried on" in page
+    assert f"Jago Menear {WHAT} . Posted on" in page
     assert "High Street" not in page
 
 
@@ -111,7 +112,7 @@ def test_posted_letters_leave_the_list_and_may_come_back(team, world):
     team.post(LETTERS, {"letters": [world.large.pk], "posted": "1"})
     assert of(world.large).outcome == Outcome.SENT
     page = said(team.get(LETTERS))
-    assert "Nessa Bray Invitation to a check. Posted on" in page
+    assert f"Nessa Bray {WHAT} . Posted on" in page
     answer = team.post(reverse("notices:letter_came_back", args=[world.large.pk]), follow=True)
     assert "We try another way today." in said(answer)
     assert of(world.large).outcome == Outcome.CAME_BACK
@@ -148,7 +149,7 @@ def test_the_list_of_calls_says_what_is_safe_and_no_number(team, world):
     page = said(team.get(CALLS))
     assert "Dee Rosewarne" in page
     assert "Do not leave a voicemail. Say the agreed word first." in page
-    assert "Kerra Lobb Invitation to a check. Ring with Relay UK." in page
+    assert f"Kerra Lobb {WHAT} . Ring with Relay UK." in page
     assert "01632 960 445" not in page
     assert "Lighthouse" not in page
 
