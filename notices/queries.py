@@ -47,8 +47,15 @@ def held(*because: NotNow) -> QuerySet[Notice]:
 
 def letters_about(subject_kind: str, ids: Iterable[Any]) -> int:
     """How many letters about any of these wait to be posted."""
+    return by_hand_about(subject_kind, ids)[0]
+
+
+def by_hand_about(subject_kind: str, ids: Iterable[Any]) -> tuple[int, int]:
+    """How many letters about any of these wait to be posted, and how many calls to be made. One query."""
     notices = Notice.objects.about(subject_kind, ids)
-    return Attempt.objects.filter(notice__in=notices, channel=Channel.LETTER, outcome="").count()
+    waits = Attempt.objects.filter(notice__in=notices, outcome="", channel__in=BY_A_PERSON).order_by()
+    counted = dict(waits.values("channel").annotate(number=Count("pk")).values_list("channel", "number"))
+    return counted.get(Channel.LETTER, 0), counted.get(Channel.PHONE, 0)
 
 
 def how_many_wait(*because: NotNow) -> tuple[int, int, int]:

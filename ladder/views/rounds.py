@@ -24,7 +24,7 @@ from ladder.queries import newest_version
 from ladder.reminder_words import where_reminders_are
 from ladder.rules import can_close_early, can_handle, reminder_has_gone
 from ladder.views.more_time import why_not_now
-from notices.queries import letters_about
+from notices.queries import by_hand_about
 from projects.models import Project
 from words.errors import Refused
 from words.plain_dates import plain_date, short_date
@@ -118,7 +118,7 @@ def _to_open(each, *, today):
 
 @require_safe
 def show(request, pk):
-    """One check: its dates, how many were invited, the letters to post, and closing it early."""
+    """One check: its dates, how many were invited, letters and calls, more time, and closing it early."""
     require(is_involvement, request.user)
     now = timezone.now()
     checks = _with_project(request).annotate(invited=Count("invitations"))
@@ -126,6 +126,7 @@ def show(request, pk):
     is_open = check.closed_at is None
     wanted = ways_to_see_to(check, now=now)
     note_reads(request, [each.contact_id for each in wanted], purpose=Purpose.CHECK, for_=check)
+    letters, calls = by_hand_about("invitation", check.invitations.values_list("pk", flat=True))
     return render(
         request,
         "ladder/round.html",
@@ -140,7 +141,8 @@ def show(request, pk):
             ),
             "closes_on": plain_date(london_date(check.closes_at)),
             "closed_on": "" if is_open else plain_date(london_date(check.closed_at)),
-            "letters": letters_about("invitation", check.invitations.values_list("pk", flat=True)),
+            "letters": letters,
+            "calls": calls,
             "can_handle": can_handle(request.user, check.project),
             "wanted": _wanted(check, wanted),
             "project_url": reverse("projects:show", args=[check.project.slug]),
