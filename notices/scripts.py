@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 SAY, ASK, WRITE_DOWN = "Say", "Ask", "Write down"
 YOUR_NAME = "[your name]"
-LEAVE_NOTHING = (
-    "No answer? Leave no message.",
-    "Somebody else? Do not say what it is about. Ask when you can ring again.",
-)
+NO_MESSAGE = "No answer? Leave no message."
+SOMEBODY_ELSE = "Somebody else? Do not say what it is about. Ask when you can ring again."
+TELL_NOTHING = "Somebody else? Do not say who we are or what it is about. Ask when you can ring again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,10 @@ class Script:
             return (*first, f"I ring from {self.council}.")
         return (*first, f"My name is {caller}. I ring from {self.council}.", "Is now a good time?")
 
-    @property
-    def otherwise(self) -> tuple[str, ...]:
-        """What to do when somebody else answers, or nobody."""
-        return LEAVE_NOTHING
+    def otherwise(self, *, neutral: bool = False, may_leave_a_message: bool = False) -> tuple[str, ...]:
+        """What to do when nobody answers, or somebody else."""
+        somebody_else = TELL_NOTHING if neutral else SOMEBODY_ELSE
+        return (somebody_else,) if may_leave_a_message else (NO_MESSAGE, somebody_else)
 
 
 def script_in(words: str, *, name: str, council: str, page: str = "") -> Script:

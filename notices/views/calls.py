@@ -118,7 +118,7 @@ def _script(request, attempt, form):
             "row": _row(attempt, now),
             "number": told.phone,
             "may_leave_a_message": told.voicemail_ok,
-            "otherwise": script.otherwise[1:] if told.voicemail_ok else script.otherwise,
+            "otherwise": script.otherwise(neutral=told.neutral, may_leave_a_message=told.voicemail_ok),
             "script": script,
             "opening": script.opening(
                 caller=request.user.contact.name, agreed_word=told.agreed_word, neutral=told.neutral

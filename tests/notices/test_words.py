@@ -147,13 +147,15 @@ def test_a_script_opens_with_the_agreed_word_and_tells_nobody_else():
     script = message(script_page=f"{ADDRESS}/staff/").phone
     opening = script.opening(caller="Jo Pascoe", agreed_word="Kingfisher")
     assert opening[:2] == ("Hello. Can I speak to Sam Penrose?", "The word that we agreed is: Kingfisher.")
-    assert not any("flood" in line for line in (*opening, *script.otherwise))
+    assert not any("flood" in line for line in (*opening, *script.otherwise()))
     assert script.say[0].startswith("It is about The plan for floods")
     assert script.page == f"{ADDRESS}/staff/"
 
 
 def test_a_neutral_call_says_who_rings_only_to_the_right_person():
-    *before, last = message().phone.opening(caller="Jo Pascoe", agreed_word="Kingfisher", neutral=True)
+    script = message().phone
+    assert "Do not say who we are" in script.otherwise(neutral=True)[-1]
+    *before, last = script.opening(caller="Jo Pascoe", agreed_word="Kingfisher", neutral=True)
     assert before[-1] == "Am I speaking to Sam Penrose? Is now a good time?"
     assert not any("Penwarren" in line for line in before)
     assert last == "I ring from Penwarren County Council."
