@@ -57,6 +57,7 @@ from tests.house.demonstration_messages import messages_to_read
 from tests.house.demonstration_roles import roles_to_read
 from tests.house.demonstration_talks import sent_too_late, talks_to_read
 from tests.house.demonstration_work_accounts import work_accounts_to_read
+from tests.house.empty_forms import EmptyForms
 from tests.house.main_words import sentences_of_main
 from tests.house.test_access import addresses
 from tests.ladder.typing_in import forms_in_every_state
@@ -95,6 +96,7 @@ FILES = {
     "ladder:checks_csv", "projects:download", "projects:download_own", "projects:import_template",
     "governance:download", "governance:directorate_download", "account_stay", "coproduction:audit_csv",
 }  # fmt: skip
+EVERY_FORM = EmptyForms(full=True)
 OF_A_DIRECTORATE = ("", "_gaps", "_questions", "_two_sides")
 
 
@@ -107,11 +109,11 @@ class Page:
     sentences: tuple
 
 
-def read_everything(now):
-    """All pages that all of PEOPLE may open, each form sent empty too, and what errors say."""
-    places = _places(now)
+def read_everything(now, *, full=True):
+    """All pages that all of PEOPLE may open, forms sent empty too, and what errors say."""
+    places, forms = _places(now), EmptyForms(full=full)
     for part, person in PEOPLE.items():
-        yield from _pages_of(part, _browser_of(person), ACCESS, places)
+        yield from _pages_of(part, _browser_of(person), ACCESS, places, forms)
     yield from _pages_of("expert", _browser_of(MERRYN), ["coproduction:me", "projects:show"], places)
     yield from _a_check(places, now)
     yield from _a_talk(places, now)
@@ -265,7 +267,7 @@ def _forms(round_, *forms):
     return [{"pk": round_.pk, "form": form.pk} for form in forms]
 
 
-def _pages_of(part, client, names, places):
+def _pages_of(part, client, names, places, forms=EVERY_FORM):
     patterns = {name: entry.pattern for name, entry in addresses()}
     for name in names:
         row = ACCESS[name]
@@ -273,11 +275,13 @@ def _pages_of(part, client, names, places):
             continue
         own = places.get(f"{name} to {part}", places.get(name))
         for arguments in own or _arguments(patterns[name].converters, places):
-            path = reverse(name, kwargs=arguments)
+            path, opened = reverse(name, kwargs=arguments), None
             if row.get and part in row.get:
-                yield from _page(name, part, path, client.get(path))
-            if row.post and part in row.post:
-                yield from _page(name, part, f"{path} sent empty", _sent_empty(client, path))
+                opened = client.get(path)
+                yield from _page(name, part, path, opened)
+            if row.post and part in row.post and forms.is_sent(name, path, opened):
+                back = forms.note(name, path, _sent_empty(client, path))
+                yield from _page(name, part, f"{path} sent empty", back)
 
 
 def _arguments(wanted, places):

@@ -178,12 +178,13 @@ MARKED = {
 
 
 @pytest.fixture(scope="module")
-def pages(django_db_setup, django_db_blocker):
+def pages(request, django_db_setup, django_db_blocker):
     """The county as made on a Monday, read by everyone. Then it goes again."""
+    full = request.config.getoption("--full")
     with django_db_blocker.unblock(), time_machine.travel(MONDAY, tick=False), transaction.atomic():
         put_back_rows_of_migrations()
         make(now=MONDAY)
-        found = list(read_everything(MONDAY))
+        found = list(read_everything(MONDAY, full=full))
         transaction.set_rollback(True)
     return found
 
