@@ -4,7 +4,7 @@ What follows from the result itself is attacked in `tests/attacks/inferring`. He
 """
 
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from django.db import transaction
@@ -38,7 +38,7 @@ def county(db):
 def extremes(request, django_db_setup, django_db_blocker):
     """Two worlds as unlike as can be, but for what one reader said: every link is followed by everyone.
 
-    At the quick size two readers look at pages of fixed words for all.
+    At the quick size two readers look at pages of fixed words for all, and three at their own wishes.
     """
     full = request.config.getoption("--full")
     with django_db_blocker.unblock(), transaction.atomic():
@@ -72,41 +72,80 @@ def counting_answers(project_ids):
     return {key: replace(check, invited=answered) for key, check in open_checks(project_ids).items()}
 
 
-def test_once_it_has_closed_worlds_with_one_result_are_alike_to_everyone(extremes, full):
-    """Whatever page differs for the two extremes speaks of answers: those are read in each pair of worlds."""
+@pytest.fixture(scope="module")
+def speaking(extremes):
+    """Whatever page differs for the two extremes speaks of answers: the reader and the address of each."""
     content, unhappy = (world.at("closed") for world in extremes)
     speaking = sorted(key[1:] for key in differences(content, unhappy) if key in content.pages)
     readers = {reader for _, reader, _ in content.pages}
     assert {reader for reader, _ in speaking} == readers, "Each is shown results"
-    for number, pair in enumerate(pairs(300 if full else QUICK_PAIRS)):
-        one, other = read_pair(pair, speaking if full else speaking[number::QUICK_PAIRS])
-        assert one.pages
-        assert all(page.startswith("200 ") for page in one.pages.values())
-        assert differences(one, other) == [], f"pair {number}"
+    return speaking
 
 
-def test_in_each_pair_a_counter_that_stayed_after_closing_would_be_seen(monkeypatch):
+@dataclass(frozen=True)
+class Apart:
+    """What tells the two worlds of a pair apart, as they are and with a counter in them."""
+
+    as_they_are: list
+    with_a_counter: list
+    not_shown: list
+
+    @classmethod
+    def of(cls, one, other):
+        plain, counted = ([world.at(moment) for world in (one, other)] for moment in ("closed", "changed"))
+        assert plain[0].pages
+        not_shown = [key for key, told in plain[0].pages.items() if not told.startswith("200 ")]
+        return cls(differences(*plain), differences(*counted), not_shown)
+
+
+@pytest.fixture(scope="module")
+def read_in_pairs(request, speaking, django_db_setup, django_db_blocker):
+    """Those pages in each pair of worlds, and one of them again with a counter in it."""
+    full, found = request.config.getoption("--full"), []
+    with django_db_blocker.unblock(), transaction.atomic():
+        put_back_rows_of_migrations()
+        for number, pair in enumerate(pairs(300 if full else QUICK_PAIRS)):
+            found.append(Apart.of(*read_pair(pair, speaking if full else speaking[number::QUICK_PAIRS])))
+        transaction.set_rollback(True)
+    return found
+
+
+def test_once_it_has_closed_worlds_with_one_result_are_alike_to_everyone(read_in_pairs):
+    unlike = [(number, apart) for number, apart in enumerate(read_in_pairs) if apart.as_they_are]
+    assert unlike == []
+    assert [apart.not_shown for apart in read_in_pairs if apart.not_shown] == []
+
+
+def test_in_each_pair_a_counter_that_stayed_after_closing_would_be_seen(read_in_pairs):
     """The control: the project's page says for ever how many answered."""
+    assert len(read_in_pairs) >= QUICK_PAIRS
+    assert all(apart.with_a_counter == [("changed", *COUNTED)] for apart in read_in_pairs)
+
+
+COUNTED = ("nobody", "/projects/direct-payments-support/")
+
+
+@contextmanager
+def with_a_counter():
     plainly = project_page._project
 
-    def with_a_counter(user, **which):
+    def counting(user, **which):
         project = plainly(user, **which)
         project.name += f" {Invitation.objects.exclude(answered_on=None).count()}"
         return project
 
-    monkeypatch.setattr(project_page, "_project", with_a_counter)
-    page = ("nobody", reverse("projects:show", args=["direct-payments-support"]))
-    for pair in pairs(QUICK_PAIRS):
-        one, other = read_pair(pair, [page])
-        assert differences(one, other) == [("closed", *page)]
+    with pytest.MonkeyPatch.context() as instead:
+        instead.setattr(project_page, "_project", counting)
+        yield
 
 
 def read_pair(pair, pages):
     """Both worlds of a pair: another number of people answered, and one person answered quite otherwise."""
     both = enumerate(zip(pair.one, pair.other, strict=True))
     silent = next((place for place, said in both if said == (None, None)), None)
+    asked = {"moments": ("closed",), "only": pages, "then": (with_a_counter, [COUNTED])}
     with a_county(pair.invited, rung=Rung(pair.stated), answered=pair.reader, silent=silent) as county:
-        return [read_world(county, sent, moments=("closed",), only=pages) for sent in (pair.one, pair.other)]
+        return [read_world(county, sent, **asked) for sent in (pair.one, pair.other)]
 
 
 @contextmanager

@@ -5,7 +5,8 @@ the portal comes from what people said.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from html import unescape
@@ -44,7 +45,10 @@ FIXED_WORDS = (
     "/contact/", "/easier-to-read/", "/check/",
 )  # fmt: skip
 """Pages that say the same to everyone, whatever anyone answers. They may be read by two people alone."""
+OWN_WISHES = ("/me/contact/", "/me/signed-in/", "/how-you-sign-in/", "/staff/import/")
+"""What somebody chose for themselves: it may be read by one who answered and one who did not."""
 READ_ALL_WORDS = ("nobody", "answered")
+READ_OWN_WISHES = ("answered", "did not answer", "lead")
 HOMES = ("/", "/projects/", "/staff/", "/me/", "/steering/")
 # Made anew for each page or message: they do not come from what anyone said.
 NEW_EACH_TIME = re.compile(
@@ -126,15 +130,16 @@ def read_world(
     moments: Iterable[str] = ("open", "closed"),
     only: Iterable[tuple[str, str]] | None = None,
     fixed_words_by_all: bool = True,
+    then: tuple[Callable[[], AbstractContextManager], Iterable[tuple[str, str]]] | None = None,
 ) -> Read:
     """Hold a check in which these people answer so, and read it while it is open and once it has closed.
 
     `sent` is what each member sends, in their order, or None. Everything is undone afterwards.
     Every link is followed by everyone, or `only` these pairs of (reader, address) are read. Pages of fixed
-    words can be left to two readers.
+    words, and those of one's own wishes, can be left to a few readers. `then` is how the portal is changed
+    once all is read, and what is read again, as at the moment "changed".
     """
     pairs = None if only is None else set(only)
-    left_out = () if fixed_words_by_all else FIXED_WORDS
     pages, messages = {}, {}
     with transaction.atomic():
         set_counters(county.counters)
@@ -143,7 +148,7 @@ def read_world(
             check = _answered(county, sent)
             clock.move_to(MONDAY + NOON_LATER)
             if "open" in moments:
-                pages |= _read_all(county.readers, "open", pairs, left_out)
+                pages |= _read_all(county.readers, "open", pairs, all_by_all=fixed_words_by_all)
             reminding = check.closes_at - timedelta(days=9)
             promise(only=["ladder.reminder"], now=reminding)
             if "open" in moments:
@@ -152,8 +157,12 @@ def read_world(
             if "closed" in moments:
                 close_round(round_=check, by="system", now=check.closes_at)
                 clock.move_to(check.closes_at + timedelta(hours=1))
-                pages |= _read_all(county.readers, "closed", pairs, left_out)
+                pages |= _read_all(county.readers, "closed", pairs, all_by_all=fixed_words_by_all)
                 messages |= _messages(county, "closed")
+            if then:
+                change, again = then
+                with change():
+                    pages |= _read_all(county.readers, "changed", set(again))
         transaction.set_rollback(True)
     return Read(pages, messages)
 
@@ -190,27 +199,34 @@ def _answered(county: County, sent: Sequence[SentAnswers | None]) -> Round:
     return check
 
 
-def _read_all(readers: dict, moment: str, pairs: set | None, left_out: Iterable[str]) -> dict:
+def _read_all(readers: dict, moment: str, pairs: set | None, *, all_by_all: bool = True) -> dict:
     pages = {}
     for reader, user in readers.items():
         client = Client()
         if user:
             client.force_login(user)
         if pairs is None:
-            found = _follow(client, () if reader in READ_ALL_WORDS else left_out)
+            found = _follow(client, lambda address, who=reader: all_by_all or _is_read_by(who, address))
         else:
             found = {address: _told(client.get(address)) for who, address in pairs if who == reader}
         pages |= {(moment, reader, address): told for address, told in found.items()}
     return pages
 
 
-def _follow(client: Client, left_out: Iterable[str]) -> dict[str, str]:
-    """Every page that can be reached by links alone, but for those left out."""
+def _is_read_by(reader: str, address: str) -> bool:
+    """Whether it is for this reader, where a few read for all what is the same for each."""
+    if address in FIXED_WORDS:
+        return reader in READ_ALL_WORDS
+    return reader in READ_OWN_WISHES or not address.startswith(OWN_WISHES)
+
+
+def _follow(client: Client, is_read: Callable[[str], bool]) -> dict[str, str]:
+    """Every page that can be reached by links alone, of those that are read."""
     found, ahead = {}, list(HOMES)
     while ahead:
         assert len(found) < MOST_PAGES, "There is no end of pages"
         address = ahead.pop(0)
-        if address not in found and address not in left_out:
+        if address not in found and is_read(address):
             response = client.get(address)
             found[address] = _told(response)
             if response.get("Content-Type", "").startswith("text/html"):
