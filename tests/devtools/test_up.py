@@ -21,7 +21,8 @@ from devtools.session import Session
 from devtools.up import who_to_sign_in_as
 
 ROOT = Path(__file__).resolve().parents[2]
-NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".local", "__pycache__", ".*_cache", "tests", "docs")
+# What Python translated comes along: eight processes would wait for it, and it is used only where it fits.
+NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".local", ".*_cache", "tests", "docs")
 SECONDS_TO_START = 180
 EVERYTHING = ["The web server", "The worker", "The messenger", "The clock", "Everything"]
 FIRST_PERSON = "./dev manage invite_staff invites the first person"
