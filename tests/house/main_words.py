@@ -44,9 +44,11 @@ def _hidden(attributes):
 
 
 def sentences_of_main(html):
-    """The sentences of ours on a page."""
+    """The sentences of ours on a page. What stands around <main> is as long again, and is not looked at."""
     parser = MainWords()
-    parser.feed(html)
+    _, main, rest = html.partition("<main")
+    inside, end, _ = rest.rpartition("</main>")
+    parser.feed(main + (inside + end or rest))
     parser.close()
-    pieces = (" ".join(piece.split()) for piece in parser.pieces)
+    pieces = (" ".join(piece.split()) for piece in parser.pieces if piece)
     return [sentence for piece in pieces for sentence in sentences_of(piece)]
