@@ -6,15 +6,16 @@ again, from what was done and from the moments at which the schedule ran.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from ladder.models import Round
 from notices.models import Attempt, Notice
 from tests.attacks.years import A_DAY, LONDON, ONCE_A_WEEK, Check, Done, Years, at
 
-USE = timedelta(days=3)
-"""A reminder is of no use longer after its day."""
+USE = timedelta(hours=3 * 24)
+"""A reminder is of no use longer after it was due. It is a length of time: that the clocks change in it makes
+it neither longer nor shorter."""
 ONE_BY_ONE = 3
 """So many messages come one by one to a person on one day, and the next ones together next morning."""
 NEVER_WITH_OTHERS = {"ladder.thanks", "staff.weekly", "notices.summary"}
@@ -48,6 +49,11 @@ class Reminder:
     paused_until: date | None = None
     once_a_week: bool = False
 
+    @property
+    def useful_until(self) -> datetime:
+        """How late it may still come."""
+        return self.due.astimezone(UTC) + USE
+
     def is_of_use(self, moment: datetime, *, knowing: datetime | None = None) -> bool:
         """Whether there is something left to remind of, as far as is known at a moment."""
         known = knowing or moment
@@ -73,12 +79,12 @@ class Expected:
         """How one reminder should reach its person, or None for not at all."""
         waits = reminder.paused_until
         run = self.years.first_run(max(reminder.due, at(waits, 9)) if waits else reminder.due)
-        if run is None or run > reminder.due + USE or not reminder.is_of_use(run):
+        if run is None or run > reminder.useful_until or not reminder.is_of_use(run):
             return None
         waits_for_others = reminder.once_a_week or self.before(key, run) >= ONE_BY_ONE
         days = 7 - run.weekday() if reminder.once_a_week else 1  # on Monday, or tomorrow
         morning = at(run.date() + days * A_DAY, 9)
-        in_time = morning <= reminder.due + USE and reminder.is_of_use(morning, knowing=run)
+        in_time = morning <= reminder.useful_until and reminder.is_of_use(morning, knowing=run)
         if not (waits_for_others and in_time):
             return Arrival(run, with_others=False)
         # That the others come late makes nothing too late: it has waited for them.
