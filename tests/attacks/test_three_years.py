@@ -20,8 +20,16 @@ FEW_HOURS, MANY_HOURS = (9, 13, 22), (0, 1, 8, 9, 10, 12, 13, 15, 17, 19, 20, 22
 BY_DAY = range(9, 20)
 SOON_OVER = {"ladder.reminder", "ladder.team_reminder", "ladder.to_type", "ladder.conversation_late"}
 AUTUMN = (
-    # Both reminders stand on either side of the night when the clocks go back, 25 October 2026.
-    Check(1, date(2026, 10, 12), date(2026, 10, 28), is_seen_badly=True, team_sends=True),
+    # Both reminders stand on either side of the night when the clocks go back, 25 October 2026. People get
+    # more time between them.
+    Check(
+        1,
+        date(2026, 10, 12),
+        date(2026, 10, 28),
+        is_seen_badly=True,
+        team_sends=True,
+        moves_on=date(2026, 10, 23),
+    ),
     # Its first reminder is over when beat comes back, and its second is still of use.
     Check(2, date(2026, 11, 9), date(2026, 11, 24), team_sends=True),
 )
@@ -47,6 +55,14 @@ def autumn(**changed):
     return Years(**usual | changed)
 
 
+def _moves_on(check, number):
+    """Some get more time: before the first reminder, on its day, the day after, or after the last day."""
+    days = (
+        check.reminders[0] - A_DAY, check.reminders[0], check.reminders[0] + A_DAY, check.answer_by + A_DAY
+    )  # fmt: skip
+    return days[number // 2 % 4] if check.project > 1 and number % 2 else None
+
+
 def three_years():
     """Six projects with a check every few months, four more whose checks open and end on the same days, weeks
     without beat in every season, and both clock changes of each year."""
@@ -57,7 +73,8 @@ def three_years():
         while day < ends - 80 * A_DAY:
             opens_on = working_days(day, 1)
             answer_by = working_days(opens_on + lengths[number % 6] * A_DAY, 1)
-            checks.append(Check(project, opens_on, answer_by, number % 2 == 0, number % 3 == 0))
+            check = Check(project, opens_on, answer_by, number % 2 == 0, number % 3 == 0)
+            checks.append(replace(check, moves_on=_moves_on(check, number)))
             day, number = answer_by + (75 + 7 * project) * A_DAY, number + 1
     for opens_on, answer_by in ON_THE_SAME_DAYS:
         checks += [Check(each, opens_on, answer_by, each % 2 == 0, each == 9) for each in range(6, 10)]
@@ -94,6 +111,7 @@ def test_every_reminder_comes_once_at_its_time_and_every_other_has_a_reason(year
     each_message_went_once(years)
     each_thing_is_said_once(years)
     nobody_has_more_than_three_a_day(expected)
+    whoever_needs_it_is_told_once_of_more_time(years)
     staff_are_told_of_forms_and_late_conversations(years)
     # In the short size it is who wants one message a week, in the full size also a lead with much at once.
     with_others = Counter(key.kind for key, arrival in should_come.items() if arrival.with_others)
@@ -146,9 +164,25 @@ def nobody_has_more_than_three_a_day(expected):
         assert {key.kind for _, key in day[ONE_BY_ONE:]} <= SOON_OVER
 
 
+def whoever_needs_it_is_told_once_of_more_time(years):
+    """Everyone who was asked has one row. It reached them unless they had answered, or said no."""
+    moved = [pk for pk, check in years.checks.items() if check.moves_at]
+    assert moved
+    for pk in moved:
+        done, people = years.done[pk], years.people[pk]
+        rows = Notice.objects.filter(kind="ladder.date_changed", subject_id__in=[each.pk for each in people])
+        told = {row.subject_id: row for row in rows.select_related("summary")}
+        assert len(told) == len(rows) == len(people)
+        for place, invitation in enumerate(people):
+            row = told[str(invitation.pk)]
+            came = (row.summary or row).sent_at
+            ended = [did[place] for did in (done.answered, done.declined) if place in did]
+            assert bool(came) != any(moment <= (came or row.skipped_at) for moment in ended), row
+
+
 def staff_are_told_of_forms_and_late_conversations(years):
     told = Notice.objects.filter(kind="ladder.to_type").exclude(sent_at=None)
-    assert set(told.values_list("period", flat=True)) == {"2-days", "4-hours"}
+    assert set(told.values_list("period", flat=True)) == {"2-days", "4-hours", "2-days-2", "4-hours-2"}
     for row in told:
         assert row.sent_at < row.due_at + 2 * A_DAY
     late = Notice.objects.filter(kind="ladder.conversation_late").exclude(sent_at=None)

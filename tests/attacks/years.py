@@ -6,7 +6,7 @@ What should come of it says `tests.attacks.years_expected`.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from heapq import heappop, heappush
 from itertools import count
@@ -19,9 +19,10 @@ from ladder.actions.answering import say_no_thank_you
 from ladder.actions.closing import close_round
 from ladder.actions.conversations import say_it_was_held
 from ladder.actions.forms_that_came import log_form
+from ladder.actions.more_time import give_more_time
 from ladder.actions.opening import open_round
 from ladder.actions.team import send_team_answers
-from ladder.choices import Answer, TeamAnswer
+from ladder.choices import Answer, MoreTime, TeamAnswer
 from ladder.models import Conversation, Invitation, Round
 from notices.actions import deliver, posted, promise, sum_up
 from notices.choices import Channel, HowOften
@@ -66,12 +67,25 @@ class Check:
     answer_by: date
     is_seen_badly: bool = False
     team_sends: bool = False
+    moves_on: date | None = None
+    """The day on which people get a week more, if one."""
 
     @property
     def reminders(self) -> tuple[date, ...]:
         """Five and two working days before the last day, unless that is too soon after the opening."""
         days = [working_days(self.answer_by, -number) for number in (FIRST, SECOND)]
         return tuple(day for day in days if day >= working_days(self.opens_on, 2))
+
+    @property
+    def moves_at(self) -> datetime | None:
+        """The moment at which its dates move, if they do."""
+        return at(self.moves_on, 11) if self.moves_on else None
+
+    @property
+    def moved(self) -> "Check":
+        """The check as it is in the end."""
+        later = working_days(self.answer_by, 5)
+        return replace(self, answer_by=later, moves_on=None) if self.moves_on else self
 
 
 @dataclass
@@ -168,8 +182,11 @@ class Years:
         round_ = open_round(project=project, answer_by=check.answer_by, by=self.team[0], now=now)
         people = list(round_.invitations.select_related("expert__contact").order_by("expert_id"))
         self.checks[round_.pk], self.people[round_.pk], self.done[round_.pk] = check, people, Done()
-        closes_on = working_days(check.answer_by, 5)
-        self.busy |= {*check.reminders, check.answer_by, working_days(closes_on, -2), closes_on}
+        for dates in (check, check.moved):
+            closes_on = working_days(dates.answer_by, 5)
+            self.busy |= {*dates.reminders, dates.answer_by, working_days(closes_on, -2), closes_on}
+        if check.moves_at:
+            self.later(check.moves_at, lambda now: self.get_more_time(round_, check.moved.answer_by, now))
         first, last = check.reminders[0], check.reminders[-1]
         for number, moment in (
             *((each, now + timedelta(hours=3 + each)) for each in EARLY),
@@ -184,6 +201,12 @@ class Years:
         self.later(at(check.answer_by, 11), lambda now: self.form_comes(round_, now))
         if check.team_sends:
             self.later(at(last, 14), lambda now: self.team_sends(round_, now))
+
+    def get_more_time(self, round_: Round, answer_by: date, now: datetime) -> None:
+        """The involvement team moves the dates of a check."""
+        give_more_time(
+            round_=round_, answer_by=answer_by, because=MoreTime.POST_LATE, by=self.team[0], now=now
+        )
 
     def answers(self, round_: Round, number: int, now: datetime) -> None:
         """Somebody answers."""

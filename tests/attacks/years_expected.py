@@ -5,8 +5,10 @@ again, from what was done and from the moments at which the schedule ran.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import zip_longest
 from typing import NamedTuple
 
 from ladder.models import Round
@@ -48,6 +50,9 @@ class Reminder:
     ended: tuple[datetime, ...]
     paused_until: date | None = None
     once_a_week: bool = False
+    before: "Reminder | None" = None
+    """What it was before its check got more time, and when that was."""
+    moved_at: datetime | None = None
 
     @property
     def useful_until(self) -> datetime:
@@ -76,9 +81,16 @@ class Expected:
         return {key: arrival for key, arrival in found.items() if arrival}
 
     def arrival(self, key: Key, reminder: Reminder) -> Arrival | None:
-        """How one reminder should reach its person, or None for not at all."""
-        waits = reminder.paused_until
-        run = self.years.first_run(max(reminder.due, at(waits, 9)) if waits else reminder.due)
+        """How one reminder should reach its person, or None for not at all.
+
+        What has come, or was given up, when the dates move stays so. What waits then waits for its new day.
+        """
+        if reminder.before and reminder.moved_at:
+            earlier, run = self.arrival(key, reminder.before), self.first_run(reminder.before)
+            decided = earlier.moment if earlier else run
+            if decided and decided < reminder.moved_at:
+                return earlier
+        run = self.first_run(reminder)
         if run is None or run > reminder.useful_until or not reminder.is_of_use(run):
             return None
         waits_for_others = reminder.once_a_week or self.before(key, run) >= ONE_BY_ONE
@@ -90,6 +102,11 @@ class Expected:
         # That the others come late makes nothing too late: it has waited for them.
         together = self.years.first_run(morning)
         return Arrival(together, with_others=True) if together and reminder.is_of_use(together) else None
+
+    def first_run(self, reminder: Reminder) -> datetime | None:
+        """The first run at which it could go to its person."""
+        waits = reminder.paused_until
+        return self.years.first_run(max(reminder.due, at(waits, 9)) if waits else reminder.due)
 
     def before(self, key: Key, run: datetime) -> int:
         """How many messages this person had one by one on a day, before a reminder could go.
@@ -104,39 +121,55 @@ class Expected:
 def _reminders(years: Years):
     """Every reminder of every check, by whom it would go to."""
     rounds = Round.objects.in_bulk(years.checks)
-    assert all(rounds[pk].answer_by == check.answer_by for pk, check in years.checks.items())
+    assert all(rounds[pk].answer_by == check.moved.answer_by for pk, check in years.checks.items())
     for pk, check in years.checks.items():
         done = years.done[pk]
         for place, invitation in enumerate(years.people[pk]):
-            for number in range(1, len(check.reminders) + 1):
+            found = _as_dates_move(check, lambda dates, p=place, d=done: _to_a_person(dates, d, p))
+            for number, reminder in enumerate(found, start=1):
                 key = Key("ladder.reminder", str(invitation.pk), invitation.expert.contact_id, str(number))
-                yield key, _to_a_person(check, done, place, number)
+                yield key, reminder
         for user in (years.lead, years.colleague):
-            for number in range(1, len(check.reminders) + 2):
-                key = Key("ladder.team_reminder", str(pk), user.contact_id, str(number))
-                yield key, _to_the_team(check, done, user.pk, number)
+            found = _as_dates_move(check, lambda dates, u=user, d=done: _to_the_team(dates, d, u.pk))
+            for number, reminder in enumerate(found, start=1):
+                yield Key("ladder.team_reminder", str(pk), user.contact_id, str(number)), reminder
 
 
-def _to_a_person(check: Check, done: Done, place: int, number: int) -> Reminder:
-    return Reminder(
-        due=at(check.reminders[number - 1], 9),
-        next_days=check.reminders[number:],
-        answer_by=check.answer_by,
-        ended=tuple(did[place] for did in (done.answered, done.declined) if place in did),
-        paused_until=done.paused_until.get(place),
-        once_a_week=place == ONCE_A_WEEK,
-    )
+def _as_dates_move(check: Check, reminders_of: Callable[[Check], list[Reminder]]) -> list[Reminder]:
+    """The reminders of a check as it is in the end, each with what it was before."""
+    found = reminders_of(check.moved)
+    if check.moves_at is None:
+        return found
+    pairs = zip_longest(found, reminders_of(check))
+    return [replace(later, before=first, moved_at=check.moves_at) for later, first in pairs]
 
 
-def _to_the_team(check: Check, done: Done, user_id: int, number: int) -> Reminder:
+def _to_a_person(check: Check, done: Done, place: int) -> list[Reminder]:
+    return [
+        Reminder(
+            due=at(day, 9),
+            next_days=check.reminders[number:],
+            answer_by=check.answer_by,
+            ended=tuple(did[place] for did in (done.answered, done.declined) if place in did),
+            paused_until=done.paused_until.get(place),
+            once_a_week=place == ONCE_A_WEEK,
+        )
+        for number, day in enumerate(check.reminders, start=1)
+    ]
+
+
+def _to_the_team(check: Check, done: Done, user_id: int) -> list[Reminder]:
     """As often as people, and once more on the last day."""
     days = (*check.reminders, check.answer_by)
-    return Reminder(
-        due=at(days[number - 1], 9),
-        next_days=days[number:],
-        answer_by=check.answer_by,
-        ended=tuple(moment for moment in (done.team_sent, done.left_team.get(user_id)) if moment),
-    )
+    return [
+        Reminder(
+            due=at(day, 9),
+            next_days=days[number:],
+            answer_by=check.answer_by,
+            ended=tuple(moment for moment in (done.team_sent, done.left_team.get(user_id)) if moment),
+        )
+        for number, day in enumerate(days, start=1)
+    ]
 
 
 def _key_of(row: Notice) -> Key:
