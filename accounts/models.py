@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from accounts.choices import OF_A_DIRECTORATE, Limits, Role
 from accounts.querysets import RoleGrantQuerySet
-from council.asked_often import AskedOften
 from council.models import Directorate
 from notices.models import Contact
 from privacy.columns import SOCIAL_CARE, Columns
@@ -114,8 +113,9 @@ class User(AbstractBaseUser):
 
         The one record that reads the clock: whoever asks what a person may do asks about this moment.
         """
-        found = _HELD_BY(person=self.pk, today=london_date(timezone.now()))
-        return [(Role(role), directorate, name) for role, directorate, name in found]
+        current = self.grants.held(on=london_date(timezone.now())).order_by("pk")
+        rows = current.values_list("role", "directorate_id", "directorate__name")
+        return [(Role(role), directorate, name) for role, directorate, name in rows]
 
     @cached_property
     def roles(self) -> frozenset[tuple[Role, int | None]]:
@@ -301,18 +301,6 @@ class RoleGrant(models.Model):
     def is_over(self, on: date) -> bool:
         """Whether it gives nothing on a day and will not later: what `to_come_or_held` leaves out."""
         return self.ends_on is not None and (self.ends_on < on or self.never_began)
-
-
-_HELD_BY = AskedOften(
-    lambda person, today: (
-        RoleGrant.objects.filter(user=person)
-        .held(on=today)
-        .order_by("pk")
-        .values_list("role", "directorate_id", "directorate__name")
-    ),
-    person=0,
-    today=date.min,
-)
 
 
 class Session(models.Model):

@@ -5,7 +5,7 @@ Somebody who reads the database finds no key that signs anyone in, and nothing t
 
 import hashlib
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from cryptography.fernet import InvalidToken
@@ -18,21 +18,11 @@ from django.utils import timezone
 from accounts.choices import Limits
 from accounts.models import Session, User
 from accounts.session_limits import ends_at, limits_of
-from council.asked_often import AskedOften
 
 
 def digest_of(key: str | None) -> str:
     """What the database knows a key by. A key is long and random, so nobody finds it from this."""
     return hashlib.sha256((key or "").encode()).hexdigest()
-
-
-_NOT_OVER = AskedOften(
-    lambda digest, now: Session.objects.filter(key_digest=digest, ends_at__gt=now).values_list(
-        "began_at", "seen_at", "limits", "data"
-    ),
-    digest="",
-    now=datetime.min.replace(tzinfo=UTC),
-)
 
 
 class SessionStore(SessionBase):
@@ -51,14 +41,14 @@ class SessionStore(SessionBase):
     def load(self) -> dict[str, Any]:
         """What was kept. Nothing where the time is over, or the key that sealed it is gone."""
         try:
-            found = next(_NOT_OVER(digest=digest_of(self.session_key), now=timezone.now()), None)
-        except InvalidToken:
-            found = None
-        if found is None:
+            row = Session.objects.filter(
+                key_digest=digest_of(self.session_key), ends_at__gt=timezone.now()
+            ).get()
+        except (Session.DoesNotExist, InvalidToken):
             self._session_key = None
             return {}
-        self.began_at, self.seen_at, self.limits, data = found
-        return json.loads(data)
+        self.began_at, self.seen_at, self.limits = row.began_at, row.seen_at, row.limits
+        return json.loads(row.data)
 
     def exists(self, session_key: str | None) -> bool:
         return Session.objects.filter(key_digest=digest_of(session_key)).exists()

@@ -8,11 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, QuerySet
 from django.db.models.functions import JSONObject
 
-from council.asked_often import AskedOften
 from council.choices import FLOORS, NEVER_BELOW, SHIPPED, SHIPPED_EDGES, Figure, too_low, with_unit
 from council.models import Council, DatedBands, DatedFigure, Place
 from words.plain_dates import short_date
@@ -24,17 +22,14 @@ UNNAMED = Council(
     text_number="07700 900 000",
     email="coproduction@example.org",
 )
-_COLUMNS = [field.attname for field in Council._meta.concrete_fields]
-_THE_ONE = AskedOften(lambda: Council.objects.values_list(*_COLUMNS))
+
+
 _known: ContextVar[Council | None] = ContextVar("known", default=None)
 
 
 def the_council() -> Council:
     """The council, or a stand-in that says nobody has named it yet."""
-    if known := _known.get():
-        return known
-    found = next(_THE_ONE(), None)
-    return Council.from_db(DEFAULT_DB_ALIAS, _COLUMNS, found) if found else UNNAMED
+    return _known.get() or Council.objects.first() or UNNAMED
 
 
 @contextmanager
