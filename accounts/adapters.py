@@ -51,10 +51,18 @@ class AccountAdapter(DefaultAccountAdapter):
         request.session.cycle_key()
 
     def pre_login(self, request, user, **hooks):
-        """Whoever must use their work account comes in by nothing else, whatever they have shown."""
+        """Whoever must use their work account comes in by nothing else, whatever they have shown.
+
+        A code opens nothing once the address that it went to was put right: it went to somebody else.
+        """
         sociallogin = (hooks["signal_kwargs"] or {}).get("sociallogin")
         if sociallogin:
             note_when_shown(request, sociallogin.state["shown_at"])
+        sent_to = hooks["email"]
+        if sent_to and sent_to.lower() != (user.email or "").lower():
+            clear_login(request)
+            messages.error(request, "This code does not work any more. Ask for a new one")
+            return redirect("account_request_login_code")
         refused = super().pre_login(request, user, **hooks)
         if refused or sociallogin or not must_use_work_account(user):
             return refused

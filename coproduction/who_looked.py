@@ -46,6 +46,7 @@ CHANGED: Mapping[str, tuple[str, str]] = {
     "project.name_taken_off": ("Took your name off a project’s page", "So that it does not show"),
     "way.chosen": ("Changed how you like to answer", "You asked us to"),
     "contact.changed": ("Changed how we reach you, or how you like to read", "You asked us to"),
+    "contact.email_corrected": ("Put your email right", "So that messages reach you"),
     "contact.paused": ("Paused all messages to you", "You asked us to"),
     "contact.started_again": ("Let messages to you start again", "You asked us to"),
     "notice.stopped": ("Stopped a message to you", "You do not need it"),

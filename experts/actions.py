@@ -1,16 +1,17 @@
-"""Adding experts by experience."""
+"""Adding experts by experience, and putting right what was written down of them."""
 
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from accounts.actions import let_sign_in
+from accounts.actions import change_address, let_sign_in
 from accounts.models import User
 from accounts.rules import is_employed
 from audit.actions import record
 from experts.choices import PaperSize, Way
 from experts.models import Expert, WayToAnswer
+from notices.actions import look_again
 from notices.models import Contact
 from notices.reaching import set_how_to_reach
 from words.errors import Refused
@@ -18,6 +19,7 @@ from words.errors import Refused
 STAFF_ADDRESS = (
     "This is a staff address. Staff do not answer checks. Use a personal address, or leave it empty"
 )
+SOMEBODY_ELSES = "Somebody else has this email address here. Ask the person for their own"
 
 
 @transaction.atomic
@@ -36,6 +38,36 @@ def add_expert(*, name: str, email: str, by: Any, now: datetime) -> Expert:
     if email:
         let_sign_in(contact=contact, by=by, now=now)
     return expert
+
+
+@transaction.atomic
+def correct_email(*, expert: Expert, email: str, by: Any, now: datetime) -> None:
+    """Put right the e-mail address of a person with which nobody has signed in yet. "" is none.
+
+    They sign in with the new one, and what waits for a way to go is looked at again. What became of earlier
+    messages stands: one that came back goes its other ways, and the next ones go to the new address.
+
+    Raises Refused for whoever has signed in or has a part in the council's work, for a staff address and for
+    an address of somebody else, and StaleState when it was given to somebody in the same moment.
+    """
+    contact = Contact.objects.select_for_update(no_key=True).get(pk=expert.contact_id)
+    if email == contact.email:
+        return
+    if email:
+        _refuse_if_taken(email, contact)
+    contact.email = email
+    contact.save(update_fields=["email"])
+    change_address(contact=contact, by=by, now=now)
+    record("contact.email_corrected", by=by, subject=contact, now=now, fields="email")
+    look_again(contact=contact, now=now)
+
+
+def _refuse_if_taken(email: str, contact: Contact) -> None:
+    user = User.objects.filter(email__iexact=email).exclude(contact=contact).first()
+    if user and is_employed(user):
+        raise Refused(STAFF_ADDRESS)
+    if user or Contact.objects.filter(email__iexact=email).exclude(pk=contact.pk).exists():
+        raise Refused(SOMEBODY_ELSES)
 
 
 @transaction.atomic

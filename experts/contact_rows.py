@@ -34,7 +34,7 @@ def contact_rows(
 ) -> list[Row]:
     """What was told about reaching one person. `short` leaves out what a home does not show.
 
-    A phone number, an address and the agreed word are only for whoever `sees_address`.
+    Their email is for the team alone. A phone number, an address and the agreed word are only for whoever `sees_address`.
     """
     told = how_to_reach(contact)
     rows = [
@@ -45,6 +45,8 @@ def contact_rows(
     ]
     if not short:
         rows.append(Row("Format", reach_words.in_format(told), url("format"), "the format", typed=True))
+        if not own and sees_address:
+            rows.append(Row("Email", contact.email or "None yet", url("email"), "the email", typed=True))
         rows += _where(told, url=url) if sees_address else []
     if supporters:
         key, change = ("My supporter", "my supporter") if own else ("Supporter", "the supporter")

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet
 
 from experts.choices import PaperSize, Way
+from experts.models import Expert
 from experts.queries import chosen_way
 from ladder.models import Invitation, Round, WayTask
 from words.working_days import london_date
@@ -32,6 +33,13 @@ def people_of(round_: Round) -> QuerySet[Invitation]:
         .select_related("expert__contact", "expert__way_to_answer", "way_task")
         .order_by("expert__contact__name", "pk")
     )
+
+
+def open_invitations_of(expert: Expert) -> list[Invitation]:
+    """One person's invitations to checks that are open, each with its project. One query. It never says what
+    became of one."""
+    asked = Invitation.objects.filter(expert=expert, round__in=Round.objects.open())
+    return list(asked.select_related("round__project").order_by("round__project__name", "pk"))
 
 
 def who_chose_paper(round_: Round) -> list[PaperChoice]:

@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from govuk.fields import DateField, PhoneField, PlainTextField
+from experts.forms import LONGEST_ADDRESS
+from govuk.fields import DateField, PhoneField, PlainEmailField, PlainTextField
 from govuk.forms import GovukForm
 from govuk.widgets import Checkboxes, Radios, TextArea, TextBox
 from notices.choices import Channel, Format, HowOften, PhoneThrough
@@ -145,6 +146,24 @@ class WhereForm(ContactForm):
         if is_mobile(phone) and not is_whole_mobile(phone):
             raise ValidationError("A mobile number has 11 figures. Check it")
         return phone
+
+
+class EmailForm(GovukForm, forms.Form):
+    """An e-mail address that was written down wrongly."""
+
+    submit_label = "Save"
+    autocomplete_off = True
+
+    email = PlainEmailField(
+        label="Their email",
+        help_text="Leave it empty if they have none. Then their code to sign in comes by post.",
+        required=False,
+        max_length=LONGEST_ADDRESS,
+        widget=TextBox(kind="email", attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages=dict.fromkeys(
+            ("invalid", "max_length"), "Enter an email address, like name@example.com, or leave it empty"
+        ),
+    )
 
 
 class BestForm(ContactForm):

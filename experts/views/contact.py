@@ -8,14 +8,26 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.actions import why_address_stays
 from accounts.fresh import fresh_sign_in
 from audit.choices import Purpose, Seen
 from audit.reading import note_reads
 from experts.contact_rows import contact_rows
-from experts.forms.contact import BestForm, FormatForm, OftenForm, PauseForm, SafeForm, WhenForm, WhereForm
+from experts.actions import correct_email
+from experts.forms.contact import (
+    BestForm,
+    EmailForm,
+    FormatForm,
+    OftenForm,
+    PauseForm,
+    SafeForm,
+    WhenForm,
+    WhereForm,
+)
 from experts.models import Expert
 from experts.rules import can_choose_supporters, can_see_address, can_set_contact_for, can_set_contacts
 from govuk.pages import form_page, require
+from ladder.invited import open_invitations_of
 from ladder.spoken_of import project_of
 from notices.choices import Channel
 from notices.kinds import read_together, what_it_is
@@ -24,7 +36,7 @@ from notices.queries import attempts_for, went_lately
 from notices.reach_words import paused_words
 from notices.reaching import how_to_reach, pause, set_how_to_reach, start_again
 from notices.ways import reach_of
-from words.errors import StaleState
+from words.errors import Refused, StaleState
 from words.leaving import SOMEWHERE_ELSE
 from words.plain_dates import short_date
 from words.working_days import london_date
@@ -38,7 +50,11 @@ FORMS = {
     "format": FormatForm,
 }
 """A page for each, by the last word of its address."""
-READ_THERE = {"where": (Seen.PHONE, Seen.ADDRESS), "safe": (Seen.AGREED_WORD,)}
+READ_THERE = {
+    "where": (Seen.PHONE, Seen.ADDRESS),
+    "email": (Seen.EMAIL,),
+    "safe": (Seen.AGREED_WORD,),
+}
 """What only the team reads, and on which page."""
 SAID_FIRST = {
     "safe": ("What is safe?", "This comes before anything else. We keep to it in every message and call."),
@@ -137,6 +153,36 @@ def where_for(request, person):
     desk = _desk_for(request.user, person)
     require(can_see_address, request.user, desk.contact.expert)
     return _change(request, desk, "where")
+
+
+@form_page
+@fresh_sign_in
+def email_for(request, person):
+    """Put right an e-mail address that was written down wrongly. The team alone does it."""
+    desk = _desk_for(request.user, person)
+    require(can_see_address, request.user, desk.contact.expert)
+    form = EmailForm(
+        request.POST if request.method == "POST" else None, initial={"email": desk.contact.email}
+    )
+    if form.is_bound and form.is_valid():
+        email = form.cleaned_data["email"]
+        try:
+            correct_email(expert=desk.contact.expert, email=email, by=request.user, now=timezone.now())
+        except (Refused, StaleState) as refused:
+            form.add_error("email", str(refused))
+        else:
+            messages.success(request, "Saved. It counts from now.")
+            return redirect(desk.url())
+    open_checks = open_invitations_of(desk.contact.expert)
+    desk.note_reading(request, "email", also=(Seen.MESSAGES,) if open_checks else ())
+    page = {
+        **desk.about,
+        "form": form,
+        "why_not": "" if form.is_bound else why_address_stays(desk.contact),
+        "best_url": desk.url("best"),
+        "open_checks": open_checks,
+    }
+    return render(request, "experts/contact_email.html", page)
 
 
 @form_page

@@ -303,7 +303,7 @@ PEOPLE = [
     Group(
         "expert",
         {"person": "expert"},
-        "experts: contact_where_for",
+        "experts: contact_where_for contact_email_for",
         {**NEVER_ONES_OWN, "no no no 404": INVOLVEMENT_LEAD},
         "no no no no",
     ),

@@ -11,7 +11,7 @@ def _untick_all_and_save(page):
     press("Save")(page)
 
 
-HELPED = ("expert.contact.expert.pk",)
+HELPED, NO_ADDRESS = ("expert.contact.expert.pk",), ("member.expert_id",)
 WHO_HELPS = [
     Look("experts:list", "with two", EXPERT),
     *form("experts:add", EXPERT, (), "Add this person"),
@@ -83,12 +83,23 @@ REACHING = [
 ]
 
 
+def _no_email_and_save(page):
+    page.get_by_label("Their email").fill("una at example")
+    press("Save")(page)
+
+
+PUT_RIGHT = "experts:contact_email_for"
+REACHING += [
+    Look(PUT_RIGHT, "with an open check", TEAM, at(PUT_RIGHT, "by_phone.expert_id")),
+    Look(PUT_RIGHT, "with a mistake", TEAM, at(PUT_RIGHT, *NO_ADDRESS), _no_email_and_save, ERROR),
+]
+
+
 def _make_and_go_back(page):
     press("Make a letter with a code")(page)
     page.get_by_role("link", name="Go back to how they sign in").click()
 
 
-NO_ADDRESS = ("member.expert_id",)
 BY_POST = [
     *form("sign_in_by_post", "", (), "Sign in"),
     Look("experts:sign_in_of", "with an address", TEAM, at("experts:sign_in_of", *HELPED)),
