@@ -34,7 +34,8 @@ def contact_rows(
 ) -> list[Row]:
     """What was told about reaching one person. `short` leaves out what a home does not show.
 
-    Their email is for the team alone. A phone number, an address and the agreed word are only for whoever `sees_address`.
+    A phone number, an address and the agreed word are only for whoever `sees_address`. So is an email, which
+    the team alone puts right.
     """
     told = how_to_reach(contact)
     rows = [

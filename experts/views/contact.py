@@ -12,8 +12,8 @@ from accounts.actions import why_address_stays
 from accounts.fresh import fresh_sign_in
 from audit.choices import Purpose, Seen
 from audit.reading import note_reads
-from experts.contact_rows import contact_rows
 from experts.actions import correct_email
+from experts.contact_rows import contact_rows
 from experts.forms.contact import (
     BestForm,
     EmailForm,
