@@ -82,7 +82,7 @@ STALE = [
     Stale("experts:sign_in_of", INVOLVEMENT, ("expert",)),
     *(
         Stale(f"experts:contact{page}_for", INVOLVEMENT, ("expert",))
-        for page in ("", "_safe", "_best", "_when", "_often", "_format", "_where", "_pause")
+        for page in ("", "_safe", "_best", "_when", "_often", "_format", "_where", "_email", "_pause")
     ),
     *(Stale(f"notices:{page}", INVOLVEMENT) for page in ("letters", "calls")),
     *(
