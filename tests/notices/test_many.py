@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from datetime import time as time_of_day
 from datetime import timedelta
 from random import Random
 
@@ -18,12 +19,15 @@ from devtools.notify_fake import EMAIL_TEMPLATE, KEY, TEXT_TEMPLATE, Fault
 from experts.models import Expert
 from ladder.models import Invitation
 from notices.actions import deliver, queue
+from notices.actions.sending import LOOK_UP_AFTER
 from notices.addressed import Addressed
 from notices.models import Contact, Notice
 from tests.factories import by_day, make_open_round
+from words.working_days import at_london, london_date
 
 pytestmark = pytest.mark.django_db(transaction=True)
 IN_A_MINUTE = 10_000
+AS_MANY_AS_CAN = 1_000_000
 STATEMENTS_A_MESSAGE = 15
 WORKER = """
 import sys
@@ -34,7 +38,8 @@ from django.utils import timezone
 from notices.actions import deliver
 from notices.models import Notice
 ahead = timedelta(minutes=float(sys.argv[1]))
-print("begins", flush=True)
+deliver(now=timezone.now() + ahead, at_most=1)
+print("is at work", flush=True)
 while Notice.objects.due(now=timezone.now() + ahead).exists():
     deliver(now=timezone.now() + ahead, at_most=20)
 deliver(now=timezone.now() + ahead)
@@ -61,8 +66,9 @@ def asked(project, involvement):
 
 
 @pytest.fixture
-def start_worker(notify_fake):
-    """`start_worker(minutes)` starts a process that drains the outbox, with a clock so many minutes ahead."""
+def start_worker(notify_fake, settings):
+    """`start_worker(now)` starts a process that drains the outbox, whose clock says now what it is told. It
+    says a line when it has sent its first message."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "coproduction.settings",
@@ -72,14 +78,14 @@ def start_worker(notify_fake):
         "NOTIFY_ADDRESS": notify_fake.address,
         "NOTIFY_EMAIL_TEMPLATE": EMAIL_TEMPLATE,
         "NOTIFY_TEXT_TEMPLATE": TEXT_TEMPLATE,
-        "NOTIFY_A_MINUTE": "1000000",
+        "NOTIFY_A_MINUTE": str(AS_MANY_AS_CAN),
     }
+    settings.NOTIFY_A_MINUTE = AS_MANY_AS_CAN
     started = []
 
-    until_day = (by_day(timezone.now()) - timezone.now()) / timedelta(minutes=1)
-
-    def start(minutes=0):
-        command = [sys.executable, "-c", WORKER, str(until_day + minutes)]
+    def start(now):
+        ahead = (now - timezone.now()) / timedelta(minutes=1)
+        command = [sys.executable, "-c", WORKER, str(ahead)]
         process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
         started.append(process)
         return process
@@ -92,21 +98,26 @@ def start_worker(notify_fake):
 
 
 def test_workers_that_are_killed_lose_nothing_and_send_nothing_twice(asked, start_worker, notify_fake, full):
-    kills, count = (300, 1500) if full else (1, 40)
+    kills, count = (300, 3000) if full else (1, 40)
     asked(count)
     by_chance = Random(7)
     notify_fake.fault_of = lambda asked: by_chance.choice(
         [None] * 20 + [Fault.CUT_OFF_AFTER_TAKING, Fault.CUT_OFF, Fault.BROKEN, Fault.AWAY]
     )
-    for kill in range(kills):
-        worker = start_worker(minutes=3 * kill)
+    now = at_london(london_date(timezone.now()) + timedelta(days=1), time_of_day(9, 5))
+    for _ in range(kills):
+        worker = start_worker(now)
         worker.stdout.readline()
-        time.sleep(by_chance.uniform(0, 0.4))
+        time.sleep(by_chance.uniform(0, 0.2))
         worker.kill()
         worker.wait()
+        now += LOOK_UP_AFTER + timedelta(seconds=4)
+    assert len(notify_fake.times()) >= min(kills, count)
+    assert Notice.objects.filter(sent_at=None).exists(), "the last was killed at its work"
     notify_fake.fault_of = lambda asked: None
-    for late in range(1, 4):
-        deliver(now=by_day(timezone.now()) + timedelta(minutes=3 * kills + 10 * late))
+    for _ in range(3):
+        now += timedelta(minutes=6)
+        deliver(now=now)
     assert set(notify_fake.times().values()) == {1}
     assert len(notify_fake.times()) == count
     assert not Notice.objects.filter(sent_at=None).exists()
@@ -127,7 +138,7 @@ def test_one_message_costs_the_database_no_more_than_it_did(asked, mailoutbox):
 def test_two_workers_drain_many_messages_in_a_minute(asked, start_worker, notify_fake, full):
     count = IN_A_MINUTE if full else 60
     asked(count)
-    workers = [start_worker(), start_worker()]
+    workers = [start_worker(by_day(timezone.now())) for _ in range(2)]
     for worker in workers:
         worker.stdout.readline()
     began = time.monotonic()
