@@ -44,8 +44,8 @@ def add_expert(*, name: str, email: str, by: Any, now: datetime) -> Expert:
 def correct_email(*, expert: Expert, email: str, by: Any, now: datetime) -> None:
     """Put right the e-mail address of a person with which nobody has signed in yet. "" is none.
 
-    They sign in with the new one, and what waits for a way to go is looked at again. What became of earlier
-    messages stands: one that came back goes its other ways, and the next ones go to the new address.
+    They sign in with the new one, and what waits for a way to go is looked at again. What came back from the
+    old address says nothing of the new one: where such a message still waits, it goes there too.
 
     Raises Refused for whoever has signed in or has a part in the council's work, for a staff address and for
     an address of somebody else, and StaleState when it was given to somebody in the same moment.
@@ -55,8 +55,8 @@ def correct_email(*, expert: Expert, email: str, by: Any, now: datetime) -> None
         return
     if email:
         _refuse_if_taken(email, contact)
-    contact.email = email
-    contact.save(update_fields=["email"])
+    contact.email, contact.email_since = email, now
+    contact.save(update_fields=["email", "email_since"])
     change_address(contact=contact, by=by, now=now)
     record("contact.email_corrected", by=by, subject=contact, now=now, fields="email")
     look_again(contact=contact, now=now)

@@ -243,7 +243,7 @@ def _had_today(notice: Notice, now: datetime) -> int:
 def _moment(notice: Notice, start: datetime) -> tuple[datetime, Channel | Held, NotNow | None]:
     """The first moment from `start` on at which some way is open, that way, and why it is not at once."""
     kind, reach = kind_of(notice), reach_of(notice.contact)
-    tried = ways_lost(_attempts(notice))
+    tried = ways_lost(_attempts(notice), email_since=notice.contact.email_since)
     at, first = start, None
     for _ in range(MOST_STEPS):
         way = next_way(reach, tried=tried, urgent=kind.urgent, despite_pause=kind.urgent, now=at)
@@ -253,8 +253,7 @@ def _moment(notice: Notice, start: datetime) -> tuple[datetime, Channel | Held, 
     return at, way, first
 
 
-def _attempts(notice: Notice) -> Sequence[tuple[str, str]]:
+def _attempts(notice: Notice) -> Sequence[Attempt]:
     if notice.pk is None:
         return ()
-    attempts = notice.read[ATTEMPTS] if ATTEMPTS in notice.read else notice.attempts.all()
-    return [(attempt.channel, attempt.outcome) for attempt in attempts]
+    return notice.read[ATTEMPTS] if ATTEMPTS in notice.read else list(notice.attempts.all())

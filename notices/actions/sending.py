@@ -99,7 +99,7 @@ def _claim(notice: Notice, now: datetime) -> Claimed | None:
         return None
     reach, urgent = reach_of(notice.contact), kind.urgent
     before = list(notice.attempts.order_by("number")) if notice.was_tried else []
-    lost = ways_lost((each.channel, each.outcome) for each in before)
+    lost = ways_lost(before, email_since=notice.contact.email_since)
     way = next_way(reach, tried=lost, urgent=urgent, despite_pause=urgent, now=now)
     if isinstance(way, Held):
         _hold(notice, _or_no_moment(way, notice.due_at + kind.useful_for), now)
@@ -131,12 +131,20 @@ def as_they_like(message: Message, contact: Contact) -> Message:
     return message.as_chosen(easy_read=easy_read, neutral=reach.neutral)
 
 
-def ways_lost(attempts: Iterable[tuple[str, str]]) -> frozenset[Channel]:
+def ways_lost(attempts: Iterable[Attempt], *, email_since: datetime | None = None) -> frozenset[Channel]:
     """The ways that are no use for a message any more, by what became of each, and those that nothing carries
-    here."""
-    before = list(attempts)
-    lost = {Channel(channel) for channel, outcome in before if outcome in DID_NOT_REACH}
-    if sum(outcome == Outcome.NO_ANSWER for _, outcome in before) >= CALLS_BEFORE_ANOTHER_WAY:
+    here.
+
+    What came back from an e-mail address that was put right since, at `email_since`, says nothing of the new
+    one.
+    """
+    before = [
+        each
+        for each in attempts
+        if each.channel != Channel.EMAIL or email_since is None or each.taken_at >= email_since
+    ]
+    lost = {Channel(each.channel) for each in before if each.outcome in DID_NOT_REACH}
+    if sum(each.outcome == Outcome.NO_ANSWER for each in before) >= CALLS_BEFORE_ANOTHER_WAY:
         lost.add(Channel.PHONE)
     return frozenset(lost) | out_of_use()
 

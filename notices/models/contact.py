@@ -14,6 +14,8 @@ class Contact(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=100)
     email = models.EmailField(blank=True)
+    # When it was put right last; nothing where it is as it was first written down.
+    email_since = models.DateTimeField(null=True, blank=True)
     # Paused from a moment on: until the morning of a day, or without an end until they say so.
     paused_at = models.DateTimeField(null=True, blank=True)
     paused_until = models.DateField(null=True, blank=True)
@@ -22,7 +24,7 @@ class Contact(models.Model):
 
     columns = Columns(
         plain=("id",),
-        personal=("name", "email", "paused_at", "paused_until", "reading"),
+        personal=("name", "email", "email_since", "paused_at", "paused_until", "reading"),
         kept="until the person asks us to forget them, or 2 years after their last project",
     )
 

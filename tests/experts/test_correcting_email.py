@@ -1,5 +1,7 @@
 """An e-mail address that was written down wrongly is put right, while nobody has signed in with it."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -13,9 +15,10 @@ from accounts.models import RoleGrant, User
 from audit.models import Event
 from experts.actions import SOMEBODY_ELSES, STAFF_ADDRESS, add_expert, correct_email
 from experts.supporting import add_supporter
-from notices.actions import deliver
-from notices.choices import NotNow
+from notices.actions import came_back, deliver
+from notices.choices import Channel, NotNow
 from notices.models import Contact, Notice
+from notices.preview import preview
 from notices.reaching import set_how_to_reach
 from tests.accounts.second_steps import signed_in
 from tests.accounts.test_sign_in import CODE, ask_for_code, newest_code, sign_in
@@ -185,6 +188,25 @@ def test_what_waited_for_a_way_goes_to_the_right_address_at_once(invited, correc
     correct(RIGHT, expert)
     assert deliver(now=MONDAY) == 1
     assert [message.to for message in mailoutbox] == [[RIGHT]]
+
+
+def test_what_came_back_from_the_wrong_address_goes_to_the_right_one_and_no_further(
+    invited, correct, rosa, mailoutbox
+):
+    deliver(now=MONDAY)
+    came_back(attempt=invited.attempts.get(), by=rosa, now=MONDAY)
+    deliver(now=MONDAY)
+    invited.refresh_from_db()
+    assert invited.held_because == NotNow.NO_WAY
+    tuesday = MONDAY + timedelta(days=1)
+    correct_email(expert=invited.contact.expert, email=RIGHT, by=rosa, now=tuesday)
+    assert preview(now=tuesday).coming[0].channel == Channel.EMAIL
+    assert deliver(now=tuesday) == 1
+    assert mailoutbox[-1].to == [RIGHT]
+    came_back(attempt=invited.attempts.last(), by=rosa, now=tuesday)
+    assert deliver(now=tuesday) == 0, "the right one is tried once, as any other"
+    invited.refresh_from_db()
+    assert invited.held_because == NotNow.NO_WAY
 
 
 @pytest.mark.django_db(transaction=True)

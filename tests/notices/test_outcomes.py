@@ -139,7 +139,7 @@ def test_three_calls_that_nobody_answered_lead_to_another_way(person, staff):
     notice.refresh_from_db()
     assert notice.waits
     assert notice.look_at > LATER, "tomorrow, not at once"
-    assert Channel.PHONE in ways_lost(notice.attempts.values_list("channel", "outcome"))
+    assert Channel.PHONE in ways_lost(notice.attempts.all())
 
 
 def test_a_message_that_waits_can_be_stopped_and_one_that_went_cannot(promise, staff, mailoutbox):
