@@ -45,6 +45,7 @@ JOBS = (
     ("notices.weekly", "Weekly summaries", timedelta(hours=14)),
     ("ladder.rewrite_sealed_tables", "Rewriting the tables of sealed answers", timedelta(hours=3)),
     ("ladder.forget_paper_keys", "Removing old codes of paper forms", timedelta(hours=30)),
+    ("notices.forget_messages", "Removing what is written down about old messages", timedelta(hours=30)),
     ("projects.forget_imports", "Removing spreadsheets that nobody used", timedelta(hours=30)),
     ("accounts.forget_late_forms", "Removing forms that came too late", timedelta(hours=1)),
     ("accounts.forget_sessions", "Removing where people were signed in", timedelta(hours=3)),

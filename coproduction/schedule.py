@@ -37,6 +37,12 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute=50, hour=3),
         "options": {"expires": 3000},
     },
+    # Remove which messages went 35 days ago, where what they spoke of is over.
+    "forget-messages": {
+        "task": "notices.forget_messages",
+        "schedule": crontab(minute=55, hour=3),
+        "options": {"expires": 3000},
+    },
     # Remove the lines of spreadsheets that nobody made drafts of within 7 days.
     "forget-imports": {
         "task": "projects.forget_imports",

@@ -107,7 +107,7 @@ KEPT = (
     Kept(
         "Which messages we sent you, and when. We do not keep the words",
         "So that you get each message once",
-        "35 days after we sent it",
+        "35 days after we sent it, or after the check it was about",
         ("notices.Notice", "notices.Attempt"),
     ),
     Kept(

@@ -17,8 +17,10 @@ class LadderConfig(AppConfig):
             team_messages,
         )
         from ladder.actions.supporters import follow_a_change
+        from ladder.goes_on import about_what_goes_on
         from ladder.of_own_projects import about_own_projects
         from notices import handling, kinds
+        from notices.actions import forgetting
 
         for kind in (
             messages.INVITATION,
@@ -42,4 +44,5 @@ class LadderConfig(AppConfig):
             kinds.register(kind)
         kinds.readers.update(spoken_of.READERS)
         handling.kept_from.append(about_own_projects)
+        forgetting.goes_on.append(about_what_goes_on)
         supporting.consequences.append(follow_a_change)

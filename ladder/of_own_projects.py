@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.db.models import CharField, Q
-from django.db.models.functions import Cast
+from django.db.models import Q
 
-from ladder.spoken_of import PROJECT_OF
+from ladder.spoken_of import PROJECT_OF, speaks_of_any
 from projects.models import TeamMember
 
 
@@ -15,7 +14,5 @@ def about_own_projects(user: Any) -> Q:
     own = TeamMember.objects.filter(user=user, ends_on=None).values("project")
     which = Q()
     for subject_kind, (model, project) in PROJECT_OF.items():
-        things = model._default_manager.filter(**{f"{project}__in": own}).order_by()
-        ids = things.annotate(id_as_text=Cast("pk", CharField())).values("id_as_text")
-        which |= Q(subject_kind=subject_kind, subject_id__in=ids)
+        which |= speaks_of_any(subject_kind, model._default_manager.filter(**{f"{project}__in": own}))
     return which

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Count, Exists, Model, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, Count, Exists, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 
 from experts.models import Supporter
@@ -108,6 +108,12 @@ def spoken_of(notice: Notice, subject_kind: str) -> Any:
     for thing in read_of(notice, subject_kind):
         return thing
     raise PROJECT_OF[subject_kind][0].DoesNotExist
+
+
+def speaks_of_any(subject_kind: str, things: QuerySet[Any]) -> Q:
+    """The messages that speak of any of some things."""
+    ids = things.order_by().annotate(id_as_text=Cast("pk", CharField())).values("id_as_text")
+    return Q(subject_kind=subject_kind, subject_id__in=ids)
 
 
 def supporters() -> QuerySet[Supporter]:

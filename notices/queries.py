@@ -12,7 +12,7 @@ from notices.handling import kept_from_them
 from notices.models import Attempt, Notice
 
 STUCK_AFTER = timedelta(minutes=5)
-COMES_BACK_WITHIN = timedelta(weeks=6)
+COMES_BACK_WITHIN = timedelta(weeks=5)
 
 
 def stuck(*, now: datetime) -> QuerySet[Attempt]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from audit.actions import job
 from notices.actions import deliver, let_go, sum_up
 from notices.actions import promise as promise_what_is_due
+from notices.actions.forgetting import forget_old_messages
 from notices.models import Notice
 
 SECONDS_IN_ONE_RUN = 50
@@ -55,3 +56,13 @@ def take_back() -> int:
         taken = let_go(now=now)
         run.outcome = f"{taken} letters and calls"
     return taken
+
+
+@shared_task(name="notices.forget_messages")
+def forget_messages() -> int:
+    """Keep no longer than we say who got which message."""
+    now = timezone.now()
+    with job("notices.forget_messages", now=now) as run:
+        removed = forget_old_messages(now=now)
+        run.outcome = f"{removed} removed"
+    return removed

@@ -66,7 +66,7 @@ class Notice(models.Model):
             "summary",
         ),
         personal=("contact", "on_behalf_of", "subject_id", "stopped_by"),
-        kept="35 days after it went, longer while something waits for it",
+        kept="35 days after it went, and after the check or talk that it is about",
     )
 
     class Meta:

@@ -62,7 +62,7 @@ def test_nobody_sees_the_message_of_somebody_else_nor_one_that_has_not_gone(clie
     assert opened_by(client, other, url).status_code == 404
     Notice.objects.filter(pk=mine(sam).pk).update(sent_at=None)
     assert opened_by(client, sam, url).status_code == 404
-    assert "not sent you a message" in opened_by(client, sam).text
+    assert "sent you no message" in opened_by(client, sam).text
 
 
 def test_what_it_spoke_of_may_be_gone(client, sam):
