@@ -16,7 +16,6 @@ from govuk.widgets import TextBox
 from ladder.result_words import BANDS
 from words.contrast import LONGEST_TYPED, read_colour
 
-LONGEST_ADDRESS = 254  # what the council's column holds
 FURTHEST_AHEAD = timedelta(days=5 * 365)
 MOST_ADDRESS_LINES = 6
 NOT_A_COLOUR = "Enter a colour as six figures or letters, like {example}"
@@ -43,9 +42,8 @@ class ContactsForm(GovukForm, forms.Form):
     text_number = PhoneField(label="Number for text messages")
     email = PlainEmailField(
         label="Email address of the team",
-        max_length=LONGEST_ADDRESS,
         error_messages=dict.fromkeys(
-            ("required", "invalid", "max_length"), "Enter the team’s email address, like team@example.org"
+            ("required", "invalid"), "Enter the team’s email address, like team@example.org"
         ),
     )
     worried_team = PlainTextField(

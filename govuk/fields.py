@@ -15,6 +15,8 @@ from words.plain_text import tidy
 LONGEST_DATE_PART = 12
 NOT_A_PHONE_NUMBER = "Enter a phone number, like 01632 960 001"
 NOT_A_PHONE_NUMBER_OR_EMPTY = f"{NOT_A_PHONE_NUMBER}, or leave it empty"
+LONGEST_EMAIL = 254
+"""What every column for an email address holds."""
 
 
 class PlainTextField(forms.CharField):
@@ -88,7 +90,7 @@ class PlainEmailField(forms.EmailField):
         kwargs.setdefault(
             "widget", TextBox(kind="email", attrs={"autocomplete": "email", "spellcheck": "false"})
         )
-        super().__init__(**kwargs)
+        super().__init__(**{"max_length": LONGEST_EMAIL} | kwargs)
 
     def to_python(self, value: Any) -> str | None:
         return super().to_python(tidy(str(value), lines=False) if value is not None else value)
@@ -107,6 +109,16 @@ class PlainEmailField(forms.EmailField):
         attrs = super().widget_attrs(widget)
         attrs.pop("maxlength", None)
         return attrs
+
+
+class TheirEmailField(PlainEmailField):
+    """The email address of somebody else, who may have none. No browser offers one's own for it."""
+
+    default_error_messages = {"invalid": "Enter an email address, like name@example.com, or leave it empty"}
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = TextBox(kind="email", attrs={"autocomplete": "off", "spellcheck": "false"})
+        super().__init__(required=False, widget=widget, **kwargs)
 
 
 class DateField(forms.Field):

@@ -7,15 +7,11 @@ from govuk.fields import PlainEmailField, PlainTextField
 from govuk.forms import GovukForm
 from govuk.widgets import TextBox
 
-LONGEST_ADDRESS = 254  # what a User's column holds
-
 
 class AskForCodeForm(GovukForm, RequestLoginCodeForm):
     """Where to send a code. An address that nobody has is taken like any other, and gets no mail."""
 
-    email = PlainEmailField(
-        label="Your email address", help_text="Use the one you gave us.", max_length=LONGEST_ADDRESS
-    )
+    email = PlainEmailField(label="Your email address", help_text="Use the one you gave us.")
 
 
 class TypeCodeForm(GovukForm, ConfirmLoginCodeForm):

@@ -6,11 +6,10 @@ from django.core.exceptions import ValidationError
 from accounts.choices import OF_A_DIRECTORATE, Role
 from accounts.models import User
 from council.models import Directorate
-from govuk.fields import DateField, PlainEmailField, PlainTextField
+from govuk.fields import DateField, PlainTextField, TheirEmailField
 from govuk.forms import GovukForm
 from govuk.widgets import Radios, TextBox
 
-LONGEST_ADDRESS = 254  # what a Contact's column holds
 LONGEST_NAME = 100
 EMAIL_WANTED = "Enter their email, like name@example.com"
 WHAT_IT_OPENS = {
@@ -67,13 +66,10 @@ class GiveForm(GovukForm, forms.Form):
         max_length=LONGEST_NAME,
         widget=TextBox(attrs={"autocomplete": "off"}),
     )
-    email = PlainEmailField(
+    email = TheirEmailField(
         label="Email, if they are not on the list",
         help_text="They sign in with it. Council staff use their work address.",
-        required=False,
-        max_length=LONGEST_ADDRESS,
-        widget=TextBox(kind="email", attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages=dict.fromkeys(("invalid", "max_length"), EMAIL_WANTED),
+        error_messages={"invalid": EMAIL_WANTED},
     )
     role = forms.TypedChoiceField(
         label="Which role?",

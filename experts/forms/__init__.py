@@ -4,11 +4,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from experts.choices import ToldHow
-from govuk.fields import PlainEmailField, PlainTextField
+from govuk.fields import PlainTextField, TheirEmailField
 from govuk.forms import GovukForm
 from govuk.widgets import Checkboxes, Radios, TextBox
 
-LONGEST_ADDRESS = 254  # what a Contact's column holds
 HELP, RESULTS, COPIES = "help", "results", "copies"
 WORDS = {
     True: {
@@ -74,15 +73,9 @@ class SupporterForm(RightsForm):
         widget=TextBox(attrs={"autocomplete": "off"}),
         error_messages={"required": "Enter their name"},
     )
-    email = PlainEmailField(
+    email = TheirEmailField(
         label="Their email, if they have one",
         help_text="We write to them there. It must not be your own.",
-        required=False,
-        max_length=LONGEST_ADDRESS,
-        widget=TextBox(kind="email", attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages=dict.fromkeys(
-            ("invalid", "max_length"), "Enter an email address, like name@example.com, or leave it empty"
-        ),
     )
     field_order = ("name", "email", "may", "told_how")
 

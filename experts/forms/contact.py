@@ -6,8 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from experts.forms import LONGEST_ADDRESS
-from govuk.fields import DateField, PhoneField, PlainEmailField, PlainTextField
+from govuk.fields import DateField, PhoneField, PlainTextField, TheirEmailField
 from govuk.forms import GovukForm
 from govuk.widgets import Checkboxes, Radios, TextArea, TextBox
 from notices.choices import Channel, Format, HowOften, PhoneThrough
@@ -154,15 +153,9 @@ class EmailForm(GovukForm, forms.Form):
     submit_label = "Save"
     autocomplete_off = True
 
-    email = PlainEmailField(
+    email = TheirEmailField(
         label="Their email",
         help_text="Leave it empty if they have none. Then their code to sign in comes by post.",
-        required=False,
-        max_length=LONGEST_ADDRESS,
-        widget=TextBox(kind="email", attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages=dict.fromkeys(
-            ("invalid", "max_length"), "Enter an email address, like name@example.com, or leave it empty"
-        ),
     )
 
 
