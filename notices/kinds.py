@@ -24,11 +24,6 @@ def always_due(notice: Notice, now: datetime) -> Skip | None:
     return None
 
 
-def none_by_itself(until: datetime) -> Iterable[Addressed]:
-    """For kinds that follow from what somebody does, and never from the calendar."""
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class ByItself:
     """What becomes due by itself up to a moment: the rows that tell (`asks`), and what follows from them
@@ -39,6 +34,10 @@ class ByItself:
 
     def __call__(self, until: datetime) -> Iterable[Addressed]:
         return self.says(at_once(self.asks(until)), until)
+
+
+none_by_itself = ByItself(lambda until: {}, lambda found, until: ())
+"""For kinds that follow from what somebody does, and never from the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class Kind:
     useful_for: timedelta = A_WEEK
     alone: bool = False
     asks_much: bool = False
-    candidates: Callable[[datetime], Iterable[Addressed]] = none_by_itself
+    candidates: ByItself = none_by_itself
 
     @property
     def can_wait(self) -> bool:

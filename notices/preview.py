@@ -20,7 +20,6 @@ from notices.actions.sending import ways_lost
 from notices.at_once import at_once
 from notices.choices import Channel, NotNow, Skip
 from notices.kinds import (
-    ByItself,
     every_kind,
     gathered,
     kind_of,
@@ -149,7 +148,6 @@ def _asks(now: datetime) -> dict[tuple[str, str], QuerySet[Any]]:
     return {
         (kind.key, name): rows
         for kind in every_kind()
-        if isinstance(kind.candidates, ByItself)
         for name, rows in kind.candidates.asks(now + AHEAD).items()
     }
 
@@ -159,9 +157,7 @@ def _due_by_itself(found: Found, now: datetime) -> list[Notice]:
     until, due = now + AHEAD, []
     for kind in every_kind():
         of_kind = {name: rows for (key, name), rows in found.items() if key == kind.key}
-        ask = kind.candidates
-        addressed = ask.says(of_kind, until) if isinstance(ask, ByItself) else ask(until)
-        due += [row_of(kind.key, each, now) for each in addressed]
+        due += [row_of(kind.key, each, now) for each in kind.candidates.says(of_kind, until)]
     return due
 
 

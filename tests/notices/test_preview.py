@@ -32,11 +32,14 @@ def reminder(monkeypatch, person):
         compose=lambda notice, now, *, keys=True: saying("Reminder"),
         why_not=lambda notice, now: made["why_not"],
         useful_for=timedelta(days=2),
-        candidates=lambda until: [
-            Addressed(each, "test", "one", period="1", due_at=TUESDAY)
-            for each in made["to"]
-            if until >= TUESDAY
-        ],
+        candidates=kinds.ByItself(
+            lambda until: {},
+            lambda found, until: [
+                Addressed(each, "test", "one", period="1", due_at=TUESDAY)
+                for each in made["to"]
+                if until >= TUESDAY
+            ],
+        ),
     )
     monkeypatch.setitem(kinds._kinds, kind.key, kind)
     return made

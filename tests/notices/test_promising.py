@@ -24,7 +24,7 @@ def dates(monkeypatch, person):
     """Days by number, of the kind "test.date": one message to Bea Rowe on each. A test changes them."""
     days = {"1": MONDAY}
 
-    def candidates(until):
+    def candidates(found, until):
         for period, due_at in days.items():
             if due_at <= until:
                 yield Addressed(person, "date", "7", due_at=due_at, period=period)
@@ -33,7 +33,7 @@ def dates(monkeypatch, person):
         key="test.date",
         compose=lambda notice, now, *, keys=True: saying(f"Date {notice.period}"),
         useful_for=2 * A_DAY,
-        candidates=candidates,
+        candidates=kinds.ByItself(lambda until: {}, candidates),
     )
     monkeypatch.setitem(kinds._kinds, kind.key, kind)
     return days
