@@ -85,11 +85,15 @@ def waiting_for_a_person(attempts: QuerySet[Attempt], channel: Channel) -> Query
     return waiting.exclude(notice__contact__how_to_reach__never__contains=[channel.value])
 
 
+def _was_the_last_try() -> Exists:
+    """Of an attempt: that its message was tried no other way since."""
+    return ~Exists(Attempt.objects.filter(notice=OuterRef("notice"), number__gt=OuterRef("number")))
+
+
 def not_printed(attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
     """Letters that could not be printed, and whose message has gone no other way."""
-    later = Attempt.objects.filter(notice=OuterRef("notice"), number__gt=OuterRef("number"))
     return attempts.filter(
-        ~Exists(later),
+        _was_the_last_try(),
         outcome=Outcome.CANNOT_PRINT,
         notice__sent_at=None,
         notice__taken_at=None,
@@ -99,9 +103,8 @@ def not_printed(attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
 
 def went_lately(attempts: QuerySet[Attempt], *, contact: Any, now: datetime) -> QuerySet[Attempt]:
     """E-mails and texts to one person that went lately and may still come back, the newest first."""
-    later = Attempt.objects.filter(notice=OuterRef("notice"), number__gt=OuterRef("number"))
     return attempts.filter(
-        ~Exists(later),
+        _was_the_last_try(),
         notice__contact=contact,
         channel__in=BY_MACHINE,
         outcome__in=ARRIVED,
