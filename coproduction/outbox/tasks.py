@@ -89,12 +89,13 @@ def waiting(user: User, *, now: datetime) -> Waiting:
         before=gathered(found["before"], attrgetter("notice_id")),
         held=found["held"],
         own=frozenset(member.project_id for member in found["own"]),
-        pages=_contact_pages(user, {*tried, *(each.contact_id for each in found["held"])}),
+        pages=contact_pages(user, {*tried, *(each.contact_id for each in found["held"])}),
     )
 
 
-def _contact_pages(user: User, people: Collection[UUID]) -> dict[UUID, str]:
-    """What `experts.rules.can_set_contact_for` says of one person, asked of many in one query."""
+def contact_pages(user: User, people: Collection[UUID]) -> dict[UUID, str]:
+    """Where somebody reads how each of these people is reached, for those of whom they may. It says what
+    `experts.rules.can_set_contact_for` says of one person, asked of many in one query."""
     if not people or not can_set_contacts(user):
         return {}
     experts = not_worked_with(user.contact).filter(contact__in=people)

@@ -20,8 +20,6 @@ from coproduction.outbox import lines, tasks
 from coproduction.outbox.words import about, may_be_read, own_projects, people_of, readable_by, who
 from coproduction.outbox.written import words_of
 from coproduction.work.tasks import roles_of
-from experts.models import Expert
-from experts.rules import can_set_contact_for
 from govuk.pages import require
 from notices import actions
 from notices.choices import Channel
@@ -171,17 +169,10 @@ def _one(request, notice, now):
         "why": kind.why if goes else "",
         "words": words_of(notice, Channel(seen.channel), now=now) if goes else None,
         "why_not": "" if goes else seen.because.label,
-        "reach_url": _reach_url(request.user, notice),
+        "reach_url": tasks.contact_pages(request.user, [notice.contact_id]).get(notice.contact_id, ""),
         "can_act": is_involvement(request.user),
         "back": _back(),
     }
-
-
-def _reach_url(user, notice):
-    """Where somebody who may reads how a person is reached, and changes it, or ""."""
-    expert = Expert.objects.filter(contact=notice.contact_id).first()
-    may = expert and can_set_contact_for(user, expert)
-    return reverse("experts:contact_for", args=[expert.pk]) if may else ""
 
 
 @require_POST
