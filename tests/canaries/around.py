@@ -21,6 +21,7 @@ from notices.addressed import Addressed
 from notices.choices import Skip
 from notices.models import Contact, Notice
 from tests.canaries.audiences import ANYONE, self_of
+from tests.factories import by_day
 from words.working_days import add_working_days
 
 
@@ -100,6 +101,8 @@ def sent_again(world):
     held = {user.contact_id: world.tickets[viewer] for viewer, user in users.items() if user}
     people = {contact.email: contact for contact in Contact.objects.exclude(email="")}
     promise_every_kind(world)
+    # At night, as if it were by day: most would wait for the morning.
+    now = by_day(world.now) - timedelta(days=by_day(world.now) > world.now)
     for notice in Notice.objects.exclude(skipped_because=Skip.IN_SUMMARY).order_by("pk"):
         # Each on a day of its own, or the many of one person would become one.
         Notice.objects.exclude(taken_at=None).update(taken_at=world.now - timedelta(days=1))
@@ -110,10 +113,10 @@ def sent_again(world):
             skipped_because="",
             skipped_at=None,
             held_because="",
-            look_at=world.now,
+            look_at=now,
         )
         mail.outbox.clear()
-        deliver(now=world.now)
+        deliver(now=now)
         for message in mail.outbox:
             contact = people[message.to[0]]
             tickets = held.get(contact.pk, set()) | {ANYONE, self_of(contact.pk)}

@@ -34,7 +34,7 @@ from ladder.actions.keys import make_key
 from notices.models import Contact, Notice
 from tests.accounts.second_steps import browser_of, code_of, give_app
 from tests.coproduction.valkeys import OwnValkey
-from tests.factories import MONDAY, make_open_round, make_project, make_user
+from tests.factories import MONDAY, by_day, make_open_round, make_project, make_user
 from tests.fixtures_worker import worker_environment
 from tests.house.demonstration_pages import read_everything
 from words.codes import make_code
@@ -237,6 +237,8 @@ def portal(own_valkey, start_server, tmp_path, involvement_lead, lead, involveme
     try:
         port = start_server(**around)
         check = make_open_round(make_project(by=lead), by=involvement)
+        if by_day(timezone.now()) > timezone.now():
+            Notice.objects.all().delete()  # At night invitations wait for the morning. What is urgent goes.
         yield Portal(port, mail, check.invitations.first(), involvement_lead)
     finally:
         messenger.kill()
