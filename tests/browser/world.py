@@ -193,7 +193,7 @@ class World:
         self.check = factories.make_open_round(checked, by=self.involvement, now=self.now)
         type(self.check).objects.filter(pk=self.check.pk).update(reminder_on=self.check.opens_on)
         promise(only=["ladder.reminder"], now=self.now)
-        deliver(now=self.now)
+        deliver(now=factories.by_day(self.now))
         self.letter = Notice.objects.get(kind="ladder.invitation", contact__name="Win Hale")
         self.answered_check = factories.make_open_round(
             self._project("Answered"), by=self.involvement, now=self.now, members=7
@@ -255,7 +255,7 @@ class World:
         self.one_of_a_group = User.objects.get(contact=self.talks.person.expert.contact)
         somebody = self.talks.asked.people.order_by("pk").last()
         Contact.objects.filter(pk=somebody.expert.contact_id).update(email="")
-        deliver(now=self.now)
+        deliver(now=factories.by_day(self.now))
 
     def talk_link(self):
         """A new personal link to the question that somebody of a group is asked alone."""
