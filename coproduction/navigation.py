@@ -1,5 +1,6 @@
 """The links at the top of every page, by who is looking."""
 
+import re
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -17,6 +18,9 @@ from accounts.rules import (
     is_steering,
 )
 from experts.rules import can_choose_supporters, can_set_contacts
+
+OF_CHECKS = re.compile(r"/staff/projects/[^/]+/(checks/open|talks/arrange)/")
+"""Pages that one comes to from "Checks", though their address begins with a project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ def links_for(user, path):
     if can_set_council(user) and places[0][0] != "Council settings":
         places.append(("Council settings", "council:settings"))
     urls = [(text, reverse(name)) for text, name in places]
+    if is_involvement(user) and OF_CHECKS.match(path):
+        path = reverse("ladder:rounds")
     under = [url for _, url in urls if path == url or (url != "/" and path.startswith(url))]
     here = max(under, key=len, default="")
     return [Link(text, url, url == here) for text, url in urls]
