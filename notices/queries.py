@@ -30,7 +30,8 @@ def stuck_people(*, now: datetime) -> list[tuple[UUID, str]]:
 def to_do_by_hand() -> QuerySet[Attempt]:
     """Letters that wait to be posted and calls that wait to be made, the oldest first."""
     waits = Attempt.objects.filter(outcome="", channel__in=BY_A_PERSON)
-    return waits.select_related("notice__contact", "notice__on_behalf_of").order_by("taken_at", "pk")
+    waits = waits.select_related("notice__contact__how_to_reach", "notice__on_behalf_of")
+    return waits.order_by("taken_at", "pk")
 
 
 def tried_before_by_hand() -> QuerySet[Attempt]:

@@ -16,7 +16,7 @@ NEVER = {
     Channel.PHONE: "Do not ring",
 }
 QUIET = "Never from 8pm to 9am"
-THROUGH = {PhoneThrough.RELAY_UK: "Ring with Relay UK", PhoneThrough.BSL_RELAY: "Ring by BSL video relay"}
+THROUGH = {PhoneThrough.RELAY_UK: "with Relay UK", PhoneThrough.BSL_RELAY: "by BSL video relay"}
 
 
 def sentences(*parts: str) -> str:
@@ -36,18 +36,21 @@ def what_is_safe(told: HowToReach) -> str:
 
 
 class Safety(NamedTuple):
-    """What somebody must know before they ring or write: in words, the agreed word itself, and whether a call
-    says who rings only to the right person."""
+    """What somebody must know before they ring or write: in words, the agreed word itself, whether a call
+    says who rings only to the right person, and "Ring with Relay UK" for whom a plain call does not reach."""
 
     safe: str
     hours: str
     word: str
     neutral: bool
+    through: str
 
 
 def before_you_reach(told: HowToReach) -> Safety:
     """What stands above a script or a letter."""
-    return Safety(what_is_safe(told), sentences(*own_hours(told)), told.agreed_word, told.neutral)
+    how = THROUGH.get(PhoneThrough(told.phone_through))
+    through = f"Ring {how}" if how else ""
+    return Safety(what_is_safe(told), sentences(*own_hours(told)), told.agreed_word, told.neutral, through)
 
 
 def best_way(reach: Reach) -> str:
@@ -65,8 +68,14 @@ def best_way(reach: Reach) -> str:
 def in_words(way: Channel, reach: Reach) -> str:
     """One way as people say it: "Ring with Relay UK"."""
     if way == Channel.PHONE:
-        return THROUGH.get(reach.phone_through, str(way.label))
+        how = THROUGH.get(reach.phone_through)
+        return f"Ring {how}" if how else str(way.label)
     return str(way.label)
+
+
+def to_ring(name: str, reach: Reach) -> str:
+    """What the task of ringing somebody is called: "Ring Sam Penrose with Relay UK"."""
+    return " ".join(filter(None, ["Ring", name, THROUGH.get(reach.phone_through)]))
 
 
 def when(told: HowToReach) -> str:

@@ -18,6 +18,8 @@ from notices.choices import Channel, NotNow, Outcome
 from notices.kinds import gathered, kind_of
 from notices.models import Attempt, Notice
 from notices.queries import held, stuck, to_do_by_hand, tried_before_by_hand
+from notices.reach_words import to_ring
+from notices.ways import reach_of
 from projects.queries import not_worked_with
 from words.plain_dates import clock_time, day_and_month
 from words.working_days import add_working_days, london_date
@@ -144,13 +146,13 @@ def for_how_long(since: datetime, now: datetime) -> str:
 
 def _by_hand(attempt: Attempt, waits: Waiting, now: datetime) -> Task:
     notice, before = attempt.notice, waits.before.get(attempt.notice_id, [])
-    verb = "Ring" if attempt.channel == Channel.PHONE else "Post to"
+    is_call, name = attempt.channel == Channel.PHONE, notice.contact.name
     lost = f"{Channel(before[-1].channel).label}: {Outcome(before[-1].outcome).label}." if before else ""
     return _task(
         notice,
-        heading=f"{verb} {notice.contact.name}",
+        heading=to_ring(name, reach_of(notice.contact)) if is_call else f"Post to {name}",
         says=lost,
-        url=reverse("notices:calls" if verb == "Ring" else "notices:letters"),
+        url=reverse("notices:calls" if is_call else "notices:letters"),
         link="Open the list",
         contact=waits.pages.get(notice.contact_id, "") if lost else "",
         **_waits(attempt.taken_at, now),
