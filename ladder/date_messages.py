@@ -13,7 +13,7 @@ from ladder.more_time import in_a_sentence
 from ladder.reminders import why_not_the_team
 from ladder.spoken_of import spoken_of
 from notices.choices import Audience, Skip
-from notices.kinds import Kind
+from notices.kinds import Kind, read_of
 from notices.models import Notice
 from notices.words import Message, composed_of, in_every_form
 from projects.queries import named
@@ -41,7 +41,9 @@ def _of(change: DateChange) -> dict[str, Any]:
 
 
 def _change_of(notice: Notice) -> DateChange:
-    return DateChange.objects.get(pk=notice.period)
+    for change in read_of(notice, "dates"):
+        return change
+    raise DateChange.DoesNotExist
 
 
 def _tell(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:

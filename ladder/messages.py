@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from council.queries import the_council
 from ladder.actions.keys import make_key
-from ladder.arrived import waiting, what_waits
+from ladder.arrived import what_waits
 from ladder.due import people_to_remind, who_types_in
 from ladder.key_words import words_of_key
 from ladder.models import Invitation, Round
@@ -108,7 +108,7 @@ def _tell_of_results(notice: Notice, now: datetime, *, keys: bool) -> dict[str, 
     if _is_for_supporter(notice):
         supporter = supporter_of(notice)
         name = supporter.known_as or supporter.contact.name
-        round_ = Round.objects.select_related("project").get(pk=notice.subject_id)
+        round_ = spoken_of(notice, "round")
     else:
         name, round_ = notice.contact.name, invitation_of(notice).round
     return words_of_results(round_, name=name)
@@ -165,12 +165,13 @@ def _help_is_due(notice: Notice, now: datetime) -> Skip | None:
 
 
 def _tell_what_waits(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
-    waits = next(iter(waiting(pk=_round_of(notice))), None)
+    round_ = spoken_of(notice, "round")
+    waits = what_waits(round_)
     if waits is None:
         raise Gone
     return {
         "name": notice.contact.name,
-        **named(Project.objects.get(rounds=waits.round_id)),
+        **named(round_.project),
         "waits": waits,
         "closes_on": london_date(waits.closes_at),
         "forms_page": settings.PORTAL_ADDRESS + reverse("ladder:forms", args=[waits.round_id]),
@@ -187,10 +188,6 @@ def _why_not_tell(notice: Notice, now: datetime) -> Skip | None:
     if waits is None:
         return Skip.TYPED_IN
     return None if waits.period(now) == notice.period else Skip.TOO_LATE
-
-
-def _round_of(notice: Notice) -> int:
-    return int(notice.subject_id)
 
 
 def _still_due(notice: Notice, now: datetime) -> Skip | None:

@@ -131,6 +131,17 @@ def _of_pairs(pairs: Collection[str]) -> QuerySet[Supporter]:
     return supporters().filter(contact__in=contacts, expert__contact__in=people).order_by("pk")
 
 
+def _of_talk(talk: Any, contact: UUID) -> str:
+    return f"{talk} {contact}"
+
+
+def _people_of_talks(pairs: Collection[str]) -> QuerySet[TalkPerson]:
+    talks, contacts = zip(*(pair.split() for pair in pairs), strict=True)
+    people = TalkPerson.objects.filter(talk__in=talks, expert__contact__in=contacts)
+    return people.select_related("talk__project", "talk__facilitator__contact", "expert__contact")
+
+
+OF_NEW_DATES = frozenset({"ladder.date_changed", "ladder.team_date_changed"})
 READERS = {
     **{subject_kind: speaking_of(subject_kind, rows) for subject_kind, rows in READ.items()},
     # Whom a message to a supporter is to: everything that they were chosen for, the newest last.
@@ -138,6 +149,19 @@ READERS = {
         key_of=lambda notice: _pair(notice.contact_id, notice.on_behalf_of_id),
         rows=_of_pairs,
         key=lambda supporter: _pair(supporter.contact_id, supporter.expert.contact_id),
+    ),
+    # The person of a talk to whom a message is.
+    "talk-person": Reader(
+        key_of=lambda notice: (
+            _of_talk(notice.subject_id, notice.contact_id) if notice.subject_kind == "talk" else ""
+        ),
+        rows=_people_of_talks,
+        key=lambda person: _of_talk(person.talk_id, person.expert.contact_id),
+    ),
+    # The change of dates that a message tells.
+    "dates": Reader(
+        key_of=lambda notice: notice.period if notice.kind in OF_NEW_DATES else "",
+        rows=lambda ids: DateChange.objects.filter(pk__in=ids),
     ),
 }
 

@@ -23,10 +23,7 @@ from words.working_days import london_date
 
 def person_of(notice: Notice) -> TalkPerson | None:
     """Whom a notice speaks of, or None once the talk has ended and nobody is in it any more."""
-    people = TalkPerson.objects.select_related(
-        "talk__project", "talk__facilitator__contact", "expert__contact"
-    )
-    return people.filter(talk=notice.subject_id, expert__contact=notice.contact_id).first()
+    return next(iter(read_of(notice, "talk-person")), None)
 
 
 def words_for_person(person: TalkPerson, *, now: datetime, keys: bool = True) -> dict[str, Any]:

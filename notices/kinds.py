@@ -48,8 +48,8 @@ class Kind:
     a lead may know of its day and nothing else. An `urgent` one is waited for now: it may come at night, and
     somebody who paused everything gets it too. `useful_for` says how long after `due_at` it may still come.
     One that goes `alone` is never put into a summary with others. `candidates` finds all that is due by
-    itself up to a moment, and only reads. One that `asks_much` is asked whether it goes only when it goes,
-    and where somebody looks at it alone: for that, each needs a page of queries of its own.
+    itself up to a moment, and only reads. One that `asks_much` is written, and asked whether it goes, only
+    when it goes. Before that it would say something else, and would need a page of queries of its own.
     """
 
     key: str

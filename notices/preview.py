@@ -5,7 +5,7 @@ which way may it reach this person then?
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import attrgetter
@@ -24,8 +24,6 @@ from notices.kinds import (
     gathered,
     kind_of,
     read_together,
-    too_late,
-    why_never,
     why_never_in_a_list,
 )
 from notices.models import Attempt, Contact, Notice
@@ -107,24 +105,43 @@ def _read_beside(
     found = at_once({"before": like(due), "attempts": attempts})
     to_be = without(due, found["before"])[: MOST + 1]
     every = [*waiting, *gone, *to_be]
-    ids = {pk for notice in every for pk in (notice.contact_id, notice.on_behalf_of_id) if pk}
+    beside = read_together([*every, *also], {"people": _people(every, now)})
+    _keep(every, beside["people"], found["attempts"])
+    return to_be
+
+
+def _people(notices: Iterable[Notice], now: datetime) -> QuerySet[Contact]:
+    """Whom messages are to and whom they are about, with how they are reached and what they had today."""
+    ids = {pk for notice in notices for pk in (notice.contact_id, notice.on_behalf_of_id) if pk}
     people = Contact.objects.filter(pk__in=ids).select_related("how_to_reach")
-    people = people.annotate(had_today=had_today(now, person="pk"))
-    beside = read_together([*every, *also], {"people": people})
-    by_id = {person.pk: person for person in beside["people"]}
-    attempts_of = gathered(found["attempts"], attrgetter("notice_id"))
-    for notice in every:
+    return people.annotate(had_today=had_today(now, person="pk"))
+
+
+def _keep(notices: Iterable[Notice], people: Iterable[Any], attempts: Iterable[Attempt]) -> None:
+    """Beside each message, its people and the ways in which it was tried."""
+    by_id = {person.pk: person for person in people}
+    attempts_of = gathered(attempts, attrgetter("notice_id"))
+    for notice in notices:
         notice.contact = by_id[notice.contact_id]
         notice.on_behalf_of = by_id[notice.on_behalf_of_id] if notice.on_behalf_of_id else None
         before = {ATTEMPTS: attempts_of.get(notice.pk, []), HAD_TODAY: by_id[notice.contact_id].had_today}
         notice.read = {**notice.read, **before}
-    return to_be
+
+
+def read_one(notice: Notice, *, now: datetime) -> None:
+    """Read all that a page of one message tells: its people, how it was tried and what it speaks of.
+    2 queries at most."""
+    attempts = Attempt.objects.filter(notice=notice.pk).order_by("number")
+    beside = read_together([notice], {"people": _people([notice], now), "attempts": attempts})
+    _keep([notice], beside["people"], beside["attempts"])
 
 
 def look_at(notice: Notice, *, now: datetime) -> Coming | NotGoing:
-    """When and how one message that waits will go, or why not."""
-    read_together([notice])
-    (seen,) = _a_few_a_day([_look_at(notice, now, _why_alone)], now, _why_alone)
+    """When and how one message that waits will go, or why not. What `read_one` read is not read again."""
+    if ATTEMPTS not in notice.read:
+        read_one(notice, now=now)
+    why = why_never_in_a_list
+    (seen,) = _a_few_a_day([_look_at(notice, now, why)], now, why)
     return seen
 
 
@@ -191,12 +208,6 @@ def _asked(notice: Notice, now: datetime, why: WhyNot) -> Coming | NotGoing:
     return Coming(notice, at, way)
 
 
-def _why_alone(notice: Notice, at: datetime) -> Skip | None:
-    """The reason why a message will not go then. What needs much asking, and is not written down yet, is not
-    asked: nobody knows today what will wait for somebody on Monday."""
-    return too_late(notice, at) if kind_of(notice).asks_much and notice.pk is None else why_never(notice, at)
-
-
 def _goes_with_others(notice: Notice, at: datetime, why: WhyNot) -> datetime | None:
     """When a message goes in one with others, for whoever wants one a week. None where it goes by itself."""
     if notice.held_because == NotNow.FOR_SUMMARY:
@@ -213,7 +224,7 @@ def _a_few_a_day(seen: list[Coming | NotGoing], now: datetime, why: WhyNot) -> l
         notice, day = each.notice, london_date(each.at)
         before = had.get((notice.contact_id, day))
         if before is None:
-            before = _had_today(notice, now) if day == london_date(now) else 0
+            before = int(notice.read[HAD_TODAY]) if day == london_date(now) else 0
         weekly = reach_of(notice.contact).weekly
         if until := summary_at(notice, weekly=weekly, had_today=before, now=each.at, why=why):
             told.append(NotGoing(notice, NotNow.FOR_SUMMARY, notice.due_at, until=until))
@@ -229,17 +240,10 @@ def _turn(coming: Coming) -> tuple[datetime, bool, int]:
     return coming.at, coming.notice.pk is None, coming.notice.pk or 0
 
 
-def _had_today(notice: Notice, now: datetime) -> int:
-    if HAD_TODAY not in notice.read:
-        people = Contact.objects.filter(pk=notice.contact_id).annotate(had_today=had_today(now, person="pk"))
-        notice.read = {**notice.read, HAD_TODAY: people.values_list("had_today", flat=True).get()}
-    return int(notice.read[HAD_TODAY])
-
-
 def _moment(notice: Notice, start: datetime) -> tuple[datetime, Channel | Held, NotNow | None]:
     """The first moment from `start` on at which some way is open, that way, and why it is not at once."""
     kind, reach = kind_of(notice), reach_of(notice.contact)
-    tried = ways_lost(_attempts(notice), email_since=notice.contact.email_since)
+    tried = ways_lost(notice.read[ATTEMPTS], email_since=notice.contact.email_since)
     at, first = start, None
     for _ in range(MOST_STEPS):
         way = next_way(reach, tried=tried, urgent=kind.urgent, despite_pause=kind.urgent, now=at)
@@ -247,9 +251,3 @@ def _moment(notice: Notice, start: datetime) -> tuple[datetime, Channel | Held, 
             break
         at, first = way.until, first or way.because
     return at, way, first
-
-
-def _attempts(notice: Notice) -> Sequence[Attempt]:
-    if notice.pk is None:
-        return ()
-    return notice.read[ATTEMPTS] if ATTEMPTS in notice.read else list(notice.attempts.all())

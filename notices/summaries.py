@@ -55,10 +55,11 @@ def _about(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
 
 
 def _still_of_use(notice: Notice, now: datetime) -> list[Notice]:
-    return [row for row in _in(notice) if not kind_of(row).why_not(row, now)]
+    return [row for row in messages_in(notice) if not kind_of(row).why_not(row, now)]
 
 
-def _in(notice: Notice) -> list[Notice]:
+def messages_in(notice: Notice) -> list[Notice]:
+    """The messages that a summary puts into one. None for every other message."""
     return read_of(notice, "summed_up")
 
 
@@ -68,7 +69,7 @@ def _rows(summaries: Collection[str]) -> QuerySet[Notice]:
 
 def _why_not(notice: Notice, now: datetime) -> Skip | None:
     """Nothing is left to say when everything in it is done with."""
-    reasons = [kind_of(row).why_not(row, now) for row in _in(notice)]
+    reasons = [kind_of(row).why_not(row, now) for row in messages_in(notice)]
     return reasons[0] if reasons and all(reasons) else None
 
 

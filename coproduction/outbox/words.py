@@ -12,6 +12,7 @@ from notices.choices import Audience
 from notices.kinds import kind_of
 from notices.models import Notice
 from notices.preview import mark_of
+from notices.summaries import messages_in
 from projects.models import TeamMember
 from words.plain_dates import day_and_month
 
@@ -27,9 +28,10 @@ def memberships(user: User) -> QuerySet[TeamMember]:
 
 
 def may_be_read(notice: Notice, *, own: frozenset[int]) -> bool:
-    """Whether a message is not about a project of one's own. It was read together with others."""
-    project = project_of(notice)
-    return project is None or project.pk not in own
+    """Whether a message is not about a project of one's own, nor any that it puts into one. It was read
+    together with others."""
+    projects = (project_of(each) for each in (notice, *messages_in(notice)))
+    return not any(project and project.pk in own for project in projects)
 
 
 def readable_by(user: User) -> QuerySet[Notice]:

@@ -20,12 +20,13 @@ from coproduction.outbox import lines, tasks
 from coproduction.outbox.words import about, may_be_read, own_projects, people_of, readable_by, who
 from coproduction.outbox.written import words_of
 from coproduction.work.tasks import roles_of
+from council.queries import the_council_is_known
 from govuk.pages import require
 from notices import actions
 from notices.choices import Channel
-from notices.kinds import kind_of, read_together
+from notices.kinds import kind_of
 from notices.models import Attempt
-from notices.preview import AHEAD, Coming, find, look_at, preview
+from notices.preview import AHEAD, Coming, find, look_at, preview, read_one
 from words.errors import Refused
 from words.plain_dates import clock_time, day_and_month, near_moment, plain_date
 from words.working_days import london_date
@@ -115,6 +116,7 @@ def messages_alike(request, mark):
 
 
 @require_http_methods(["GET", "POST"])
+@the_council_is_known()
 def message(request, name):
     """One message that waits: to whom, how, when and why. The involvement team stops it, or sends it now."""
     require(can_see_messages, request.user)
@@ -134,11 +136,13 @@ def message(request, name):
 def _message(request, name, now):
     """The message of this name, whatever has become of it. 404 for one of a project of one's own."""
     if name.isdecimal():
-        return get_object_or_404(readable_by(request.user), pk=name)
+        notice = get_object_or_404(readable_by(request.user), pk=name)
+        read_one(notice, now=now)
+        return notice
     notice = find(name, now=now)
     if notice is None:
         raise Http404
-    read_together([notice])
+    read_one(notice, now=now)
     if not may_be_read(notice, own=own_projects(request.user)):
         raise Http404
     return notice
@@ -167,7 +171,9 @@ def _one(request, notice, now):
         "how": Channel(seen.channel).label if goes else "",
         "when": f"{plain_date(london_date(seen.at))}, from {clock_time(seen.at)}" if goes else "",
         "why": kind.why if goes else "",
-        "words": words_of(notice, Channel(seen.channel), now=now) if goes else None,
+        # What is written only when it goes would say something else today, and maybe of others' work.
+        "words_later": goes and kind.asks_much,
+        "words": words_of(notice, Channel(seen.channel), now=now) if goes and not kind.asks_much else None,
         "why_not": "" if goes else seen.because.label,
         "reach_url": tasks.contact_pages(request.user, [notice.contact_id]).get(notice.contact_id, ""),
         "can_act": is_involvement(request.user),

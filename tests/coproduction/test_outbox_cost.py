@@ -8,9 +8,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from coproduction.outbox.lines import ALIKE, coming_by_day
 from notices import kinds
 from notices.choices import Channel, NotNow, Outcome, Skip
 from notices.models import Attempt, Notice
+from notices.preview import mark_of, preview
 from tests.accounts.second_steps import signed_in
 from tests.factories import MONDAY
 from tests.fixtures_made_once import made_once
@@ -116,12 +118,42 @@ def test_the_teams_pages_cost_the_same_for_one_message_and_for_many(involvement,
     assert max(one.values()) <= MOST
 
 
-def test_a_message_alone_costs_no_more(involvement, in_every_state):
+def test_every_message_alone_and_those_that_are_alike_cost_no_more(involvement, in_every_state):
+    browser = signed_in(Client(), involvement)
+    in_every_state(ALIKE)
+    costs(browser, PAGE)
+    one_each = Notice.objects.filter(period=_period("waits", 0))
+    of_kinds = {each.kind: costs(browser, f"{PAGE}one/{each.pk}/") for each in one_each}
+    assert set(of_kinds) == {kind.key for kind in kinds.every_kind()}
+    assert {kind: cost for kind, cost in of_kinds.items() if cost > MOST} == {}
+    by_itself = [each.notice for each in preview(now=NOW).coming if each.notice.pk is None]
+    kinds_of = {each.kind: f"{PAGE}one/{mark_of(each)}/" for each in by_itself}
+    assert "staff.weekly" in kinds_of
+    assert {kind: cost for kind, url in kinds_of.items() if (cost := costs(browser, url)) > MOST} == {}
+    alike = {
+        url
+        for _, line in coming_by_day(preview(now=NOW).coming, now=NOW)
+        if not line.people and (url := line.url)
+    }
+    assert alike
+    assert max(costs(browser, url) for url in alike) <= MOST
+
+
+def test_a_summary_costs_the_same_for_one_message_and_for_all_kinds_that_can_wait(
+    involvement, one_of_each, in_every_state
+):
     browser = signed_in(Client(), involvement)
     in_every_state(1)
-    of_several_things = ("ladder.supporter", "accounts.work_link", "notices.summary")
-    for notice in Notice.objects.filter(period=_period("waits", 0), kind__in=of_several_things):
-        assert costs(browser, f"{PAGE}one/{notice.pk}/") <= MOST, notice.kind
+    summary = Notice.objects.get(kind="notices.summary", period=_period("waits", 0))
+    can_wait = [each.pk for each in one_of_each.values() if kinds.kind_of(each).can_wait]
+
+    def holding(number):
+        put = {"summary": summary, "skipped_because": Skip.IN_SUMMARY, "skipped_at": LONG_AGO}
+        Notice.objects.filter(pk__in=can_wait[:number]).update(**put, sent_at=None)
+        return costs(browser, f"{PAGE}one/{summary.pk}/")
+
+    costs(browser, PAGE)
+    assert holding(1) == holding(len(can_wait)) <= MOST
 
 
 def test_ones_own_messages_cost_the_same_for_one_of_each_kind_and_for_many(
