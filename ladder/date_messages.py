@@ -26,11 +26,11 @@ def preview_of_more_time(*, round_: Round, answer_by: date, closes_at: datetime,
     change = DateChange(
         answer_by=answer_by, answer_by_before=round_.answer_by, closes_at=closes_at, reason=reason
     )
-    words = words_for(invitation, now=closes_at, keys=False) | _of(change)
+    words = words_for(invitation, now=closes_at, keys=False) | dates_of(change)
     return in_every_form("ladder_date_changed", words | {"name": "[their name]"})
 
 
-def _of(change: DateChange) -> dict[str, Any]:
+def dates_of(change: DateChange) -> dict[str, Any]:
     """The dates as this change has them, whatever came after it."""
     return {
         "answer_by": change.answer_by,
@@ -40,19 +40,20 @@ def _of(change: DateChange) -> dict[str, Any]:
     }
 
 
-def _change_of(notice: Notice) -> DateChange:
+def change_of(notice: Notice) -> DateChange:
+    """The change that a message tells of. Raises DoesNotExist where there is none."""
     for change in read_of(notice, "dates"):
         return change
     raise DateChange.DoesNotExist
 
 
 def _tell(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
-    return words_for(invitation_of(notice), now=now, keys=keys) | _of(_change_of(notice))
+    return words_for(invitation_of(notice), now=now, keys=keys) | dates_of(change_of(notice))
 
 
 def _why_not(notice: Notice, now: datetime) -> Skip | None:
     invitation = invitation_of(notice)
-    return reason_not_to(invitation, now) or _why_not_this_one(notice, invitation.newest_change)
+    return reason_not_to(invitation, now) or why_not_this_change(notice, invitation.newest_change)
 
 
 def _tell_the_team(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
@@ -60,7 +61,7 @@ def _tell_the_team(notice: Notice, now: datetime, *, keys: bool) -> dict[str, An
     return {
         "name": notice.contact.name,
         **named(round_.project),
-        **_of(_change_of(notice)),
+        **dates_of(change_of(notice)),
         "page": settings.PORTAL_ADDRESS + reverse("ladder:teams_side", args=[round_.project.reference]),
         "has_answered": round_.team_has_answered,
         "council": the_council(),
@@ -77,10 +78,10 @@ def _why_not_tell_the_team(notice: Notice, now: datetime) -> Skip | None:
         answer_by=round_.answer_by,
         today=london_date(now),
     )
-    return reason or _why_not_this_one(notice, round_.newest_change)
+    return reason or why_not_this_change(notice, round_.newest_change)
 
 
-def _why_not_this_one(notice: Notice, newest: int | None) -> Skip | None:
+def why_not_this_change(notice: Notice, newest: int | None) -> Skip | None:
     """Whoever has not heard of one change when the next comes hears of that alone."""
     return None if notice.period == str(newest) else Skip.TOO_LATE
 

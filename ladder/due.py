@@ -8,12 +8,16 @@ from django.db.models import Q, QuerySet
 
 from accounts.choices import Role
 from accounts.models import User
+from experts.models import Supporter
 from ladder.actions.talking import reminder_day
 from ladder.arrived import TOLD_BEFORE, rounds_where_something_waits, what_waits
 from ladder.models import Conversation, Invitation, Round, Talk, TalkPerson
+from ladder.queries import who_may_help
 from ladder.querysets import RoundQuerySet
+from ladder.spoken_of import speaks_of_any
 from notices.addressed import Addressed
 from notices.kinds import ByItself
+from notices.models import Notice
 from projects.models import TeamMember
 from words.working_days import add_working_days, at_london, london_date
 
@@ -56,6 +60,51 @@ def _of_invitations(found: Found, until: datetime) -> Iterator[Addressed]:
 people_to_remind = ByItself(_invitations, _of_invitations)
 """Everyone in a check, once for each reminder day. That somebody has answered, or that the check has closed
 before the day, is a reason not to send: it is written down, and not known here."""
+
+
+def _helpers(until: datetime) -> Rows:
+    asked = Invitation.objects.filter(
+        round__in=_reminding(until),
+        expert__in=Supporter.objects.now().filter(may_help_answer=True).values("expert"),
+    )
+    helpers = who_may_help(asked.values("pk")).exclude(contact__email="")
+    reminders = Notice.objects.filter(speaks_of_any("invitation", asked), kind="ladder.reminder")
+    return {
+        "asked": asked.select_related("round").order_by("pk"),
+        "helpers": helpers.select_related("contact", "expert__contact").order_by("pk"),
+        "reminders": reminders.select_related("summary"),
+    }
+
+
+def _of_helpers(found: Found, until: datetime) -> Iterator[Addressed]:
+    asked = {each.pk: each for each in found["asked"]}
+    reminders = {(row.subject_id, row.period): row for row in found["reminders"]}
+    for helper in found["helpers"]:
+        for number, day in enumerate(asked[helper.invitation].round.reminder_days, start=1):
+            reminder = reminders.get((str(helper.invitation), str(number)))
+            due_at = _went_at(reminder) if reminder else morning_of(day)
+            if due_at and due_at <= until:
+                yield Addressed(
+                    contact=helper.contact,
+                    subject_kind="invitation",
+                    subject_id=helper.invitation,
+                    on_behalf_of=helper.expert.contact,
+                    due_at=due_at,
+                    period=str(number),
+                )
+
+
+def _went_at(reminder: Notice) -> datetime | None:
+    """When a reminder went to the person: by itself, or in one message with others."""
+    return reminder.sent_at or (reminder.summary.sent_at if reminder.summary else None)
+
+
+helpers_to_remind = ByItself(_helpers, _of_helpers)
+"""Whoever may help with an invitation, once for each reminder that went to the person, and then.
+
+Until the person's reminder is written down, which is done first on its day, it is foretold for that morning.
+One that waits for the person, or will never go, is followed by none.
+"""
 
 
 def _teams(until: datetime) -> Rows:

@@ -31,10 +31,11 @@ def invitation_of(notice: Notice) -> Invitation:
 def words_for(invitation: Invitation, *, now: datetime, keys: bool = True) -> dict[str, Any]:
     """What every message to a person about a check says, with a new link and code."""
     key = make_key(invitation=invitation, now=now) if keys else None
-    return {"name": invitation.expert.contact.name, **_about(invitation), **words_of_key(key)}
+    return {"name": invitation.expert.contact.name, **words_about(invitation), **words_of_key(key)}
 
 
-def _about(invitation: Invitation) -> dict[str, Any]:
+def words_about(invitation: Invitation) -> dict[str, Any]:
+    """What every message about an invitation says, to the person and to whoever helps them, without a key."""
     round_ = invitation.round
     return {
         **named(round_.project),
@@ -126,44 +127,6 @@ def _is_for_supporter(notice: Notice) -> bool:
     return notice.on_behalf_of_id is not None
 
 
-def _ask_supporter(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
-    invitation, supporter = invitation_of(notice), supporter_of(notice)
-    key = make_key(invitation=invitation, now=now, supporter=supporter) if keys else None
-    return {
-        "name": supporter.known_as or supporter.contact.name,
-        "helps": invitation.expert.contact.name,
-        **_about(invitation),
-        **words_of_key(key),
-    }
-
-
-def _copy(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
-    """It never holds a key: only whoever was chosen to help with answering has one."""
-    invitation, supporter = invitation_of(notice), supporter_of(notice)
-    return {
-        "name": supporter.known_as or supporter.contact.name,
-        "helps": invitation.expert.contact.name,
-        **_about(invitation),
-    }
-
-
-def _copy_is_due(notice: Notice, now: datetime) -> Skip | None:
-    """Whether the person has answered is no reason: a supporter would learn it from the silence."""
-    supporter = supporter_of(notice)
-    if supporter.ends_on is not None or not supporter.gets_copies:
-        return Skip.HELP_ENDED
-    return Skip.CLOSED if invitation_of(notice).round.is_over(now) else None
-
-
-def _help_is_due(notice: Notice, now: datetime) -> Skip | None:
-    """What `who_may_help` asks of many, asked of one that was read."""
-    invitation, supporter = invitation_of(notice), supporter_of(notice)
-    is_chosen = supporter.ends_on is None and supporter.may_help_answer
-    if not is_chosen or invitation.round.project_id in supporter.in_teams:
-        return Skip.HELP_ENDED
-    return reason_not_to(invitation, now)
-
-
 def _tell_what_waits(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
     round_ = spoken_of(notice, "round")
     waits = what_waits(round_)
@@ -238,25 +201,6 @@ REMINDER = Kind(
     candidates=people_to_remind,
     compose=composed_of("ladder_reminder", _remind, can_stop=True),
     why_not=_reminder_is_due,
-)
-SUPPORTER = Kind(
-    key="ladder.supporter",
-    what="Please help somebody answer a check",
-    why="Somebody chose them to help",
-    audience=Audience.SUPPORTER,
-    about_check=True,
-    useful_for=UNTIL_IT_CLOSES,
-    compose=composed_of("ladder_supporter", _ask_supporter),
-    why_not=_help_is_due,
-)
-COPY = Kind(
-    key="ladder.copy",
-    what="Copy of an invitation to a check",
-    audience=Audience.SUPPORTER,
-    about_check=True,
-    useful_for=UNTIL_IT_CLOSES,
-    compose=composed_of("ladder_copy", _copy),
-    why_not=_copy_is_due,
 )
 THANKS = Kind(
     key="ladder.thanks",

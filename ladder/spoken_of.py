@@ -42,11 +42,15 @@ OF_AN_INVITATION = (
 
 @cache  # Building it costs as much as asking it, and every reading of it makes a query of its own.
 def invitations() -> QuerySet[Invitation]:
-    """Invitations, each with how many reminders went out about it, `reminders_sent`, and the id of the newest
-    change of its check's dates, `newest_change`."""
+    """Invitations, each with how many reminders went out about it, `reminders_sent`, the numbers of those
+    that did, alone or in a summary, `reminders_gone`, and the id of the newest change of its check's dates,
+    `newest_change`."""
+    reminders = Notice.objects.filter(kind="ladder.reminder", subject_kind="invitation").filter(
+        subject_id=Cast(OuterRef("pk"), CharField())
+    )
+    gone = reminders.filter(Q(sent_at__isnull=False) | Q(summary__sent_at__isnull=False))
     sent = (
-        Notice.objects.filter(kind="ladder.reminder", subject_kind="invitation", sent_at__isnull=False)
-        .filter(subject_id=Cast(OuterRef("pk"), CharField()))
+        reminders.filter(sent_at__isnull=False)
         .order_by()
         .values("subject_id")
         .annotate(number=Count("pk"))
@@ -55,7 +59,11 @@ def invitations() -> QuerySet[Invitation]:
     return (
         Invitation.objects.select_related("round__project", "expert__contact", "entered_by__contact")
         .only(*OF_AN_INVITATION)
-        .annotate(reminders_sent=Coalesce(Subquery(sent), 0), newest_change=_newest_change("round"))
+        .annotate(
+            reminders_sent=Coalesce(Subquery(sent), 0),
+            reminders_gone=ArraySubquery(gone.values("period")),
+            newest_change=_newest_change("round"),
+        )
     )
 
 
@@ -141,7 +149,7 @@ def _people_of_talks(pairs: Collection[str]) -> QuerySet[TalkPerson]:
     return people.select_related("talk__project", "talk__facilitator__contact", "expert__contact")
 
 
-OF_NEW_DATES = frozenset({"ladder.date_changed", "ladder.team_date_changed"})
+OF_NEW_DATES = ("ladder.date_changed", "ladder.team_date_changed", "ladder.supporter_date_changed")
 READERS = {
     **{subject_kind: speaking_of(subject_kind, rows) for subject_kind, rows in READ.items()},
     # Whom a message to a supporter is to: everything that they were chosen for, the newest last.

@@ -55,6 +55,7 @@ class Skip(models.TextChoices):
     HELP_ENDED = "help-ended", "They do not help with this check any more"
     TYPED_IN = "typed-in", "Everything that came is typed in and sent"
     TWO_SENT = "two-sent", "Two have gone. We stop at 2"
+    PERSON_FIRST = "person-first", "It follows the message to the person they help"
     TOO_LATE = "too-late", "It was too late to be of use"
     IN_SUMMARY = "in-summary", "It is in another message, which puts several into one"
     NOTHING_WAITS = "nothing-waits", "Nothing waits for them"

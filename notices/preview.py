@@ -28,7 +28,7 @@ from notices.kinds import (
 )
 from notices.models import Attempt, Contact, Notice
 from notices.summing_up import WhyNot, had_today, summary_at
-from notices.ways import Held, next_way, reach_of
+from notices.ways import Held, next_way, reach_for, reach_of
 from words.working_days import london_date
 
 Found = Mapping[tuple[str, str], list[Any]]
@@ -242,7 +242,7 @@ def _turn(coming: Coming) -> tuple[datetime, bool, int]:
 
 def _moment(notice: Notice, start: datetime) -> tuple[datetime, Channel | Held, NotNow | None]:
     """The first moment from `start` on at which some way is open, that way, and why it is not at once."""
-    kind, reach = kind_of(notice), reach_of(notice.contact)
+    kind, reach = kind_of(notice), reach_for(notice)
     tried = ways_lost(notice.read[ATTEMPTS], email_since=notice.contact.email_since)
     at, first = start, None
     for _ in range(MOST_STEPS):

@@ -1,7 +1,7 @@
 """Which way a message goes next, or why not now. Pure: what there is, what is safe, and the time go in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -82,6 +82,17 @@ def reach_of(contact: Any) -> Reach:
         format=Format(told.format),
         print_size=told.print_size,
     )
+
+
+def reach_for(notice: Any) -> Reach:
+    """What there is to reach whoever a message is to. One about somebody who asked for no messages waits as
+    long as theirs do."""
+    reach, about = reach_of(notice.contact), notice.on_behalf_of
+    if about is None or not (about.paused_at or about.paused_until):
+        return reach
+    ends = (reach.paused_until, about.paused_until) if reach.paused else (about.paused_until,)
+    # A pause without an end is the longest.
+    return replace(reach, paused=True, paused_until=None if None in ends else max(ends))
 
 
 def is_mobile(phone: str) -> bool:

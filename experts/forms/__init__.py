@@ -22,6 +22,31 @@ WORDS = {
     },
 }
 """What a supporter may do, as the person reads it themselves, and as the involvement team reads it."""
+HEARS = {
+    True: {
+        HELP: (
+            "They get a link for each check. We tell them when we remind you, and if you get more time. "
+            "So they can tell if you have answered."
+        ),
+        RESULTS: "We tell them when a check has closed.",
+        COPIES: (
+            "They hear that we asked you, and if there is more time. "
+            "They hear of no reminders, so they cannot tell if you have answered."
+        ),
+    },
+    False: {
+        HELP: (
+            "They get a link for each check. We tell them when we remind the person, and of more time. "
+            "So they can tell if the person has answered."
+        ),
+        RESULTS: "We tell them when a check has closed.",
+        COPIES: (
+            "They hear that we asked the person, and if there is more time. "
+            "They hear of no reminders, so they cannot tell if the person has answered."
+        ),
+    },
+}
+"""What we tell a supporter who may do it: `docs/decisions/0019-what-supporters-hear.md`."""
 
 
 class RightsForm(GovukForm, forms.Form):
@@ -46,6 +71,7 @@ class RightsForm(GovukForm, forms.Form):
     def __init__(self, data=None, *, own, offered=(HELP, RESULTS, COPIES), **kwargs):
         super().__init__(data, **kwargs)
         self.fields["may"].choices = [(right, WORDS[own][right]) for right in offered]
+        self.fields["may"].widget.hints = {right: HEARS[own][right] for right in offered}
         if own:
             del self.fields["told_how"]
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from audit.actions import record
 from ladder.actions.opening import dates_of
+from ladder.actions.supporters import tell_of_more_time
 from ladder.choices import MoreTime
 from ladder.due import morning_of
 from ladder.models import DateChange, Round
@@ -79,10 +80,11 @@ def _move(
 
 
 def _tell_that_dates_changed(change: DateChange, *, now: datetime) -> None:
-    """Promise it to everyone who was asked and to the project's team, with the id of the change as period.
+    """Promise it to everyone who was asked, to supporters whom the old dates were told and to the project's
+    team, with the id of the change as period.
 
     As with a reminder, that somebody has answered or said "No, thank you" is a reason not to send, which is
-    written down. Supporters hear nothing: what they get, or do not, would tell them who has answered.
+    written down.
     """
     period = str(change.pk)
     asked = change.round.invitations.select_related("expert__contact").order_by("pk")
@@ -91,6 +93,7 @@ def _tell_that_dates_changed(change: DateChange, *, now: datetime) -> None:
         to=[Addressed(each.expert.contact, "invitation", each.pk, period=period) for each in asked],
         now=now,
     )
+    tell_of_more_time(change, now=now)
     team = TeamMember.objects.filter(project=change.round.project_id, ends_on=None, user__is_active=True)
     queue(
         kind="ladder.team_date_changed",

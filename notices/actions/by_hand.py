@@ -18,7 +18,7 @@ from notices.letters import Letter, Sender, print_run
 from notices.letters.writing import letter_of
 from notices.models import Attempt, Contact, Notice
 from notices.reaching import how_to_reach, set_how_to_reach
-from notices.ways import is_paused, may_ring_from, reach_of, ways_of
+from notices.ways import is_paused, may_ring_from, reach_for, reach_of, ways_of
 from words.errors import Refused, StaleState
 from words.plain_dates import plain_date
 from words.working_days import london_date
@@ -111,7 +111,7 @@ def give_back(attempt: Attempt, *, now: datetime) -> bool:
     Returns whether it was. Its message is skipped for good, or waits for its next way.
     """
     notice = attempt.notice
-    reach, kind = reach_of(notice.contact), kind_of(notice)
+    reach, kind = reach_for(notice), kind_of(notice)
     reason = why_never(notice, now)
     is_safe = attempt.channel in ways_of(reach) and (kind.urgent or not is_paused(reach, now=now))
     if reason is None and is_safe:

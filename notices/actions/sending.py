@@ -19,7 +19,7 @@ from notices.kinds import Message, kind_of, read_together, why_never
 from notices.models import Attempt, Contact, Notice
 from notices.reading import Reading
 from notices.summing_up import had_today, summary_at
-from notices.ways import Held, next_way, reach_of
+from notices.ways import Held, next_way, reach_for, reach_of
 
 log = structlog.get_logger()
 
@@ -65,7 +65,7 @@ def _due(now: datetime) -> QuerySet[Notice]:
         Notice.objects.due(now=now)
         .annotate(had_today=had_today(now), was_tried=Exists(Attempt.objects.filter(notice=OuterRef("pk"))))
         .select_for_update(skip_locked=True, of=("self",))
-        .select_related("contact__how_to_reach")
+        .select_related("contact__how_to_reach", "on_behalf_of")
         .order_by("look_at", "pk")
     )
 
@@ -97,7 +97,7 @@ def _claim(notice: Notice, now: datetime) -> Claimed | None:
     if reason := why_never(notice, now):
         skip(notice, reason, now)
         return None
-    reach, urgent = reach_of(notice.contact), kind.urgent
+    reach, urgent = reach_for(notice), kind.urgent
     before = list(notice.attempts.order_by("number")) if notice.was_tried else []
     lost = ways_lost(before, email_since=notice.contact.email_since)
     way = next_way(reach, tried=lost, urgent=urgent, despite_pause=urgent, now=now)

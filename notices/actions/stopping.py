@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from audit.actions import record
 from notices.actions.queueing import wake
@@ -72,5 +73,7 @@ def let_lapse(*, made_before: datetime) -> int:
 
 
 def look_again(*, contact: Contact, now: datetime) -> int:
-    """Look now at everything that is held for a person, since something about them has changed."""
-    return Notice.objects.waiting().filter(contact=contact).exclude(held_because="").update(look_at=now)
+    """Look now at everything that is held for a person, or for others who hear about them, since something
+    about them has changed."""
+    theirs = Q(contact=contact) | Q(on_behalf_of=contact)
+    return Notice.objects.waiting().filter(theirs).exclude(held_because="").update(look_at=now)

@@ -12,6 +12,7 @@ from notices.kinds import kind_of
 from notices.models import Notice
 from notices.summaries import SUMMARY
 from notices.summing_up import this_week
+from notices.ways import is_paused, reach_for
 
 
 def sum_up(*, now: datetime) -> int:
@@ -28,9 +29,11 @@ def sum_up(*, now: datetime) -> int:
 def _sum_up(contact_id: UUID, now: datetime) -> bool:
     waiting = Notice.objects.for_summary(now=now).filter(contact=contact_id)
     # Whoever comes second finds these rows done with.
-    rows = list(waiting.select_for_update(of=("self",)).select_related("contact").order_by("due_at", "pk"))
+    rows = waiting.select_for_update(of=("self",)).select_related("contact", "on_behalf_of")
     wanted = []
-    for row in rows:
+    for row in rows.order_by("due_at", "pk"):
+        if is_paused(reach_for(row), now=now) and row.on_behalf_of:
+            continue  # whom it is about asked us to wait: it is for a later one
         if reason := kind_of(row).why_not(row, now):
             skip(row, reason, now)
         else:

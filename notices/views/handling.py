@@ -11,7 +11,7 @@ from govuk.pages import require
 from ladder.spoken_of import project_of
 from notices.kinds import kind_of, read_together, why_never_in_a_list
 from notices.queries import attempts_for
-from notices.ways import is_paused, reach_of
+from notices.ways import is_paused, reach_for
 
 log = structlog.get_logger()
 
@@ -36,7 +36,7 @@ def not_paused(attempts, *, now):
     return [
         each
         for each in attempts
-        if kind_of(each.notice).urgent or not is_paused(reach_of(each.notice.contact), now=now)
+        if kind_of(each.notice).urgent or not is_paused(reach_for(each.notice), now=now)
     ]
 
 

@@ -64,6 +64,7 @@ def promise_every_kind(world):
         ("ladder.conversation", owners),
         ("ladder.conversation_late", owners),
         ("ladder.copy", [_copy_for(world.helper)]),
+        ("ladder.supporter_reminder", [_copy_for(world.helper, period="1")]),
         ("ladder.to_type", [Addressed(team, "round", world.check.pk)]),
         ("ladder.late", [Addressed(asked.expert.contact, "invitation", asked.pk)]),
         ("ladder.talk_reminder", [Addressed(person.expert.contact, "talk", person.talk_id)]),
@@ -76,11 +77,11 @@ def promise_every_kind(world):
     _sum_up_an_invitation(asked, world.now)
 
 
-def _copy_for(helper):
-    """A copy of the newest invitation of whomever they help."""
+def _copy_for(helper, period=""):
+    """Of the newest invitation of whomever they help, or of a reminder."""
     Supporter.objects.filter(pk=helper.pk).update(gets_copies=True)
     asked = helper.expert.invitations.latest("pk")
-    return Addressed(helper.contact, "invitation", asked.pk, on_behalf_of=helper.expert.contact)
+    return Addressed(helper.contact, "invitation", asked.pk, helper.expert.contact, period)
 
 
 def _sum_up_an_invitation(asked, now):

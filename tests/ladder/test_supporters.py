@@ -18,7 +18,7 @@ from ladder.answers import Answers
 from ladder.choices import Answer, Audience
 from ladder.models import Invitation, InvitationKey
 from ladder.rules import audience_of
-from notices.actions import deliver, promise
+from notices.actions import deliver
 from notices.choices import Skip
 from notices.models import Notice
 from tests.factories import MONDAY, answer, make_closed_round, make_open_round
@@ -202,17 +202,6 @@ def test_a_supporter_who_works_on_one_of_two_projects_is_asked_about_the_other(
     make_open_round(other_project, by=involvement, now=MONDAY)
     invitation = person.invitations.exclude(round__project=other_project).get()
     assert_is_about(asked().get(), invitation, supporter)
-
-
-def test_a_reminder_goes_to_the_person_alone(let_help, open_check, mailoutbox):
-    let_help()
-    check = open_check()
-    deliver(now=MONDAY)
-    type(check).objects.filter(pk=check.pk).update(reminder_on=MONDAY.date())
-    promise(only=["ladder.reminder"], now=MONDAY)
-    deliver(now=MONDAY)
-    assert len(to(mailoutbox, "merryn@example.org")) == 1
-    assert any("remind you once more" in mail.body for mail in to(mailoutbox, "sam.trewin@example.org"))
 
 
 @pytest.fixture

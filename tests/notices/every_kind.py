@@ -93,7 +93,15 @@ def _answers(check, involvement, now):
     type_in(invitation=people[5], answers=by_phone(), by=involvement, now=now)
     promise(only=["ladder.to_type"], now=check.closes_at - timedelta(days=1))
     for day in check.reminder_days:
-        promise(only=["ladder.reminder", "ladder.team_reminder"], now=now + (day - now.date()))
+        _remind(people[0], now + (day - now.date()))
+
+
+def _remind(helped, now):
+    """Of somebody the reminder has gone, so whoever helps them is reminded too."""
+    promise(only=["ladder.reminder", "ladder.team_reminder"], now=now)
+    went = Notice.objects.filter(kind="ladder.reminder", subject_id=helped.pk, skipped_because="")
+    went.update(taken_at=now, sent_at=now)
+    promise(only=["ladder.supporter_reminder"], now=now)
 
 
 def _team_has_answered(name, lead, involvement, now):

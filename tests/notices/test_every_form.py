@@ -18,6 +18,9 @@ from words.readability import reading_age, sentences_of, words_of
 pytestmark = pytest.mark.django_db
 
 FORMS = ("subject", "plain", "easy_read", "text", "letter", "phone")
+WITH_A_KEY = {
+    "ladder.invitation", "ladder.reminder", "ladder.supporter", "ladder.supporter_reminder", "ladder.talk"
+}  # fmt: skip
 FOR_EVERYONE, FOR_STAFF = 9, 11
 ADDRESS_OF_45 = "https://co-production.penwarrenshire.gov.test"
 REFERENCE = re.compile(r"\b[346789A-Z]{6}\b")
@@ -119,7 +122,7 @@ def test_a_preview_makes_no_key_and_says_where_each_would_stand(messages):
     before = [model.objects.count() for model in (InvitationKey, TalkKey, WorkLink)]
     for key, notice in messages:
         forms = forms_of(kinds[key].compose(notice, MONDAY, keys=False))
-        if key in {"ladder.invitation", "ladder.reminder", "ladder.supporter", "ladder.talk"}:
+        if key in WITH_A_KEY:
             assert YOUR_LINK in forms["text"][0]
             assert YOUR_LINK in "".join(forms["plain"])
             assert YOUR_CODE in "".join(forms["letter"])
