@@ -46,7 +46,7 @@ HEARS = {
         ),
     },
 }
-"""What we tell a supporter who may do it: `docs/decisions/0019-what-supporters-hear.md`."""
+"""What we tell a supporter who may do it: `docs/decisions/0018-what-supporters-hear.md`."""
 
 
 class RightsForm(GovukForm, forms.Form):
