@@ -13,7 +13,9 @@ class AccountsConfig(AppConfig):
 
         for kind in (messages.INVITED, messages.ROLE_GIVEN, messages.ROLE_ENDS, messages.CLOSED):
             kinds.register(kind)
-        for kind in (messages.SECOND_STEP, messages.WORK_LINK, messages.WORK_ACCOUNT_JOINED):
+        for kind in (messages.SECOND_STEP, messages.EMAIL_CHANGED):
+            kinds.register(kind)
+        for kind in (messages.WORK_LINK, messages.WORK_ACCOUNT_JOINED):
             kinds.register(kind)
         kinds.readers.update(messages.READERS)
         call_uses("accounts.RoleGrant", one="role", many="roles")

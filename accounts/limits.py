@@ -44,6 +44,9 @@ WRONG_CODES = Limits("wrong", account=(Limit(5, MINUTE), Limit(20, DAY)), place=
 CODES_ASKED_FOR = Limits(
     "asked", account=(Limit(3, timedelta(minutes=15)), Limit(10, DAY)), place=Limit(60, MINUTE)
 )
+# The same for a new address. Nobody who just signed in has used up a part of it.
+CODES_TO_A_NEW_EMAIL = Limits("new email", account=CODES_ASKED_FOR.account, place=CODES_ASKED_FOR.place)
+WRONG_CODES_OF_A_NEW_EMAIL = Limits("new email, wrong", account=WRONG_CODES.account, place=WRONG_CODES.place)
 # An app's code has 6 numbers, and is asked for only after the code from an email.
 WRONG_SECOND_STEPS = Limits("second", account=WRONG_CODES.account, place=WRONG_CODES.place)
 # A posted code tells nobody whose it is until it matches, so all of them together are one account. Ten wrong

@@ -128,6 +128,17 @@ def _second_step_changed(notice: Notice, now: datetime, *, keys: bool) -> dict[s
     }
 
 
+def _email_changed(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
+    event = Event.objects.get(pk=notice.subject_id)
+    return {
+        "name": notice.contact.name,
+        "had_none": not notice.to_email,
+        "on": london_date(event.at),
+        "at": clock_time(event.at),
+        "council": the_council(),
+    }
+
+
 def _why_not_closed(notice: Notice, now: datetime) -> Skip | None:
     """Nobody is told of an account that is open again."""
     is_open = [user for user in read_of(notice, "user") if user.is_active]
@@ -201,4 +212,14 @@ SECOND_STEP = Kind(
     urgent=True,
     useful_for=FOUR_WEEKS,
     compose=composed_of("accounts_second_step", _second_step_changed),
+)
+EMAIL_CHANGED = Kind(
+    key="accounts.email_changed",
+    what="Your email has changed",
+    why="The email that they sign in with was changed",
+    audience=Audience.EXPERT,
+    urgent=True,
+    elsewhere=True,
+    useful_for=FOUR_WEEKS,
+    compose=composed_of("accounts_email_changed", _email_changed),
 )

@@ -6,7 +6,7 @@ The names of signing in are allauth's own; its pages for passwords, signing up a
 from django.urls import include, path
 
 from accounts import views
-from accounts.views import by_post, how_you_sign_in, roles, second_step, sessions, work_account
+from accounts.views import by_post, how_you_sign_in, new_email, roles, second_step, sessions, work_account
 
 who_has_what = [
     path("", roles.show_list, name="list"),
@@ -40,6 +40,8 @@ urlpatterns = [
     path("how-you-sign-in/codes/", how_you_sign_in.codes_to_write_down, name="mfa_view_recovery_codes"),
     path("how-you-sign-in/codes/new/", how_you_sign_in.new_codes, name="mfa_generate_recovery_codes"),
     path("how-you-sign-in/<int:pk>/take-away/", how_you_sign_in.remove_factor, name="account_remove_factor"),
+    path("how-you-sign-in/email/", new_email.change_email, name="account_change_email"),
+    path("how-you-sign-in/email/code/", new_email.type_code, name="account_type_new_email_code"),
     path("staff/second-steps/", second_step.who_lacks_second_step, name="account_second_steps"),
     path("sign-out/", views.sign_out, name="account_logout"),
     path("sign-out/done/", views.signed_out, name="account_signed_out"),

@@ -105,7 +105,7 @@ KEPT = (
         ("experts.TimeGiven",),
     ),
     Kept(
-        "Which messages we sent you, and when. We do not keep the words",
+        "Which messages we sent you, when, and your old email if it changed. We do not keep the words",
         "So that you get each message once",
         "35 days after we sent it, or after the check it was about",
         ("notices.Notice", "notices.Attempt"),

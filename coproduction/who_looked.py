@@ -61,6 +61,7 @@ CHANGED: Mapping[str, tuple[str, str]] = {
     "work_link.made": ("Made a link for you to sign in", "So that your work account signs you in"),
     "work_account.joined": ("Signed in with a work account", "Was it not you? Please ring us"),
     "user.let_in": ("Let you sign in here", "So that you see your own pages"),
+    "user.email_changed": ("Changed the email that you sign in with", "Was it not you? Please ring us"),
     "user.sessions_ended": ("Signed you out everywhere", "So that nobody else can use your pages"),
     "account.closed": ("Ended your signing in", "You do not need it any more"),
     "account.opened_again": ("Let you sign in again", "So that you see your own pages"),

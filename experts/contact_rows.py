@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from django.urls import reverse
+
 from experts.queries import who_gets_copies
 from notices import reach_words
 from notices.models import Contact, HowToReach
@@ -34,8 +36,8 @@ def contact_rows(
 ) -> list[Row]:
     """What was told about reaching one person. `short` leaves out what a home does not show.
 
-    A phone number, an address and the agreed word are only for whoever `sees_address`. So is an email, which
-    the team alone puts right.
+    A phone number, an address and the agreed word are only for whoever `sees_address`. So is an email: the
+    team puts one right that nobody has signed in with, and everyone changes their own as they sign in.
     """
     told = how_to_reach(contact)
     rows = [
@@ -46,13 +48,19 @@ def contact_rows(
     ]
     if not short:
         rows.append(Row("Format", reach_words.in_format(told), url("format"), "the format", typed=True))
-        if not own and sees_address:
-            rows.append(Row("Email", contact.email or "None yet", url("email"), "the email", typed=True))
+        if sees_address:
+            rows.append(_email(contact, reverse("account_change_email") if own else url("email"), own=own))
         rows += _where(told, url=url) if sees_address else []
     if supporters:
         key, change = ("My supporter", "my supporter") if own else ("Supporter", "the supporter")
         rows.append(Row(key, _copies(who_gets_copies(contact)), supporters, change, typed=True))
     return rows
+
+
+def _email(contact: Contact, change_url: str, *, own: bool) -> Row:
+    return Row(
+        "Email", contact.email or "None yet", change_url, "my email" if own else "the email", typed=True
+    )
 
 
 def _where(told: HowToReach, *, url: Callable[[str], str]) -> list[Row]:

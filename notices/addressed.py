@@ -12,7 +12,8 @@ class Addressed:
     """One thing that one person should hear. `due_at` is when; without one, it is due when it is promised.
 
     The period is the reminder's number or the week, and never a day that may move: with the kind, the
-    subject and the people it is what makes a message one message.
+    subject and the people it is what makes a message one message. Only kinds that go `elsewhere`
+    have a `to_email`.
     """
 
     contact: Contact
@@ -21,3 +22,4 @@ class Addressed:
     on_behalf_of: Contact | None = None
     period: str = ""
     due_at: datetime | None = None
+    to_email: str = ""

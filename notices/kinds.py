@@ -47,9 +47,11 @@ class Kind:
     `what` is what pages call it, and `why` says in a few words why somebody gets it. `about_check` says that
     a lead may know of its day and nothing else. An `urgent` one is waited for now: it may come at night, and
     somebody who paused everything gets it too. `useful_for` says how long after `due_at` it may still come.
-    One that goes `alone` is never put into a summary with others. `candidates` finds all that is due by
-    itself up to a moment, and only reads. One that `asks_much` is written, and asked whether it goes, only
-    when it goes. Before that it would say something else, and would need a page of queries of its own.
+    One that goes `alone` is never put into a summary with others. One that goes `elsewhere` is about an email
+    that the person had: it goes to that one, `to_email` of its row, and never to a newer. `candidates` finds
+    all that is due by itself up to a moment, and only reads. One that `asks_much` is written, and asked
+    whether it goes, only when it goes. Before that it would say something else, and would need a page of
+    queries of its own.
     """
 
     key: str
@@ -62,6 +64,7 @@ class Kind:
     urgent: bool = False
     useful_for: timedelta = A_WEEK
     alone: bool = False
+    elsewhere: bool = False
     asks_much: bool = False
     candidates: ByItself = none_by_itself
 

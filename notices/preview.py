@@ -19,6 +19,7 @@ from notices.actions.queueing import key_of, like, row_of, without
 from notices.actions.sending import ways_lost
 from notices.at_once import at_once
 from notices.choices import Channel, NotNow, Skip
+from notices.elsewhere import contact_of, reach_there
 from notices.kinds import (
     every_kind,
     gathered,
@@ -28,7 +29,7 @@ from notices.kinds import (
 )
 from notices.models import Attempt, Contact, Notice
 from notices.summing_up import WhyNot, had_today, summary_at
-from notices.ways import Held, next_way, reach_for, reach_of
+from notices.ways import Held, next_way, reach_of
 from words.working_days import london_date
 
 Found = Mapping[tuple[str, str], list[Any]]
@@ -242,8 +243,8 @@ def _turn(coming: Coming) -> tuple[datetime, bool, int]:
 
 def _moment(notice: Notice, start: datetime) -> tuple[datetime, Channel | Held, NotNow | None]:
     """The first moment from `start` on at which some way is open, that way, and why it is not at once."""
-    kind, reach = kind_of(notice), reach_for(notice)
-    tried = ways_lost(notice.read[ATTEMPTS], email_since=notice.contact.email_since)
+    kind, reach = kind_of(notice), reach_there(notice)
+    tried = ways_lost(notice.read[ATTEMPTS], email_since=contact_of(notice).email_since)
     at, first = start, None
     for _ in range(MOST_STEPS):
         way = next_way(reach, tried=tried, urgent=kind.urgent, despite_pause=kind.urgent, now=at)

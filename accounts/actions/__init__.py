@@ -13,8 +13,8 @@ from notices.models import Contact
 from words.errors import Refused, StaleState
 
 HAS_SIGNED_IN = (
-    "They have signed in here, so we do not change their email."
-    " Ring them if that is safe, and choose another way to reach them"
+    "They have signed in here, so they change their email themselves, on “How you sign in”."
+    " Can they not? Ring them if that is safe, and choose another way to reach them"
 )
 HAS_A_PART = "They have or had a part in the council’s own work. Their email is not changed here"
 TAKEN = "Someone else already signs in with this email address"
@@ -36,7 +36,7 @@ def let_sign_in(*, contact: Contact, by: Any, now: datetime) -> User:
         # Someone whose codes came by post until now keeps their User.
         user = User.objects.filter(contact=contact, email=None).first() or User(contact=contact)
         user.set_unusable_password()
-        _signs_in_with(user, contact.email)
+        signs_in_with(user, contact.email)
         record("user.let_in", by=by, subject=user, now=now)
     return user
 
@@ -66,7 +66,7 @@ def change_address(*, contact: Contact, by: Any, now: datetime) -> None:
             raise Refused(TAKEN)
         EmailAddress.objects.filter(user=user).delete()
         if contact.email:
-            _signs_in_with(user, contact.email)
+            signs_in_with(user, contact.email)
         else:
             User.objects.filter(pk=user.pk).update(email=None)
         end_all_sessions(user, by=by, now=now)
@@ -82,7 +82,8 @@ def _why_it_stays(user: User | None) -> str:
     return HAS_SIGNED_IN if user.last_login else ""
 
 
-def _signs_in_with(user: User, email: str) -> None:
+def signs_in_with(user: User, email: str) -> None:
+    """Let a person sign in with an address, and keep them. Raises StaleState when somebody got it first."""
     user.email = email
     try:
         with transaction.atomic():

@@ -38,6 +38,7 @@ def how_you_sign_in(request):
         "must_set_up": is_missing(request),
         "has_joined": has_joined(request.user),
         "only_work_account": must_use_work_account(request.user),
+        "email": request.user.email or "",
         "is_staff": works_for_the_council(request.user),
     }
     return render(request, "mfa/index.html", context)

@@ -65,6 +65,7 @@ def row_of(kind: str, each: Addressed, now: datetime) -> Notice:
         subject_id=str(each.subject_id),
         on_behalf_of=each.on_behalf_of,
         period=each.period,
+        to_email=each.to_email,
         made_at=now,
         due_at=due,
         look_at=due,

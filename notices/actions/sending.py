@@ -15,11 +15,12 @@ from notices.actions.stopping import skip
 from notices.channels import Carrier, NotSent, Refused
 from notices.channels.carriers import carriers, in_place_of, out_of_use
 from notices.choices import ARRIVED, BY_MACHINE, DID_NOT_REACH, Channel, Format, NotNow, Outcome
+from notices.elsewhere import contact_of, reach_there
 from notices.kinds import Message, kind_of, read_together, why_never
 from notices.models import Attempt, Contact, Notice
 from notices.reading import Reading
 from notices.summing_up import had_today, summary_at
-from notices.ways import Held, next_way, reach_for, reach_of
+from notices.ways import Held, next_way, reach_of
 
 log = structlog.get_logger()
 
@@ -97,9 +98,9 @@ def _claim(notice: Notice, now: datetime) -> Claimed | None:
     if reason := why_never(notice, now):
         skip(notice, reason, now)
         return None
-    reach, urgent = reach_for(notice), kind.urgent
+    reach, urgent = reach_there(notice), kind.urgent
     before = list(notice.attempts.order_by("number")) if notice.was_tried else []
-    lost = ways_lost(before, email_since=notice.contact.email_since)
+    lost = ways_lost(before, email_since=contact_of(notice).email_since)
     way = next_way(reach, tried=lost, urgent=urgent, despite_pause=urgent, now=now)
     if isinstance(way, Held):
         _hold(notice, _or_no_moment(way, notice.due_at + kind.useful_for), now)
@@ -192,7 +193,7 @@ def _send(attempt: Attempt, message: Message, now: datetime) -> bool:
     notice = attempt.notice
     carrier = _carrier_of(Channel(attempt.channel), neutral=message.neutral)
     try:
-        provider_id = carrier.send(message, to=notice.contact, reference=attempt.reference)
+        provider_id = carrier.send(message, to=contact_of(notice), reference=attempt.reference)
     except NotSent as error:
         log.warning("notice.not_sent", notice=notice.pk)
         end(attempt, Outcome.NOT_SENT, now=now)

@@ -12,6 +12,7 @@ from notices.choices import Channel, NotNow, Outcome, Skip
 from notices.models.contact import Contact
 from notices.querysets import NoticeQuerySet
 from privacy.columns import Columns
+from privacy.fields import EncryptedTextField
 
 
 class Notice(models.Model):
@@ -29,6 +30,8 @@ class Notice(models.Model):
         Contact, on_delete=models.PROTECT, null=True, blank=True, related_name="notices_to_others"
     )
     period = models.CharField(max_length=20, blank=True)
+    # For kinds that go `elsewhere`: an e-mail address that the person had. Empty for all others.
+    to_email = EncryptedTextField(blank=True, default="")
     made_at = models.DateTimeField()
     due_at = models.DateTimeField()
     look_at = models.DateTimeField()
@@ -65,7 +68,7 @@ class Notice(models.Model):
             "skipped_at",
             "summary",
         ),
-        personal=("contact", "on_behalf_of", "subject_id", "stopped_by"),
+        personal=("contact", "on_behalf_of", "subject_id", "to_email", "stopped_by"),
         kept="35 days after it went, and after the check or talk that it is about",
     )
 

@@ -79,6 +79,7 @@ STALE = [
     Stale("mfa_view_recovery_codes", EXPERT),
     Stale("mfa_generate_recovery_codes", EXPERT),
     Stale("account_remove_factor", OTHER_EXPERT, ("factor",)),
+    Stale("account_change_email", EXPERT),
     Stale("experts:sign_in_of", INVOLVEMENT, ("expert",)),
     *(
         Stale(f"experts:contact{page}_for", INVOLVEMENT, ("expert",))

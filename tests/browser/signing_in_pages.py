@@ -31,6 +31,11 @@ def _up_to_the_second_step(page):
     press("Sign in")(page)
 
 
+def _ask_for_a_code(page):
+    page.get_by_label("Your new email address").fill("stepper@example.com")
+    press("Send me a code")(page)
+
+
 SIGNING_IN = [
     Look("mfa_index", "with an app and a passkey", STEPPER),
     Look("mfa_index", "an expert's", EXPERT),
@@ -39,6 +44,15 @@ SIGNING_IN = [
     Look("mfa_view_recovery_codes", "as they are", STEPPER),
     Look("mfa_generate_recovery_codes", "are you sure", STEPPER),
     Look("account_remove_factor", "are you sure", STEPPER, at("account_remove_factor", "passkey.pk")),
+    *form("account_change_email", STEPPER, (), "Send me a code"),
+    Look(
+        "account_type_new_email_code", "as it comes", STEPPER, at("account_change_email"),
+        _ask_for_a_code, "#id_code",
+    ),
+    Look(
+        "account_type_new_email_code", "sent empty", STEPPER, at("account_change_email"),
+        lambda page: (_ask_for_a_code(page), press("Change my email")(page)), ERROR,
+    ),
     Look("account_sign_in_again", "with a passkey", STEPPER),
     Look("account_second_steps", "with people", TEAM),
     Look("work_link", "as it comes", where=lambda world: world.work_link()),

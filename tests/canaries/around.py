@@ -60,6 +60,7 @@ def promise_every_kind(world):
     changed = record(
         f"second_step.{FactorChange.ADDED.value}", by=world.stepper, subject=world.stepper, kind="totp", **now
     )
+    moved = record("user.email_changed", by=world.stepper, subject=world.stepper, fields="email", **now)
     for kind, to in (
         ("ladder.conversation", owners),
         ("ladder.conversation_late", owners),
@@ -71,10 +72,16 @@ def promise_every_kind(world):
         ("accounts.work_link", [Addressed(newcomer.contact, "user", newcomer.pk)]),
         ("accounts.work_account_joined", [Addressed(newcomer.contact, "user", newcomer.pk)]),
         ("accounts.second_step", [Addressed(world.stepper.contact, "event", changed.pk)]),
+        ("accounts.email_changed", [_told_where_it_was(world.stepper, moved)]),
         ("staff.weekly", [Addressed(team, "user", world.involvement.pk)]),
     ):
         queue(kind=kind, to=to, **now)
     _sum_up_an_invitation(asked, world.now)
+
+
+def _told_where_it_was(user, event):
+    contact = Contact.objects.get(pk=user.contact_id)
+    return Addressed(contact, "event", event.pk, to_email=contact.email)
 
 
 def _copy_for(helper, period=""):

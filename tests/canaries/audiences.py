@@ -268,6 +268,7 @@ NOT_PLANTED = {
     "notices.Attempt.provider_id": _OURS,
     "notices.Notice.subject_id": "an id: the words are made when it is sent",
     "notices.Notice.subject_kind": _OURS,
+    "notices.Notice.to_email": "sealed: an email that the person had, which no page shows",
     "notices.Notice.period": _OURS,
     "projects.Project.reference": "made by the portal, in public",
     "projects.Project.slug": "made of the name when it is published",

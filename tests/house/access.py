@@ -177,6 +177,9 @@ ACCESS = {
     "mfa_view_recovery_codes": read(SIGNED_IN),
     "mfa_generate_recovery_codes": form(SIGNED_IN),
     "account_remove_factor": form(SIGNED_IN),
+    "account_change_email": form(SIGNED_IN),
+    # Whoever waits for no code is sent back to say which email.
+    "account_type_new_email_code": form(SIGNED_IN),
     "account_second_steps": read(INVOLVEMENT | ADMINISTRATORS | {"involvement_lead"}),
     "account_signed_out": read(EVERYONE),
     "account_stay": form(EVERYONE),

@@ -7,6 +7,7 @@ SENSITIVE = {
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
     "account_remove_factor",
+    "account_change_email",
     # A letter that signs somebody else in
     "experts:sign_in_of",
     # How somebody is reached, and where they live

@@ -167,6 +167,13 @@ def _of_accounts(by, now):
         for kind, who in (("totp", user), ("webauthn", user), ("totp", SYSTEM)):
             event = record(f"second_step.{change.value}", by=who, subject=user, now=now, kind=kind)
             queue(kind="accounts.second_step", to=[Addressed(user.contact, "event", event.pk)], now=now)
+    for old in (user.email, ""):
+        event = record("user.email_changed", by=user, subject=user, now=now, fields="email")
+        queue(
+            kind="accounts.email_changed",
+            to=[Addressed(user.contact, "event", event.pk, to_email=old)],
+            now=now,
+        )
     joined = make_user("Already joined", Role.STAFF)
     for kind in ("accounts.closed", "accounts.work_link", "accounts.work_account_joined"):
         queue(kind=kind, to=[Addressed(joined.contact, "user", joined.pk)], now=now)

@@ -202,7 +202,7 @@ def test_a_notice_holds_no_words_of_its_message(promise):
     assert {field.name for field in Notice._meta.fields} == {
         "id", "kind", "contact", "subject_kind", "subject_id", "on_behalf_of", "period", "made_at", "due_at",
         "look_at", "held_because", "taken_at", "sent_at", "skipped_because", "skipped_at", "stopped_by",
-        "summary",
+        "summary", "to_email",
     }  # fmt: skip
 
 
