@@ -13,7 +13,7 @@ from notices.models import Contact
 from words.errors import Refused, StaleState
 
 HAS_SIGNED_IN = (
-    "They have signed in here, so they change their email themselves, on “How you sign in”."
+    "They have signed in here, so they change their email themselves."
     " Can they not? Ring them if that is safe, and choose another way to reach them"
 )
 HAS_A_PART = "They have or had a part in the council’s own work. Their email is not changed here"
