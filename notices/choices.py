@@ -15,6 +15,7 @@ class Channel(models.TextChoices):
 BY_MACHINE = frozenset({Channel.EMAIL, Channel.TEXT})
 """What leaves by itself. A letter and a call wait for a person."""
 BY_A_PERSON = frozenset({Channel.LETTER, Channel.PHONE})
+MAY_COME_BACK = BY_MACHINE | {Channel.LETTER}
 
 
 class PhoneThrough(models.TextChoices):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from notices.choices import ARRIVED, BY_A_PERSON, BY_MACHINE, Channel, NotNow, Outcome
+from notices.choices import ARRIVED, BY_A_PERSON, BY_MACHINE, MAY_COME_BACK, Channel, NotNow, Outcome
 from notices.handling import kept_from_them
 from notices.models import Attempt, Notice
 
@@ -102,12 +102,11 @@ def not_printed(attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
     )
 
 
-def went_lately(attempts: QuerySet[Attempt], *, contact: Any, now: datetime) -> QuerySet[Attempt]:
-    """E-mails and texts to one person that went lately and may still come back, the newest first."""
+def went_lately(attempts: QuerySet[Attempt], *, now: datetime) -> QuerySet[Attempt]:
+    """E-mails, texts and letters that went lately and may still come back, the newest first."""
     return attempts.filter(
         _was_the_last_try(),
-        notice__contact=contact,
-        channel__in=BY_MACHINE,
+        channel__in=MAY_COME_BACK,
         outcome__in=ARRIVED,
         taken_at__gt=now - COMES_BACK_WITHIN,
     ).order_by("-taken_at", "-pk")

@@ -19,6 +19,7 @@ from coproduction.next_runs import next_run
 from coproduction.outbox import lines, tasks
 from coproduction.outbox.words import about, may_be_read, own_projects, people_of, readable_by, who
 from coproduction.outbox.written import words_of
+from coproduction.views.outbox_went import went
 from coproduction.work.tasks import roles_of
 from council.queries import the_council_is_known
 from govuk.pages import require
@@ -118,12 +119,15 @@ def messages_alike(request, mark):
 @require_http_methods(["GET", "POST"])
 @the_council_is_known()
 def message(request, name):
-    """One message that waits: to whom, how, when and why. The involvement team stops it, or sends it now."""
+    """One message that waits: to whom, how, when and why. The involvement team stops it, or sends it now.
+    Of one that went, they say that it came back."""
     require(can_see_messages, request.user)
     if request.method == "POST":
         require(is_involvement, request.user)
     now = timezone.now()
     notice = _message(request, name, now)
+    if notice.sent_at and (request.method != "POST" or request.POST.get("do") == "back"):
+        return went(request, notice)
     if not notice.waits:
         messages.info(request, NOT_WAITING)
         return redirect("coproduction:all_messages")

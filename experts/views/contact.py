@@ -29,7 +29,7 @@ from experts.rules import can_choose_supporters, can_see_address, can_set_contac
 from govuk.pages import form_page, require
 from ladder.invited import open_invitations_of
 from ladder.spoken_of import project_of
-from notices.choices import Channel
+from notices.choices import BY_MACHINE, Channel
 from notices.kinds import read_together, what_it_is
 from notices.models import Contact
 from notices.queries import attempts_for, went_lately
@@ -233,7 +233,8 @@ def _all_of_it(request, desk, *, back):
 
 def _went(request, contact):
     """E-mails and texts that went to somebody, for whoever hears that one came back."""
-    lately = went_lately(attempts_for(request.user), contact=contact, now=timezone.now())[:MOST_THAT_WENT]
+    theirs = attempts_for(request.user).filter(notice__contact=contact, channel__in=BY_MACHINE)
+    lately = went_lately(theirs, now=timezone.now())[:MOST_THAT_WENT]
     read_together([attempt.notice for attempt in lately])
     return [
         {

@@ -9,6 +9,14 @@ def _alike(world):
     return f"/staff/messages/alike/{world.messages.alike}/"
 
 
+def _find(who):
+    def do(page):
+        page.get_by_label("Who was it to?").fill(who)
+        page.get_by_role("button", name="Find messages").click()
+
+    return do
+
+
 def _it_went(page):
     page.get_by_role("button", name="It went").first.click()
 
@@ -26,6 +34,10 @@ MESSAGES = [
         "coproduction:message", "to look at only", DATA_PROTECTION,
         at("coproduction:message", "messages.one.pk"),
     ),
+    Look("coproduction:message", "one that went", TEAM, at("coproduction:message", "messages.went.pk")),
+    Look("coproduction:messages_went", "as it comes", TEAM),
+    Look("coproduction:messages_went", "messages found", TEAM, (), _find("Expert"), "#found"),
+    Look("coproduction:messages_went", "with a mistake", TEAM, (), _find("E"), ".govuk-error-summary"),
     Look("coproduction:my_messages", "with some", EXPERT, shows=".app-rows"),
     Look("coproduction:my_messages", "with none", "stepper"),
     Look(

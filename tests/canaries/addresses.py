@@ -112,6 +112,7 @@ def _buttons(world):
     for viewer in ("data_protection", "administrator"):
         yield viewer, reverse("coproduction:audit"), {"name": "canary"}
     yield "involvement", reverse("experts:find"), {"name": "canary"}
+    yield "involvement", reverse("coproduction:messages_went"), {"who": "canary"}
     yield "lead", reverse("projects:leads", args=[world.openable.reference]), None
     for viewer in ("other_lead", "lead"):
         yield viewer, reverse("projects:people", args=[world.theirs.reference]), None

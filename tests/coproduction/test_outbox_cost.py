@@ -126,6 +126,10 @@ def test_every_message_alone_and_those_that_are_alike_cost_no_more(involvement, 
     of_kinds = {each.kind: costs(browser, f"{PAGE}one/{each.pk}/") for each in one_each}
     assert set(of_kinds) == {kind.key for kind in kinds.every_kind()}
     assert {kind: cost for kind, cost in of_kinds.items() if cost > MOST} == {}
+    went = Notice.objects.filter(period=_period("posted", 0))
+    assert {
+        each.kind: cost for each in went if (cost := costs(browser, f"{PAGE}one/{each.pk}/")) > MOST
+    } == {}
     by_itself = [each.notice for each in preview(now=NOW).coming if each.notice.pk is None]
     kinds_of = {each.kind: f"{PAGE}one/{mark_of(each)}/" for each in by_itself}
     assert "staff.weekly" in kinds_of

@@ -100,6 +100,7 @@ ACCESS = {
     # What goes out, and what does not
     "coproduction:all_messages": read(MESSAGES),
     "coproduction:messages_alike": read(MESSAGES),
+    "coproduction:messages_went": form(INVOLVEMENT),
     "coproduction:message": Row(get=MESSAGES, post=INVOLVEMENT),
     "coproduction:settle_message": button(INVOLVEMENT),
     # Who helps an expert

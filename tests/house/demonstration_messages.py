@@ -17,6 +17,6 @@ def messages_to_read(lead, involvement, now):
     sams = Notice.objects.filter(contact__name=SAM, sent_at__isnull=False).order_by("pk").first()
     return {
         "coproduction:my_message to expert": [{"mark": mark_of(sams)}],
-        "coproduction:message": [{"name": made.one.pk}, {"name": made.held.pk}],
+        "coproduction:message": [{"name": made.one.pk}, {"name": made.held.pk}, {"name": made.went.pk}],
         "coproduction:messages_alike": [{"mark": made.alike}],
     }

@@ -10,6 +10,7 @@ READS = {
     # What goes out, and what does not
     "coproduction:all_messages": Purpose.MESSAGES,
     "coproduction:messages_alike": Purpose.MESSAGES,
+    "coproduction:messages_went": Purpose.MESSAGES,
     "coproduction:message": Purpose.MESSAGES,
     # What was read and changed: data protection's own reading is written down too
     "coproduction:audit": Purpose.PROTECT,

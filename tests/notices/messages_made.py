@@ -25,7 +25,8 @@ def messages_in_every_state(check, *, now):
     for person in people:
         alike = _waiting("ladder.reminder", person, now=now, look_at=tomorrow)
     key = (tomorrow.date(), alike.kind, check.project_id)
-    return SimpleNamespace(one=one, held=held, alike=group_mark(key))
+    went = Notice.objects.get(kind="ladder.invitation", subject_id=people[5].pk)
+    return SimpleNamespace(one=one, held=held, went=went, alike=group_mark(key))
 
 
 def _waiting(kind, person, *, now, look_at, held_because=""):
