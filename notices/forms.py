@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 from django import forms
 
+from govuk.fields import PlainTextField
 from govuk.forms import GovukForm
-from govuk.widgets import Checkboxes, Radios
+from govuk.widgets import Checkboxes, Radios, TextBox
 from notices.actions.by_hand import MOST_IN_A_RUN
 
 TICK_SOME = "Tick the letters first"
@@ -73,4 +74,11 @@ class CallForm(GovukForm, forms.Form):
             }
         ),
         error_messages={"required": SAY_HOW, "invalid_choice": SAY_HOW},
+    )
+    when_to_ring = PlainTextField(
+        label="Did they say when is a good time to ring?",
+        help_text="For example: Tuesday mornings. It stands in how we reach them. You can leave this empty.",
+        max_length=200,
+        required=False,
+        widget=TextBox(attrs={"autocomplete": "off"}),
     )

@@ -1,8 +1,8 @@
-"""What to say on the phone instead of a message: read out, asked, and written down. Pure."""
+"""What to say on the phone instead of a message: read out and asked, and what to do afterwards. Pure."""
 
 from dataclasses import dataclass
 
-SAY, ASK, WRITE_DOWN = "Say", "Ask", "Write down"
+SAY, ASK, AFTERWARDS = "Say", "Ask", "Afterwards"
 YOUR_NAME = "[your name]"
 NO_MESSAGE = "No answer? Leave no message."
 SOMEBODY_ELSE = "Somebody else? Do not say what it is about. Ask when you can ring again."
@@ -11,13 +11,17 @@ TELL_NOTHING = "Somebody else? Do not say who we are or what it is about. Ask wh
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """The words of one call. `page` is where the caller goes on, or "" when all is said here."""
+    """The words of one call. `page` is where the caller goes on, or "" when all is said here.
+
+    `afterwards` says where what they told us is seen to. No note of a call is kept: what somebody says on the
+    phone is theirs, and words about a person would be read by whoever comes next.
+    """
 
     name: str
     council: str
     say: tuple[str, ...]
     ask: tuple[str, ...]
-    write_down: tuple[str, ...]
+    afterwards: tuple[str, ...]
     page: str = ""
 
     def opening(
@@ -43,7 +47,7 @@ class Script:
 
 def script_in(words: str, *, name: str, council: str, page: str = "") -> Script:
     """A script from its template: the lines under each of the three headings."""
-    lines: dict[str, list[str]] = {SAY: [], ASK: [], WRITE_DOWN: []}
+    lines: dict[str, list[str]] = {SAY: [], ASK: [], AFTERWARDS: []}
     heading = SAY
     for line in filter(None, map(str.strip, words.splitlines())):
         if line in lines:
@@ -55,6 +59,6 @@ def script_in(words: str, *, name: str, council: str, page: str = "") -> Script:
         council=council,
         say=tuple(lines[SAY]),
         ask=tuple(lines[ASK]),
-        write_down=tuple(lines[WRITE_DOWN]),
+        afterwards=tuple(lines[AFTERWARDS]),
         page=page,
     )

@@ -178,7 +178,7 @@ class Message:
 
     @property
     def phone(self) -> Script:
-        """What somebody who rings says, asks and writes down."""
+        """What somebody who rings says, asks and does afterwards."""
         context = self.forms.context
         return script_in(
             self.forms["phone"],

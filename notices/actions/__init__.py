@@ -2,6 +2,7 @@
 
 from notices.actions.by_hand import (
     asked_not_to_ring,
+    call_ended,
     let_go,
     make_letters,
     number_is_wrong,
@@ -27,6 +28,7 @@ from notices.actions.summing_up import sum_up
 
 __all__ = [
     "asked_not_to_ring",
+    "call_ended",
     "came_back",
     "choose_reading",
     "deliver",

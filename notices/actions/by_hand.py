@@ -152,6 +152,17 @@ def open_call(*, attempt: Attempt, now: datetime) -> Notice:
 
 
 @transaction.atomic
+def call_ended(*, attempt: Attempt, outcome: Outcome, when_to_ring: str, by: Any, now: datetime) -> None:
+    """Note how a call went, as `rang` does, and when is a good time to ring them, where they said so.
+
+    Raises StaleState when it was said before how this call went.
+    """
+    rang(attempt=attempt, outcome=outcome, by=by, now=now)
+    if when_to_ring:
+        set_how_to_reach(contact=attempt.notice.contact, by=by, now=now, when_to_ring=when_to_ring)
+
+
+@transaction.atomic
 def number_is_wrong(*, attempt: Attempt, by: Any, now: datetime) -> None:
     """Note that a number is somebody else's. It is taken off, so that nobody rings it again.
 

@@ -15,6 +15,7 @@ from notices.forms import DO_NOT_RING, NO_ANSWER, TOLD, WRONG_NUMBER, CallForm
 from notices.kinds import kind_of, what_it_is
 from notices.queries import attempts_for, waiting_for_a_person
 from notices.reaching import how_to_reach
+from notices.views.call_places import places_of
 from notices.views.handling import handling, name_of_project, not_paused, still_of_use
 from notices.ways import may_ring_from, reach_of
 from words.errors import Refused
@@ -92,7 +93,8 @@ def call_went(request, attempt):
         elif went == DO_NOT_RING:
             actions.asked_not_to_ring(**call)
         else:
-            actions.rang(outcome=Outcome.SENT if went == TOLD else Outcome.NO_ANSWER, **call)
+            outcome = Outcome.SENT if went == TOLD else Outcome.NO_ANSWER
+            actions.call_ended(outcome=outcome, when_to_ring=form.cleaned_data["when_to_ring"], **call)
     except Refused as refused:
         return _back(request, refused)
     messages.success(request, THANKS[went])
@@ -123,6 +125,7 @@ def _script(request, attempt, form):
             "opening": script.opening(
                 caller=request.user.contact.name, agreed_word=told.agreed_word, neutral=told.neutral
             ),
+            "places": places_of(notice, user=request.user),
             "questions_page": script.page.removeprefix(settings.PORTAL_ADDRESS),
         },
     )

@@ -187,6 +187,33 @@ def test_how_a_call_went_is_kept(team, world, went, outcome, phone):
     assert "Someone said before how this call went." in said(again)
 
 
+@pytest.mark.parametrize(
+    ("went", "kept"), [("told", "After lunch"), ("no-answer", "After lunch"), ("wrong-number", "Mornings")]
+)
+def test_a_better_time_to_ring_is_kept_where_it_is_of_use(team, world, went, kept):
+    address = reverse("notices:call_went", args=[world.to_ring.pk])
+    team.post(address, {"went": went, "when_to_ring": "After lunch"})
+    assert how_to_reach(of(world.to_ring).notice.contact).when_to_ring == kept
+
+
+def test_a_better_time_that_was_typed_is_not_lost_by_a_mistake(team, world):
+    address = reverse("notices:call_went", args=[world.to_ring.pk])
+    assert 'value="After lunch"' in team.post(address, {"when_to_ring": "After lunch"}).text
+
+
+def test_a_script_leads_to_where_each_thing_is_kept_and_asks_for_no_note(team, world):
+    page = team.post(reverse("notices:call", args=[world.to_ring.pk]))
+    notice = of(world.to_ring).notice
+    places = [
+        reverse("ladder:invited_person", args=[world.check.pk, notice.subject_id]),
+        reverse("experts:contact_for", args=[notice.contact.expert.pk]),
+    ]
+    assert all(f'href="{place}"' in page.text for place in places)
+    assert "They want it on paper, or in another way? See to it on their page in this check." in said(page)
+    assert "Write no note of what they say." in said(page)
+    assert "<textarea" not in page.text
+
+
 def test_an_outcome_must_be_chosen(team, world):
     page = said(team.post(reverse("notices:call_went", args=[world.to_ring.pk]), {}))
     assert "Say how the call went" in page

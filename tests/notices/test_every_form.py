@@ -59,7 +59,7 @@ def forms_of(message):
         "easy_read": message.easy_read.split("\n\n"),
         "text": [message.text],
         "letter": list(message.letter),
-        "phone": [*phone.opening(), *phone.say, *phone.ask, *phone.write_down, *phone.otherwise()],
+        "phone": [*phone.opening(), *phone.say, *phone.ask, *phone.afterwards, *phone.otherwise()],
     }
 
 

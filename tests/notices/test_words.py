@@ -162,5 +162,5 @@ def test_a_neutral_call_says_who_rings_only_to_the_right_person():
 
 
 def test_a_script_is_read_by_its_headings():
-    script = script_in("Say\nOne.\n\nTwo.\nAsk\nWhat?\nWrite down\nThat.", name="Sam", council="Us")
-    assert (script.say, script.ask, script.write_down) == (("One.", "Two."), ("What?",), ("That.",))
+    script = script_in("Say\nOne.\n\nTwo.\nAsk\nWhat?\nAfterwards\nThat.", name="Sam", council="Us")
+    assert (script.say, script.ask, script.afterwards) == (("One.", "Two."), ("What?",), ("That.",))
