@@ -58,7 +58,14 @@ LONGEST_FIRST = (
 )
 
 
+OWN_CLOCK = {"worker", "start_server"}
+"""Fixtures that start programs, which no test can move to another moment."""
+
+
 def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if not OWN_CLOCK.isdisjoint(item.fixturenames):
+            item.add_marker("own_clock")
     if hasattr(config, "workerinput"):  # one of several processes
         items.sort(key=lambda item: turn_of(item.nodeid))
 

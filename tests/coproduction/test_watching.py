@@ -159,6 +159,7 @@ def programs(transactional_db, tmp_path):
         programs.kill(name)
 
 
+@pytest.mark.own_clock
 def test_whatever_is_killed_operators_hear_of_it(programs, eventually, mailoutbox):
     def ticks(*, for_seconds):
         """Whether one more tick comes, beside the one that may be on its way."""

@@ -97,6 +97,7 @@ def start_worker(notify_fake, settings):
         process.stdout.close()
 
 
+@pytest.mark.own_clock
 def test_workers_that_are_killed_lose_nothing_and_send_nothing_twice(asked, start_worker, notify_fake, full):
     kills, count = (300, 3000) if full else (1, 40)
     asked(count)
@@ -135,6 +136,7 @@ def test_one_message_costs_the_database_no_more_than_it_did(asked, mailoutbox):
     assert len(for_six) - len(for_one) <= 5 * STATEMENTS_A_MESSAGE
 
 
+@pytest.mark.own_clock
 def test_two_workers_drain_many_messages_in_a_minute(asked, start_worker, notify_fake, full):
     count = IN_A_MINUTE if full else 60
     asked(count)

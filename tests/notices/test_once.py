@@ -75,6 +75,7 @@ def empty_mail_folder():
         path.unlink()
 
 
+@pytest.mark.own_clock
 def test_two_processes_send_each_message_once(empty_mail_folder):
     """Real processes, and a kind of message that the portal really sends."""
     for number in range(20):
