@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -127,6 +128,7 @@ def test_contact_leads_here(client):
     assert f'href="{WORRIED}"' in contact.partition("<main")[2].partition("</main>")[0]
 
 
+@time_machine.travel(MONDAY)
 def test_the_box_for_ones_own_words_leads_here(check):
     client = open_check(check.invitations.first(), now=MONDAY)
     page = client.get(reverse("ladder:better"))

@@ -154,7 +154,7 @@ def test_nothing_is_stated_again_that_is_the_same(lead):
 
 
 def test_looking_again_with_a_new_day_is_a_dated_record_of_its_own(lead):
-    project = make_project(by=lead, rung=Rung.ENGAGING)
+    project = make_project(by=lead, rung=Rung.ENGAGING, now=MONDAY)
     same = project.stated.why_nots.get()
     again = {Reason.RESOURCES: stating.Why(same.explanation, date(2027, 11, 1))}
 
