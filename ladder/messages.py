@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from accounts.models import User
 from council.queries import the_council
 from ladder.actions.keys import make_key
 from ladder.arrived import what_waits
@@ -86,6 +87,12 @@ def words_after(invitation: Invitation) -> dict[str, Any]:
         "typed_in_by": invitation.entered_by.contact.name if invitation.entered_by else "",
         "council": the_council(),
     }
+
+
+def thanks_in_a_call(invitation: Invitation, *, by: User) -> tuple[str, ...]:
+    """What whoever typed in somebody's answers says once they are sent: the words of the message itself."""
+    words = words_after(invitation) | {"typed_in_by": by.contact.name}
+    return in_every_form("ladder_thanks", words).phone.say
 
 
 def _thank(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:

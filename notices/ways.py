@@ -145,6 +145,11 @@ def ways_of(reach: Reach, *, urgent: bool = False) -> tuple[Channel, ...]:
     return tuple(way for way in order if way not in reach.never and _there_is(reach, way, urgent=urgent))
 
 
+def is_rung_first(reach: Reach, *, urgent: bool) -> bool:
+    """Whether a call is the first way for somebody."""
+    return ways_of(reach, urgent=urgent)[:1] == (Channel.PHONE,)
+
+
 def is_paused(reach: Reach, *, now: datetime) -> bool:
     """Whether they asked for no messages now. On the day a pause ends they come again."""
     return reach.paused and (reach.paused_until is None or reach.paused_until > london_date(now))

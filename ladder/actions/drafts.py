@@ -9,10 +9,13 @@ from ladder.choices import Source
 from ladder.models import Draft, Invitation, Round, Seal
 from ladder.sealing import open_seal, seal
 from notices.actions import queue
+from notices.actions.queueing import row_of
 from notices.addressed import Addressed
+from notices.models import Notice
 from words.errors import StaleState
 from words.working_days import london_date
 
+THANKS = "ladder.thanks"
 GONE = "This check has closed, or the answers have been sent. Call us to talk about it"
 
 
@@ -92,7 +95,14 @@ def take_in(
             belongs_to=seal_owner(round_.pk),
         ),
     )
-    queue(
-        kind="ladder.thanks", to=[Addressed(invitation.expert.contact, "invitation", invitation.pk)], now=now
-    )
+    queue(kind=THANKS, to=[_thanked(invitation)], now=now)
     record("answers.sent", by=by, subject=invitation, now=now)
+
+
+def thanks_to(invitation: Invitation, *, now: datetime) -> Notice:
+    """The message that thanks for answers, as a row that is not kept: to find the one that is."""
+    return row_of(THANKS, _thanked(invitation), now)
+
+
+def _thanked(invitation: Invitation) -> Addressed:
+    return Addressed(invitation.expert.contact, "invitation", invitation.pk)

@@ -9,10 +9,11 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.actions import record
-from ladder.actions.drafts import hold_still, open_draft, take_in, write_draft
+from ladder.actions.drafts import hold_still, open_draft, take_in, thanks_to, write_draft
 from ladder.answers import Answers
 from ladder.choices import Channel, Source
 from ladder.models import Draft, Invitation
+from notices.actions import told_in_a_call
 from words.errors import Refused, StaleState
 
 HAVE_THEM = "We have their answers already. Nothing was changed"
@@ -101,9 +102,16 @@ def open_both(*, invitation: Invitation, by: User, now: datetime) -> tuple[Answe
 
 @transaction.atomic
 def send_typed(
-    *, invitation: Invitation, channel: Channel, by: User, now: datetime, agreed: Answers | None = None
+    *,
+    invitation: Invitation,
+    channel: Channel,
+    by: User,
+    now: datetime,
+    agreed: Answers | None = None,
+    told: bool = False,
 ) -> None:
-    """Send what was typed in, once. `agreed` is what the two who typed it made of their differences.
+    """Send what was typed in, once. `agreed` is what the two who typed it made of their differences. Whoever
+    was `told` in the call that we have it is not rung again for that.
 
     `channel` is what the page that sends is for: answers from the phone are only sent where they were read
     back. Raises StaleState when the answers came another way in the meantime, or wait to be typed again.
@@ -117,6 +125,8 @@ def send_typed(
     else:
         first, _ = _both(invitation, by)
     take_in(invitation, agreed, by=by, now=now, entered_by=first.keyed_by)
+    if told and channel == Channel.PHONE:
+        told_in_a_call(notice=thanks_to(invitation, now=now), by=by, now=now)
 
 
 @transaction.atomic

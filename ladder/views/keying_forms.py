@@ -26,6 +26,12 @@ from ladder.wording import Wording
 NAME_MISSING = "Type the name they gave. If there is none, choose ‘Just count me’"
 
 
+class ToldForm(GovukForm, forms.Form):
+    """Whether somebody heard in the call that we have their answers."""
+
+    told = forms.BooleanField(label="I told them that we have their answers", required=False)
+
+
 class KeyedForm(GovukForm, forms.Form):
     """Every answer of one form or one call, on one page, in the order that it is asked in.
 

@@ -13,18 +13,21 @@ from ladder.actions import keying as actions
 from ladder.arrived import calls_of
 from ladder.choices import Channel
 from ladder.keyed import as_spoken
+from ladder.messages import thanks_in_a_call
 from ladder.models import Invitation
 from ladder.views.handling import handling, note_invited
 from ladder.views.handling_forms import RingForm
-from ladder.views.keying_forms import KeyedForm
+from ladder.views.keying_forms import KeyedForm, ToldForm
 from notices.reach_words import before_you_reach
 from notices.reaching import how_to_reach
+from notices.ways import is_rung_first, reach_of
 from words.errors import Refused
 from words.plain_dates import plain_date
 from words.working_days import london_date
 
 OF_WHOM_WE_RING = (Seen.NAME, Seen.ANSWERS, Seen.REACH, Seen.AGREED_WORD)
 SENT = "The answers are sent. The person hears that we have them, and that you typed them in."
+TOLD = "The answers are sent. You told them so: nobody rings them again for that."
 
 
 def _person(request, check, pk):
@@ -124,12 +127,15 @@ def read_back(request, check, invitation):
     """What they said, one sentence each, to be read to them. Only after their yes is it sent."""
     person, now = _person(request, check, invitation), timezone.now()
     mine = {"invitation": person, "by": request.user, "now": now}
+    is_rung = is_rung_first(reach_of(person.expert.contact), urgent=True)
     if request.method == "POST":
+        form = ToldForm(request.POST)
+        told = is_rung and form.is_valid() and form.cleaned_data["told"]
         try:
-            actions.send_typed(channel=Channel.PHONE, **mine)
+            actions.send_typed(channel=Channel.PHONE, told=told, **mine)
         except Refused as refused:
             return _stop(request, check, refused)
-        return _stop(request, check, SENT)
+        return _stop(request, check, TOLD if told else SENT)
     saved = None if _why_not(check, person, request.user, now) else actions.read_typed(**mine)
     if saved is None or saved.channel != Channel.PHONE:
         return _stop(request, check, _why_not(check, person, request.user, now) or actions.NOT_TYPED)
@@ -142,5 +148,8 @@ def read_back(request, check, invitation):
             "name": person.expert.contact.name,
             "invitation": person,
             "lines": as_spoken(saved, wording=check.statement_set.wording()),
+            # Whoever is rung first would be rung once more, to hear what can be said now.
+            "form": ToldForm() if is_rung else None,
+            "thanks": thanks_in_a_call(person, by=request.user) if is_rung else (),
         },
     )

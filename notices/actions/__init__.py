@@ -7,6 +7,7 @@ from notices.actions.by_hand import (
     make_letters,
     number_is_wrong,
     open_call,
+    told_in_a_call,
     words_to_make,
 )
 from notices.actions.outcomes import (
@@ -50,6 +51,7 @@ __all__ = [
     "send_now",
     "stop",
     "sum_up",
+    "told_in_a_call",
     "wake",
     "wakers",
     "words_to_make",

@@ -18,7 +18,7 @@ from notices.letters import Letter, Sender, print_run
 from notices.letters.writing import letter_of
 from notices.models import Attempt, Contact, Notice
 from notices.reaching import how_to_reach, set_how_to_reach
-from notices.ways import is_paused, may_ring_from, reach_for, reach_of, ways_of
+from notices.ways import is_paused, is_rung_first, may_ring_from, reach_for, reach_of, ways_of
 from words.errors import Refused, StaleState
 from words.plain_dates import plain_date
 from words.working_days import london_date
@@ -160,6 +160,25 @@ def call_ended(*, attempt: Attempt, outcome: Outcome, when_to_ring: str, by: Any
     rang(attempt=attempt, outcome=outcome, by=by, now=now)
     if when_to_ring:
         set_how_to_reach(contact=attempt.notice.contact, by=by, now=now, when_to_ring=when_to_ring)
+
+
+@transaction.atomic
+def told_in_a_call(*, notice: Notice, by: Any, now: datetime) -> bool:
+    """Note that somebody heard a message in a call that they were in anyway, so that nobody rings them again
+    for it. False for whoever is not rung first: they hear it in the way that they like best.
+    """
+    waiting = Notice.objects.waiting().same_as(notice).select_related("contact__how_to_reach")
+    found = waiting.filter(attempts=None).select_for_update(of=("self",)).first()
+    if found is None or not is_rung_first(reach_of(found.contact), urgent=kind_of(found).urgent):
+        return False
+    found.attempts.create(
+        number=1, channel=Channel.PHONE, taken_at=now, outcome=Outcome.SENT, outcome_at=now, by=by.contact
+    )
+    found.taken_at = found.sent_at = now
+    found.held_because = ""
+    found.save(update_fields=["taken_at", "sent_at", "held_because"])
+    record("notice.rang", by=by, subject=found, now=now, outcome=Outcome.SENT.value)
+    return True
 
 
 @transaction.atomic

@@ -108,7 +108,7 @@ MARKED = {
     "ladder/more_time_confirm.html": 1,
     "ladder/look_again.html": 3,
     "ladder/phone.html": 3,
-    "ladder/read_back.html": 2,
+    "ladder/read_back.html": 3,
     "ladder/ring.html": 1,
     "ladder/type_in.html": 1,
     "ladder/arrange_talk.html": 1,

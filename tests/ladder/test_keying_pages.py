@@ -4,10 +4,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import Event
 from ladder.actions.answering import say_no_thank_you
 from ladder.actions.keying import type_in
 from ladder.actions.keys import make_key
 from ladder.models import Draft, Invitation, PaperForm, Round
+from notices.actions import deliver
+from notices.models import Notice
+from notices.reaching import set_how_to_reach
 from projects.models import TeamMember
 from tests import factories
 from tests.fixtures_made_once import made_once
@@ -294,6 +298,53 @@ def test_a_call_is_typed_in_read_back_and_sent(team, check, people, now):
     assert "The answers are sent." in page
     people[1].refresh_from_db()
     assert people[1].answered_on
+
+
+TICK = "I told them that we have their answers"
+
+
+def rung_by(person, *order, by, now):
+    """Somebody who is reached in this order, has an email address, and said their answers in a call."""
+    contact = person.expert.contact
+    set_how_to_reach(contact=contact, by=by, now=now, phone="01632 960 445", order=order)
+    type_in(invitation=person, answers=by_phone(), by=by, now=now)
+    return contact
+
+
+def thanks_to(contact):
+    return Notice.objects.get(kind="ladder.thanks", contact=contact)
+
+
+def test_whoever_was_told_in_the_call_that_we_have_their_answers_is_not_rung_again(
+    team, check, people, involvement, now
+):
+    contact = rung_by(people[1], "phone", "email", by=involvement, now=now)
+    page = text(team.get(at("read_back", check, people[1])))
+    assert "Thank you. We have your answers about Parks for everyone." in page
+    assert "Jo Pascoe in the involvement team typed them in." in page
+    assert TICK in page
+    page = text(team.post(at("read_back", check, people[1]), {"told": "on"}, follow=True))
+    assert "nobody rings them again for that" in page
+    deliver(now=timezone.now())
+    thanks = thanks_to(contact)
+    tried = thanks.attempts.values_list("channel", "outcome", "by")
+    assert list(tried) == [("phone", "sent", involvement.contact_id)]
+    assert thanks.sent_at
+    assert Event.objects.filter(what="notice.rang", subject_id=str(thanks.pk)).count() == 1
+
+
+def test_whoever_was_not_told_is_rung_once_more(team, check, people, involvement, now):
+    contact = rung_by(people[1], "phone", "email", by=involvement, now=now)
+    assert "The person hears that" in text(team.post(at("read_back", check, people[1]), follow=True))
+    deliver(now=timezone.now())
+    assert list(thanks_to(contact).attempts.values_list("channel", "outcome")) == [("phone", "")]
+
+
+def test_whoever_likes_email_first_gets_the_email_whatever_was_said(team, check, people, involvement, now):
+    contact = rung_by(people[1], "email", "phone", by=involvement, now=now)
+    assert TICK not in text(team.get(at("read_back", check, people[1])))
+    team.post(at("read_back", check, people[1]), {"told": "on"})
+    assert not thanks_to(contact).attempts.exists()
 
 
 def test_a_call_that_stops_is_saved_and_waits(team, check, people):
