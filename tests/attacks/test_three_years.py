@@ -11,7 +11,7 @@ from ladder.messages import REMINDER
 from notices import kinds
 from notices.choices import Channel, Outcome, Skip
 from notices.models import Attempt, Notice
-from tests.attacks.years import A_DAY, LONDON, Check, Years, at, working_days
+from tests.attacks.years import A_DAY, COPIED, HELPED, LONDON, Check, Years, at, working_days
 from tests.attacks.years_expected import ONE_BY_ONE, Expected
 from words.working_days import london_date
 
@@ -112,6 +112,8 @@ def test_every_reminder_comes_once_at_its_time_and_every_other_has_a_reason(year
     each_thing_is_said_once(years)
     nobody_has_more_than_three_a_day(expected)
     whoever_needs_it_is_told_once_of_more_time(years)
+    whoever_helps_is_reminded_only_after_the_person(expected, should_come)
+    supporters_hear_once_of_more_time_and_copies_whatever_the_person_did(years)
     staff_are_told_of_forms_and_late_conversations(years)
     # In the short size it is who wants one message a week, in the full size also a lead with much at once.
     with_others = Counter(key.kind for key, arrival in should_come.items() if arrival.with_others)
@@ -134,7 +136,9 @@ def nothing_comes_at_night(years):
 def what_left_on_time_left_at_nine(years, should_come):
     """On London's clocks, in summer and in winter: 8 and 9 o'clock in UTC."""
     late = {begins.date() + each * A_DAY for begins, _ in years.outages for each in range(8)}
-    moments = [arrival.moment for arrival in should_come.values() if arrival.moment.date() not in late]
+    # Whoever helps hears it afterwards, by the next run.
+    first = [each.moment for key, each in should_come.items() if key.kind != "ladder.supporter_reminder"]
+    moments = [moment for moment in first if moment.date() not in late]
     hours = {(moment.hour, moment.utcoffset()) for moment in moments}
     assert hours == {(9, timedelta(0)), (9, timedelta(hours=1))}
 
@@ -178,6 +182,52 @@ def whoever_needs_it_is_told_once_of_more_time(years):
             came = (row.summary or row).sent_at
             ended = [did[place] for did in (done.answered, done.declined) if place in did]
             assert bool(came) != any(moment <= (came or row.skipped_at) for moment in ended), row
+
+
+def whoever_helps_is_reminded_only_after_the_person(expected, should_come):
+    """Each reminder that went to somebody who is helped has one more row, which went or has a reason."""
+    followed = {key: row for key, row in expected.of_helpers.items() if expected.follows(row[0])}
+    rows = {
+        (row.kind, row.subject_id, row.contact_id, row.period): row
+        for row in Notice.objects.filter(kind="ladder.supporter_reminder")
+    }
+    assert set(rows) == set(followed)
+    came = {key for key in should_come if key.kind == "ladder.supporter_reminder"}
+    assert {key for key, row in rows.items() if row.sent_at} == came
+    assert 0 < len(came) < len(expected.of_helpers)
+    assert all(row.skipped_because for key, row in rows.items() if key not in came)
+
+
+def supporters_hear_once_of_more_time_and_copies_whatever_the_person_did(years):
+    """A copy says the same at the same moment whether the person answered, said no or neither: on the day, or
+    when the person wants messages again. Whoever helps hears it while there is something to help with."""
+    for pk, check in years.checks.items():
+        if not check.moves_at:
+            continue
+        done, people = years.done[pk], years.people[pk]
+        ids = [each.pk for each in people]
+        rows = Notice.objects.filter(kind="ladder.supporter_date_changed", subject_id__in=ids)
+        told = {(row.subject_id, row.contact_id): row for row in rows}
+        assert len(told) == len(rows) == len(HELPED) + len(COPIED)
+        for place in HELPED + COPIED:
+            invitation = people[place]
+            day = _hears_of_it_on(years, check, done.paused_until.get(place))
+            if place in HELPED:
+                row = told[str(invitation.pk), years.helpers[invitation.expert_id].pk]
+                ended = [did[place] for did in (done.answered, done.declined) if place in did]
+                assert bool(row.sent_at) != any(moment <= (row.sent_at or row.skipped_at) for moment in ended)
+                assert row.sent_at is None or london_date(row.sent_at) == day
+            if place in COPIED:
+                row = told[str(invitation.pk), years.copied[invitation.expert_id].pk]
+                assert london_date(row.sent_at) == day
+
+
+def _hears_of_it_on(years, check, paused_until):
+    """The day on which supporters hear that dates moved: when they do, or when whom they help paused until
+    then, or when beat is back."""
+    pauses = paused_until and check.moves_on >= check.reminders[0] - A_DAY
+    day = max(check.moves_on, paused_until) if pauses else check.moves_on
+    return next((ends.date() for begins, ends in years.outages if begins <= at(day, 12) < ends), day)
 
 
 def staff_are_told_of_forms_and_late_conversations(years):

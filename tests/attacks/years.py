@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 from django.core import mail
 
 from accounts.choices import Role
+from experts.models import Expert
+from experts.supporting import add_supporter
 from ladder.actions.answering import say_no_thank_you
 from ladder.actions.closing import close_round
 from ladder.actions.conversations import say_it_was_held
@@ -39,6 +41,8 @@ EARLY, BETWEEN, LATE = (0, 1, 2), (3,), (8,)
 """Who answers: before anybody is reminded, after the first reminder, on the last day. Five in all."""
 BY_LETTER, PAUSED, SAYS_NO, ON_PAPER, ONCE_A_WEEK, LEAVES = 4, 5, 6, 7, 8, 9
 """Whoever leaves is asked for a year more, and stands last. Who wants one message a week answers late."""
+HELPED, COPIED = (3, PAUSED, SAYS_NO, ONCE_A_WEEK), (0, PAUSED, SAYS_NO)
+"""Whose supporters help them to answer, and whose get copies alone."""
 POST_GOES = 13
 FIRST, SECOND = 5, 2
 """Working days before the day to answer by, as the portal is shipped."""
@@ -119,6 +123,8 @@ class Years:
         self.team = [make_user("Jo Pascoe", Role.INVOLVEMENT), make_user("Kit Nance", Role.INVOLVEMENT)]
         start = at(begins, 8)
         self.projects: dict[int, Project] = {}
+        self.helpers: dict[int, Contact] = {}
+        self.copied: dict[int, Contact] = {}
         for number in sorted({check.project for check in checks}):
             project = make_project(f"Project {number}", by=self.lead, now=start)
             people = make_members(project, MEMBERS, by=self.team[0], now=start)
@@ -127,6 +133,8 @@ class Years:
                 contact=people[ONCE_A_WEEK].contact, how_often=HowOften.WEEKLY, changed_at=start
             )
             self.projects[number] = project
+            self.helpers |= self._supporters(people, HELPED, start, may_help_answer=True)
+            self.copied |= self._supporters(people, COPIED, start, gets_copies=True)
         self.checks: dict[int, Check] = {}
         self.done: dict[int, Done] = {}
         self.people: dict[int, list[Invitation]] = {}
@@ -136,6 +144,20 @@ class Years:
         self.busy = {ends.date() for _, ends in self.outages}
         for check in checks:
             self.later(at(check.opens_on, 10), lambda now, check=check: self.open(check, now))
+
+    def _supporters(
+        self, people: list[Expert], places: tuple[int, ...], now: datetime, **may: bool
+    ) -> dict[int, Contact]:
+        """One for each of these people, by whom they help."""
+        rights = {"may_help_answer": False, "may_see_results": False, "gets_copies": False} | may
+        found = {}
+        for person in (people[place] for place in places):
+            email = f"{next(iter(may))}.{person.pk}@example.org"
+            added = add_supporter(
+                expert=person, name="Merryn", email=email, by=person.contact, now=now, **rights
+            )
+            found[person.pk] = added.contact
+        return found
 
     def later(self, moment: datetime, act: Callable[[datetime], object]) -> None:
         """Plan that something is done."""

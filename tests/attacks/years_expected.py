@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ladder.models import Round
 from notices.models import Attempt, Notice
-from tests.attacks.years import A_DAY, LONDON, ONCE_A_WEEK, Check, Done, Years, at
+from tests.attacks.years import A_DAY, HELPED, LONDON, ONCE_A_WEEK, Check, Done, Years, at
 
 USE = timedelta(hours=3 * 24)
 """A reminder is of no use longer after it was due. It is a length of time: that the clocks change in it makes
@@ -22,6 +22,8 @@ ONE_BY_ONE = 3
 """So many messages come one by one to a person on one day, and the next ones together next morning."""
 NEVER_WITH_OTHERS = {"ladder.thanks", "staff.weekly", "notices.summary"}
 """What somebody waits for now, and what is made of many things already. The day's three are without them."""
+
+OF_CHECKS = ("ladder.reminder", "ladder.team_reminder", "ladder.supporter_reminder")
 
 
 class Key(NamedTuple):
@@ -72,13 +74,31 @@ class Expected:
     def __init__(self, years: Years):
         self.years = years
         self.reminders = dict(_reminders(years))
+        self.of_helpers = dict(_of_helpers(years))
         self.came = _what_came()
         self.by_day = _one_by_one()
 
     def should_come(self) -> dict[Key, Arrival]:
         """Every reminder that should reach somebody."""
         found = {key: self.arrival(key, reminder) for key, reminder in self.reminders.items()}
+        found |= {key: self.after_the_person(*follows) for key, follows in self.of_helpers.items()}
         return {key: arrival for key, arrival in found.items() if arrival}
+
+    def after_the_person(self, key: Key, check: Check, done: Done, place: int) -> Arrival | None:
+        """How whoever helps is reminded: by the next run after the person was, if there is still something to
+        help with."""
+        run = self.follows(key)
+        went = self.arrival(key, self.reminders[key])
+        if went is None or run is None or run.astimezone(UTC) > went.moment.astimezone(UTC) + USE:
+            return None
+        dates = check.moved if check.moves_at and check.moves_at <= run else check
+        now = _to_a_person(dates, done, place)[int(key.number) - 1]
+        return Arrival(run, with_others=False) if now.is_of_use(run) else None
+
+    def follows(self, key: Key) -> datetime | None:
+        """The first run after a reminder went to the person, or None where it did not go."""
+        went = self.arrival(key, self.reminders[key])
+        return went and self.years.first_run(went.moment + timedelta(seconds=1))
 
     def arrival(self, key: Key, reminder: Reminder) -> Arrival | None:
         """How one reminder should reach its person, or None for not at all.
@@ -135,6 +155,18 @@ def _reminders(years: Years):
                 yield Key("ladder.team_reminder", str(pk), user.contact_id, str(number)), reminder
 
 
+def _of_helpers(years: Years):
+    """For each reminder of somebody who is helped: what their helper should get, and what it follows."""
+    for pk, check in years.checks.items():
+        for place in HELPED:
+            invitation = years.people[pk][place]
+            helper = years.helpers[invitation.expert_id]
+            for number in range(1, len(check.moved.reminders) + 1):
+                own = Key("ladder.reminder", str(invitation.pk), invitation.expert.contact_id, str(number))
+                key = Key("ladder.supporter_reminder", str(invitation.pk), helper.pk, str(number))
+                yield key, (own, check, years.done[pk], place)
+
+
 def _as_dates_move(check: Check, reminders_of: Callable[[Check], list[Reminder]]) -> list[Reminder]:
     """The reminders of a check as it is in the end, each with what it was before."""
     found = reminders_of(check.moved)
@@ -178,7 +210,7 @@ def _key_of(row: Notice) -> Key:
 
 def _what_came() -> dict[Key, Arrival]:
     """Every reminder of a check that left, by itself or in a message with others."""
-    rows = Notice.objects.filter(kind__in=["ladder.reminder", "ladder.team_reminder"])
+    rows = Notice.objects.filter(kind__in=OF_CHECKS)
     found = {}
     for row in rows.select_related("summary"):
         if moment := (row.summary or row).taken_at:
