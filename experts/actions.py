@@ -11,6 +11,7 @@ from accounts.rules import is_employed
 from audit.actions import record
 from experts.choices import PaperSize, Way
 from experts.models import Expert, WayToAnswer
+from experts.shared_email import FOR_PEOPLE
 from notices.actions import look_again
 from notices.models import Contact
 from notices.reaching import set_how_to_reach
@@ -19,18 +20,25 @@ from words.errors import Refused
 STAFF_ADDRESS = (
     "This is a staff address. Staff do not answer checks. Use a personal address, or leave it empty"
 )
-SOMEBODY_ELSES = "Somebody else has this email address here. Ask the person for their own"
+SOMEBODY_ELSES = f"Somebody else has this email here. {FOR_PEOPLE}"
+ANOTHER_NAME = (
+    "We know this email with another name. Is it the same person? Then type the name that we know. "
+    f"{FOR_PEOPLE}"
+)
 
 
 @transaction.atomic
-def add_expert(*, name: str, email: str, by: Any, now: datetime) -> Expert:
+def add_expert(*, name: str, email: str, by: Any, now: datetime, by_that_name: bool = False) -> Expert:
     """Return the expert with this e-mail address, or make a new one. With an address they can sign in.
 
-    Raises Refused for a staff address.
+    Raises Refused for a staff address. `by_that_name` is for whoever may know who has an address: it refuses
+    one that we know with another name. Two people may share a mailbox, and one would stand for the other.
     """
     user = User.objects.select_related("contact").filter(email__iexact=email).first() if email else None
     if user and is_employed(user):
         raise Refused(STAFF_ADDRESS)
+    if user and by_that_name and _plain(user.contact.name) != _plain(name):
+        raise Refused(ANOTHER_NAME)
     contact = user.contact if user else Contact.objects.create(name=name, email=email)
     expert, made = Expert.objects.get_or_create(contact=contact, defaults={"added_at": now})
     if made:
@@ -38,6 +46,11 @@ def add_expert(*, name: str, email: str, by: Any, now: datetime) -> Expert:
     if email:
         let_sign_in(contact=contact, by=by, now=now)
     return expert
+
+
+def _plain(name: str) -> str:
+    """A name, whatever its capitals and spaces."""
+    return " ".join(name.split()).casefold()
 
 
 @transaction.atomic

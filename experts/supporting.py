@@ -11,13 +11,18 @@ from accounts.models import User
 from audit.actions import record
 from experts.choices import ToldHow
 from experts.models import Expert, Supporter
+from experts.shared_email import FOR_SUPPORTERS
 from notices.models import Contact
 from words.errors import Refused, StaleState
 from words.working_days import london_date
 
-ONESELF = "You cannot be your own supporter. Give the name and email of somebody else"
+ONESELF = f"A supporter is somebody else, with an email of their own. {FOR_SUPPORTERS}"
 NOTHING = "Choose at least 1 thing that they may do"
-ALREADY = "This person is a supporter already. Change what they may do"
+ALREADY = (
+    "Somebody with this email is a supporter already. Is it the same person? Change what they may do. "
+    f"{FOR_SUPPORTERS}"
+)
+CANNOT_SIGN_IN = "They cannot sign in as they were added. End their help, and add them again"
 ENDED = "This help has ended already"
 
 # Upper packages add why someone may not help a person ("" when they may), and what follows when a supporter
@@ -147,6 +152,12 @@ def _held(supporter: Supporter) -> Supporter:
 
 def _what_follows(supporter: Supporter, *, by: Any, now: datetime) -> None:
     if supporter.ends_on is None and supporter.may_see_results and supporter.contact.email:
-        let_sign_in(contact=supporter.contact, by=by, now=now)
+        try:
+            let_sign_in(contact=supporter.contact, by=by, now=now)
+        except StaleState:
+            raise
+        except Refused as taken:
+            # Somebody else came to sign in with this address since. Who it is, is for nobody here to know.
+            raise Refused(CANNOT_SIGN_IN) from taken
     for follows in consequences:
         follows(supporter, by, now)

@@ -13,7 +13,7 @@ from coproduction.demonstration.people import (
     WINIFRED,
 )
 from coproduction.demonstration.stories import CheckStory, ProjectStory, Said
-from ladder.choices import KeptBack, Review, Voice
+from ladder.choices import KeptBack, MoreTime, Review, Voice
 from ladder.rungs import Rung
 from projects.choices import AccessPromise as Access
 from projects.choices import CouldBe, Part, PayOffered, Reason, Stage
@@ -75,6 +75,7 @@ CARE_STORIES = (
                 partly=(1, 1, 1, 1, 0, 1, 2, 1),
                 steps=(4, 5, 5, 6, 6),
                 still_open=True,
+                more_time=MoreTime.POST_LATE,
             ),
         ),
     ),

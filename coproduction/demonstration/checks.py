@@ -16,15 +16,18 @@ from ladder.actions.answering import change_draft, send_answers
 from ladder.actions.closing import close_round
 from ladder.actions.conversations import say_it_was_held
 from ladder.actions.forms_that_came import log_form
+from ladder.actions.more_time import give_more_time
 from ladder.actions.opening import open_round
 from ladder.actions.team import send_team_answers
 from ladder.actions.ways import ask_for_another_way
 from ladder.answers import Answers
+from ladder.choices import MoreTime
 from ladder.models import Invitation, Round
 from notices.actions import let_lapse, promise
 from projects.models import Project
-from words.working_days import working_days_before
+from words.working_days import add_working_days, working_days_before
 
+WORKING_DAYS_MORE = 5
 LEFT_TO_TRY = frozenset(person.email for person in TO_SIGN_IN_AS)
 
 
@@ -76,7 +79,15 @@ def begin(check: CheckStory, story: ProjectStory, *, project: Project, county: C
     ]
     _answer(ready, answers_of(check, key=story.key), start=days.morning(round_.opens_on), end=county.now)
     _ask_for_other_ways(round_, now=county.now)
+    if check.more_time:
+        _give_a_week_more(round_, check.more_time, county=county)
     _a_form_comes(ready[-1], county=county)
+
+
+def _give_a_week_more(round_: Round, because: MoreTime, *, county: County) -> None:
+    """People, their supporters and the team have the old dates, so they hear that there is more time."""
+    later = add_working_days(round_.answer_by, WORKING_DAYS_MORE)
+    give_more_time(round_=round_, answer_by=later, because=because, by=county.staff[LOWENA], now=county.now)
 
 
 def _a_form_comes(invitation: Invitation, *, county: County) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ladder.choices import ClosedEarly, GroupAnswer, KeptBack, Review, TeamAnswer, Voice
+from ladder.choices import ClosedEarly, GroupAnswer, KeptBack, MoreTime, Review, TeamAnswer, Voice
 from ladder.rungs import Rung
 from ladder.scoring import STATEMENTS
 from projects.choices import AccessPromise, CouldBe, Part, PayOffered, Reason, Stage, WayToTakePart
@@ -58,6 +58,8 @@ class CheckStory:
     came_of_it: str = ""
     """What people and the team agreed, where the check asked for a conversation and it was held."""
     still_open: bool = False
+    more_time: MoreTime | None = None
+    """Why an open check got a week more, if it did."""
     team: str = ""
 
     def __post_init__(self) -> None:

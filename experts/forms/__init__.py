@@ -101,14 +101,16 @@ class SupporterForm(RightsForm):
     )
     email = TheirEmailField(
         label="Their email, if they have one",
-        help_text="We write to them there. It must not be your own.",
+        help_text="We write to them there. It must not be your own, even if you share it.",
     )
     field_order = ("name", "email", "may", "told_how")
 
     def __init__(self, data=None, *, own, **kwargs):
         super().__init__(data, own=own, **kwargs)
         if not own:
-            self.fields["email"].help_text = "We write to them there. It must not be the person’s own."
+            self.fields[
+                "email"
+            ].help_text = "We write to them there. It must not be the person’s own, even if they share it."
 
     def clean(self):
         may = self.cleaned_data.get("may", ())

@@ -8,19 +8,24 @@ from accounts.models import User
 from accounts.rules import is_involvement
 from audit.actions import record
 from experts.actions import add_expert
+from experts.shared_email import FOR_PEOPLE
 from projects.actions.leading import end_co_lead
 from projects.models import Membership, Project
 from words.errors import Refused, StaleState
 from words.working_days import london_date
+
+ALREADY = f"Somebody with this email is already in the project. {FOR_PEOPLE}"
 
 
 @transaction.atomic
 def add_member(*, project: Project, name: str, email: str, by: User, now: datetime) -> Membership:
     """Add an expert by experience to a project. Added by the involvement team, they are confirmed at once.
 
-    Raises Refused for a staff address, and for someone who is in the project already.
+    Raises Refused for a staff address, and for someone who is in the project already. The involvement team,
+    which may know, is told that an address is known with another name. A project's team is not: until the
+    involvement team confirms the person, it reads what it typed.
     """
-    expert = add_expert(name=name, email=email, by=by, now=now)
+    expert = add_expert(name=name, email=email, by=by, now=now, by_that_name=is_involvement(by))
     try:
         with transaction.atomic():
             membership = Membership.objects.create(
@@ -32,7 +37,7 @@ def add_member(*, project: Project, name: str, email: str, by: User, now: dateti
                 confirmed_by=by.contact if is_involvement(by) else None,
             )
     except IntegrityError as doubled:
-        raise Refused("This person is already in the project") from doubled
+        raise Refused(ALREADY) from doubled
     record("membership.added", by=by, subject=membership, now=now)
     return membership
 

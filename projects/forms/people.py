@@ -2,6 +2,7 @@
 
 from django import forms
 
+from experts.shared_email import FOR_PEOPLE
 from govuk.fields import PlainTextField, TheirEmailField
 from govuk.forms import GovukForm
 from govuk.widgets import TextBox
@@ -21,5 +22,5 @@ class PersonForm(GovukForm, forms.Form):
     )
     email = TheirEmailField(
         label="Their email address, if they have one",
-        help_text="Their own, not a staff address. Without one, we write to them by post.",
+        help_text=f"Their own, not a staff address. {FOR_PEOPLE}.",
     )

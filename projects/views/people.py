@@ -101,6 +101,7 @@ def person(membership, can_confirm, *, may_note_supporters=False):
     waits_for_this_reader = can_confirm and confirmed_by is None and membership.ends_on is None
     return {
         "name": name_for(membership, can_confirm),
+        "other_name": waits_for_this_reader and membership.added_as != membership.expert.contact.name,
         "added": f"{membership.added_by.name}, {short_date(membership.starts_on)}",
         "confirmed": confirmed_by is not None,
         "confirmed_by": confirmed_by.name if confirmed_by else "",

@@ -127,6 +127,15 @@ def test_open_checks_close_in_the_future_and_past_ones_are_closed(county):
     assert all(check.closed_at < MONDAY for check in county.rounds if check.closed_at)
 
 
+def test_one_open_check_got_a_week_more_and_says_why(county):
+    why = {
+        project.name: county.open[project.pk].more_time
+        for project in county.projects
+        if project.pk in county.open
+    }
+    assert why == {DIRECT_PAYMENTS: ("The post was late",), "A co-production toolkit": ()}
+
+
 def test_some_projects_had_several_checks_with_a_rest_between(county):
     by_project = {}
     for check in county.rounds:
@@ -185,7 +194,9 @@ def test_an_expert_with_an_address_and_one_without_are_in_the_first_project(coun
 def test_only_messages_about_what_is_open_now_wait_to_go_out(county):
     waiting = [notice.kind for notice in county.notices if notice.waits]
     assert waiting.count("ladder.invitation") == sum(check.invited for check in county.open.values())
-    assert set(waiting) == {"ladder.invitation", "ladder.supporter", "ladder.team", "ladder.thanks"}
+    of_more_time = {"ladder.date_changed", "ladder.supporter_date_changed", "ladder.team_date_changed"}
+    usual = {"ladder.invitation", "ladder.supporter", "ladder.team", "ladder.thanks"}
+    assert set(waiting) == usual | of_more_time
     assert {notice.lapsed for notice in county.notices if not notice.waits} == {
         "answered", "closed", "too-late",
     }  # fmt: skip
@@ -240,7 +251,8 @@ def test_the_command_makes_it_once_and_writes_only_to_people_in_open_checks(coun
     promised = len([notice for notice in Notice.objects.waiting() if _goes_by_email(notice, morning)])
     answered = Notice.objects.waiting().filter(kind="ladder.thanks").count()
     went = deliver(now=morning)
-    assert went == len(mail.outbox) == promised - answered
+    # Whoever has answered already needs neither the invitation nor more time.
+    assert went == len(mail.outbox) == promised - 2 * answered
     assert "sam.penrose@example.org" in {message.to[0] for message in mail.outbox}
     assert all("/c/" in message.body for message in mail.outbox if "Tell us" in message.subject)
 

@@ -68,7 +68,7 @@ def test_two_supporters_without_an_address_are_two_people(person):
 
 
 def test_nobody_supports_themselves(person, expert):
-    with pytest.raises(Refused, match="You cannot be your own supporter"):
+    with pytest.raises(Refused, match="A supporter is somebody else"):
         add(person, email=expert.email.upper())
 
 

@@ -66,7 +66,7 @@ def test_a_person_adds_somebody_and_reads_what_they_may_do(client, expert, perso
         ({"name": ""}, "name", "Enter their name"),
         ({"email": "merryn"}, "email", "Enter an email address, like name@example.com"),
         ({"email": ""}, "email", "Enter their email. They need it to sign in and see results"),
-        ({"email": "sam.trewin@example.org"}, "email", "You cannot be your own supporter"),
+        ({"email": "sam.trewin@example.org"}, "email", "A supporter is somebody else"),
         ({"email": "alex.morgan@example.org"}, "email", "Staff of a project cannot help with it"),
         ({"may": []}, "may", "Choose what they may do"),
         ({"may": ["everything"]}, "may", "Choose one of the answers on the list"),

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.choices import Role
-from projects.actions.people import add_member
+from projects.actions.people import ALREADY, add_member
 from projects.models import Membership
 from tests.factories import MONDAY, make_draft, make_members, make_project, make_user
 from tests.fixtures_made_once import made_once
@@ -72,7 +72,9 @@ def test_a_person_who_is_in_the_project_already_is_not_added_again(client, lead,
 
     response = client.post(at(project), person)
 
-    assert "This person is already in the project" in response.text
+    assert ALREADY in response.text
+    for typed in person.values():
+        assert f'value="{typed}"' in response.text
     assert Membership.objects.count() == 1
 
 
@@ -199,7 +201,9 @@ def test_an_address_we_know_tells_the_team_nothing_and_involvement_both_names(
     assert "Samuel" in ending.text
     assert "Penrose" not in ending.text
     client.force_login(involvement)
-    assert "Sam Penrose (added as Samuel)" in client.get(at(project)).text
+    page = client.get(at(project)).text
+    assert "Sam Penrose (added as Samuel)" in page
+    assert "Are they two people with one email?" in page
     client.post(at(project, "confirm", project.memberships.get().pk))
     client.force_login(lead)
     assert "Sam Penrose" in client.get(at(project)).text

@@ -56,7 +56,7 @@ def test_the_same_person_is_not_added_twice(lead):
     project = make_project(by=lead)
     people.add_member(project=project, name="Sam", email="sam@example.org", by=lead, now=MONDAY)
 
-    with pytest.raises(Refused, match="already in the project"):
+    with pytest.raises(Refused, match=people.ALREADY):
         people.add_member(project=project, name="Sam", email="sam@example.org", by=lead, now=MONDAY)
 
     assert Membership.objects.count() == 1
