@@ -74,5 +74,6 @@ ON_PAPER_AND_BY_PHONE = [
     *form("ladder:ring", TEAM, at("ladder:ring", "check.pk"), "Go to what to say"),
     Look("ladder:ring", "of a closed check", TEAM, at("ladder:ring", "closed_check.pk")),
     Look("ladder:phone", "as it comes", TEAM, at("ladder:phone", "check.pk", "called.pk")),
-    Look("ladder:read_back", "as it is", TEAM, at("ladder:read_back", "check.pk", "called.pk")),
+    Look("ladder:read_back", "as it is", TEAM, at("ladder:read_back", "check.pk", "called.pk"),
+         shows="input[name=told]"),
 ]  # fmt: skip

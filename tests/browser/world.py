@@ -214,6 +214,8 @@ class World:
             )
         )
         self.called = self.invitations[-1]
+        rung = {"phone": "01632 960 778", "phone_through": "relay-uk", "order": [Channel.PHONE]}
+        set_how_to_reach(contact=self.called.expert.contact, by=self.involvement, now=self.now, **rung)
 
     def _comments(self):
         """Words that wait, words that are shown, and worries, in the check that has closed."""
