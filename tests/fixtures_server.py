@@ -18,11 +18,22 @@ SECONDS_TO_START = 20
 @pytest.fixture
 def start_server(transactional_db, tmp_path):
     """`start_server(**environment)` starts one and returns its port. All stop when the test ends."""
+    yield from _servers(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def start_server_for_all(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The same for all tests of a file, which commit what they do. `start_server_for_all.logs` is the folder
+    with what the servers say."""
+    yield from _servers(tmp_path_factory.mktemp("servers"))
+
+
+def _servers(logs):
     started = []
 
     def start(**environment):
         port = _free_port()
-        log = tmp_path / f"server-{port}.log"
+        log = logs / f"server-{port}.log"
         with log.open("wb") as lines:
             process = subprocess.Popen(
                 [sys.executable, "-m", "coproduction.serve"],
@@ -35,9 +46,11 @@ def start_server(transactional_db, tmp_path):
         _wait_until_it_listens(process, port, log)
         return port
 
+    start.logs = logs
     yield start
-    for process, log in started:
+    for process, _ in started:
         process.send_signal(signal.SIGTERM)
+    for process, log in started:
         try:
             process.wait(15)
         except subprocess.TimeoutExpired:

@@ -16,10 +16,21 @@ from tests.ladder.films import CAPTIONS, film_of
 PAGE = reverse("ladder:film", args=[1, "practice"])
 
 
+@pytest.fixture(scope="module")
+def media(tmp_path_factory):
+    """Where the server keeps films."""
+    return tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(scope="module")
+def port(start_server_for_all, media):
+    """One server for all tests of this file."""
+    return start_server_for_all(MEDIA_ROOT=str(media))
+
+
 @pytest.fixture
-def send(start_server, involvement, tmp_path):
+def send(transactional_db, port, involvement):
     """`send(path, film)` sends a film and captions, and returns the status and the page that comes back."""
-    port = start_server(MEDIA_ROOT=str(tmp_path / "media"))
     client = Client()
     client.force_login(involvement)
     cookie = f"sessionid={client.cookies['sessionid'].value}"
@@ -56,11 +67,11 @@ def send(start_server, involvement, tmp_path):
     return send
 
 
-def test_a_film_of_nearly_60_mb_is_kept_whole_and_comes_in_parts(send, tmp_path):
+def test_a_film_of_nearly_60_mb_is_kept_whole_and_comes_in_parts(send, media):
     data = film_of(bytes(59_900_000))
     assert send(PAGE, data)[0] == 302
     film = Film.objects.get().film
-    assert (tmp_path / "media" / film).read_bytes() == data
+    assert (media / film).read_bytes() == data
     assert send.get_part(f"/media/{film}", "bytes=4-7") == (206, f"bytes 4-7/{len(data)}", b"ftyp")
 
 
