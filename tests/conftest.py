@@ -24,7 +24,7 @@ pytest_plugins = [
 
 # A busy machine is slow, which says nothing about the code: no limit on the time of one example.
 hypothesis.settings.register_profile(
-    "quick", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "quick", max_examples=40, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.register_profile(
     "full", parent=hypothesis.settings.get_profile("quick"), max_examples=2000

@@ -77,22 +77,11 @@ def read_until(process, words):
     pytest.fail("it ended first:\n" + "".join(said))
 
 
-def test_it_starts_empty_says_where_to_look_and_stops_in_order(up, tree, full):
-    if not full:
-        return  # each of its parts is looked at below
-    process, port, said = up(DEMONSTRATION="0")
-    assert FIRST_PERSON in said
-    assert "Co-production" in front_page(port)
-    process.send_signal(signal.SIGTERM)
-    last_words, _ = process.communicate(timeout=60)
-    assert stopped_in_turn(last_words) == EVERYTHING
-    assert process.returncode == 0
-    assert not has_engines(tree)
-
-
-def test_it_starts_with_the_demonstration_and_a_worker_that_dies_stops_everything_in_order(up, tree):
-    process, port, said = up()
-    assert "tom.rowe@example.org" in said
+def test_it_starts_says_where_to_look_and_a_worker_that_dies_stops_everything_in_order(up, tree, full):
+    """With the demonstration at the full size. Else without: tests/coproduction/test_demo.py makes that one
+    by its own command."""
+    process, port, said = up(DEMONSTRATION="1" if full else "0")
+    assert ("tom.rowe@example.org" if full else FIRST_PERSON) in said
     assert f"The portal is at http://localhost:{port}/" in said
     assert "Co-production" in front_page(port)
     worker = children_of(process.pid, "worker@%h")[0]
@@ -101,6 +90,17 @@ def test_it_starts_with_the_demonstration_and_a_worker_that_dies_stops_everythin
     assert "The worker has stopped (exit code -9), so everything stops" in last_words
     assert stopped_in_turn(last_words) == EVERYTHING
     assert process.returncode == 1
+    assert not has_engines(tree)
+
+
+def test_asked_to_stop_it_stops_in_order(up, tree, full):
+    if not full:
+        return  # the same order is looked at above, and being asked below
+    process, port, _ = up(DEMONSTRATION="0")
+    process.send_signal(signal.SIGTERM)
+    last_words, _ = process.communicate(timeout=60)
+    assert stopped_in_turn(last_words) == EVERYTHING
+    assert process.returncode == 0
     assert not has_engines(tree)
 
 
