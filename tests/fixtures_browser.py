@@ -48,16 +48,38 @@ REMEMBER_COLOURS = """() => {
 }"""
 BRING_AXE = f"{AXE_SCRIPT}\n;({REMEMBER_COLOURS})()"
 COLOURS = "color-contrast"
-# Every other rule looks at the whole page, each time.
+# Axe tries colours on words that are asked about, and each other rule on parts that are: with what is around
+# them, what they name, and what names them. Rules that compare parts with one another have the whole page.
+# What stands outside the body, such as the title, is of no kind.
 RUN_AXE = """([options, colours, asked]) => {
   if (!window.axe) bringAxe()
-  const words = window.kinds.words.filter(([, kind]) => asked.includes(kind)).map(([element]) => element)
-  words.forEach(element => element.setAttribute('data-asked', ''))
-  axe.configure({rules: [{id: colours, selector: '[data-asked]'}]})
-  return axe.run(options).then(({violations}) => {
-    words.forEach(element => element.removeAttribute('data-asked'))
-    return {violations}
+  const those = which => window.kinds[which].filter(([, kind]) => asked[which].includes(kind))
+    .map(([element]) => element)
+  const words = new Set(those('words'))
+  const parts = asked.parts && new Set(those('parts'))
+  const names = ['aria-labelledby', 'aria-describedby', 'aria-controls']
+  if (parts) {
+    for (const element of [...parts]) if (element.control) parts.add(element.control)
+    document.querySelectorAll(names.map(name => `[${name}]`).join()).forEach(element => {
+      const ids = names.flatMap(name => (element.getAttribute(name) || '').split(/\\s+/))
+      if (ids.some(id => id && parts.has(document.getElementById(id)))) parts.add(element)
+    })
+    for (const element of [...parts])
+      for (let at = element.parentElement; at && !parts.has(at); at = at.parentElement) parts.add(at)
+  }
+  const compares = rule => rule.pageLevel || [...rule.any, ...rule.all, ...rule.none]
+    .some(check => axe._audit.checks[check.id || check].after)
+  const {gather} = Object.getPrototypeOf(axe._audit.rules[0])
+  axe._audit.rules.forEach(rule => {
+    const among = rule.id === colours ? words : compares(rule) ? null : parts
+    rule.gather = (...context) => {
+      const found = gather.apply(rule, context)
+      return among
+        ? found.filter(({actualNode}) => among.has(actualNode) || !document.body.contains(actualNode))
+        : found
+    }
   })
+  return axe.run(options).then(({violations}) => ({violations}))
 }"""
 
 
@@ -116,20 +138,22 @@ def axe(good):
     """`axe(page)` fails with a list of what would keep somebody out. `only` names the rules to look at.
 
     `again=False`: what was found good need not be tried again. A page on which every part is of a known kind
-    is left alone, and one whose colours alone are new is asked about these.
+    is left alone, and one whose colours alone are new is asked about these. `new` is what `good.new_on` says.
+    `always`: axe is asked all the same about the page as a whole, such as its title and its landmarks.
     """
 
-    def check(page, only=None, again=True):
-        words = good.new_on(page, WORDS)
-        parts = [] if only else good.new_on(page, PARTS)
-        if not (again or parts or words):
+    def check(page, only=None, again=True, always=False, new=None):
+        new = new or good.new_on(page, WORDS, PARTS)
+        words, parts = new[WORDS], [] if only else new[PARTS]
+        if not (again or always or parts or words):
             return
-        if not (only or again or parts):
+        if not (only or again or always or parts):
             only = [COLOURS]
         if not page.evaluate("'bringAxe' in window"):
             page.evaluate(BRING_AXE)
         rules = {"runOnly": {"type": "rule", "values": only}} if only else {}
-        found = AxeResults(page.evaluate(RUN_AXE, [AXE | rules, COLOURS, words]))
+        asked = {WORDS: words, PARTS: None if only or again else parts}
+        found = AxeResults(page.evaluate(RUN_AXE, [AXE | rules, COLOURS, asked]))
         assert found.violations_count == 0, found.generate_report()
         if not only or COLOURS in only:
             good.keep(WORDS, words)

@@ -16,8 +16,9 @@ WORDS = "words"
 CONTROLS = "controls"
 PARTS = "parts"
 FRAMES = "frames"  # parts around a page's own words, which let the Tab key through
+STOPS = "stops"  # parts that the Tab key gets to, with all that a script could take hold of them by
 
-FIND = """which => {
+FIND = """asked => {
   const written = ['color', 'backgroundColor', 'backgroundImage', 'opacity', 'fontSize', 'fontWeight',
     'position', 'textShadow', 'borderStyle', 'borderColor', 'appearance']
   const number = words => {
@@ -78,14 +79,27 @@ FIND = """which => {
     before = element.localName
     return name
   }
-  const name_of = {words: kind, controls: of_control, parts: of_part}[which]
-  const seen = element => element.checkVisibility({opacityProperty: true, visibilityProperty: true})
+  const name_of = {words: kind, controls: of_control, parts: of_part}
+  const seen = which => element =>
+    element.checkVisibility({opacityProperty: true, visibilityProperty: true})
     && (which === 'parts' || element.getBoundingClientRect().width > 1)
-  const short = element => which === 'words' && element.textContent.trim().length === 1
   // Of one letter alone axe says nothing, so nothing is known of its kind.
-  const found = find[which]().filter(seen).map(element => [element, short(element) ? 0 : name_of(element)])
-  window.kinds = {...window.kinds, [which]: found}
-  return [...new Set(found.map(([, name]) => name))]
+  const short = (which, element) => which === 'words' && element.textContent.trim().length === 1
+  const list = which => find[which]().filter(seen(which))
+    .map(element => [element, short(which, element) ? 0 : name_of[which](element)])
+  const scripts = [...document.scripts].map(script => script.src).join()
+  const hooks = element => element ? [hooks(element.parentElement),
+    ...element.getAttributeNames().filter(name => name.startsWith('data-'))].join('|') : scripts
+  const among_parts = {
+    frames: () => window.kinds.parts.filter(([element]) => !element.closest('main')),
+    stops: () => window.kinds.parts
+      .filter(([element]) => element.matches(`a[href], button, ${box}, summary, [tabindex]`))
+      .map(([element, name]) => [element, name && number(name + hooks(element))]),
+  }
+  for (const which of asked)
+    window.kinds = {...window.kinds, [which]: which in among_parts ? among_parts[which]() : list(which)}
+  return Object.fromEntries(asked.map(which =>
+    [which, [...new Set(window.kinds[which].map(([, name]) => name))]]))
 }"""
 
 
@@ -97,10 +111,14 @@ class Good:
     controls: set[int] = field(default_factory=set)
     parts: set[int] = field(default_factory=set)
     frames: set[int] = field(default_factory=set)
+    stops: set[int] = field(default_factory=set)
 
-    def new_on(self, page, which):
-        """The kinds on this page of which nothing is known."""
-        return [kind for kind in page.evaluate(FIND, which) if not kind or kind not in getattr(self, which)]
+    def new_on(self, page, *asked):
+        """The kinds on this page of which nothing is known, of words, of controls and so on. Frames and stops
+        are asked for after parts."""
+        found = page.evaluate(FIND, asked)
+        return {which: [kind for kind in found[which] if kind not in getattr(self, which)] for which in asked}
 
     def keep(self, which, kinds):
-        getattr(self, which).update(kinds)
+        """Of no kind is 0: nothing is ever known of that."""
+        getattr(self, which).update(set(kinds) - {0})

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.urls import reverse
+from playwright.sync_api import Error, expect
 
 ERROR = ".govuk-error-summary"
 
@@ -26,8 +27,52 @@ class Look:
         return self.where(world) if callable(self.where) else reverse(self.url, args=self.where)
 
 
+# Playwright's own way to find, wait and press brings a large script to each page. That takes longer than the
+# page itself, so a page is asked in one sentence. Journeys press as people do.
+PRESS = """name => {
+  const said = each => (each.getAttribute('aria-label') || each.textContent).trim().replace(/\\s+/g, ' ')
+  const found = [...document.querySelectorAll('button')]
+    .filter(each => said(each) === name && !each.matches(':disabled, [inert] *') && each.checkVisibility())
+  if (found.length === 1) found[0].click()
+  return found.length
+}"""
+EMPTY = """() => {
+  const typed = 'main input:is([type=text], [type=email], [type=tel]), main textarea'
+  for (const box of document.querySelectorAll(typed)) {
+    if (!box.checkVisibility() || box.matches(':disabled, [readonly]')) continue
+    box.value = ''
+    box.dispatchEvent(new Event('input', {bubbles: true}))
+  }
+}"""
+# What is closed is opened, so that all of it is looked at.
+IS_THERE = """which => {
+  const found = document.querySelector(which)
+  if (!found || !found.checkVisibility({visibilityProperty: true})) return false
+  document.querySelectorAll('details').forEach(details => { details.open = true })
+  return true
+}"""
+
+
 def press(name):
-    return lambda page: page.get_by_role("button", name=name, exact=True).click()
+    """Sends what the one button of this name sends, and waits for the page that comes of it."""
+
+    def do(page):
+        with page.expect_navigation():
+            found = page.evaluate(PRESS, name)
+            assert found == 1, f"{found} buttons are called “{name}”"
+
+    return do
+
+
+def open_all_of(page, shows):
+    """When this is there, open whatever is closed on the page."""
+    try:
+        there = page.evaluate(IS_THERE, shows)
+    except Error:  # the page that was pressed on is going away
+        there = False
+    if not there:
+        expect(page.locator(shows).first).to_be_visible()
+        assert page.evaluate(IS_THERE, shows), f"{shows} was there for a moment only"
 
 
 def at(url, *names):
@@ -48,14 +93,8 @@ def form(url, part, where, button):
     """A form as it comes, and as it comes back when it was sent empty."""
     return [
         Look(url, "as it comes", part, where),
-        Look(url, "sent empty", part, where, lambda page: (_clear(page), press(button)(page)), ERROR),
+        Look(url, "sent empty", part, where, lambda page: (page.evaluate(EMPTY), press(button)(page)), ERROR),
     ]
-
-
-def _clear(page):
-    for box in page.locator("main input:is([type=text], [type=email], [type=tel]), main textarea").all():
-        if box.is_visible():
-            box.fill("")
 
 
 def choose(*values, then):

@@ -1,19 +1,20 @@
 """Every page that there is, in each of its states: nobody is kept out by how they look at it."""
 
+from urllib.parse import urljoin
+
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
-from playwright.sync_api import expect
 
+from tests import kinds
 from tests.browser.conftest import WIDE
-from tests.browser.looks import forced_colours
+from tests.browser.looks import forced_colours, open_all_of, press
 from tests.browser.pages import BUTTONS, FOR_MACHINES, LOOKS, SAME_ADDRESS
 from tests.house.demonstration_pages import FILES
-from tests.kinds import CONTROLS, FRAMES, PARTS
+from tests.kinds import CONTROLS, FRAMES, PARTS, WORDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 NARROW = {"width": 320, "height": 400}
-OPEN_ALL = "document.querySelectorAll('details').forEach(details => { details.open = true })"
 SIDEWAYS = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 CUT_OFF = """() => [...document.querySelectorAll('body *')].filter(element => {
   const style = getComputedStyle(element), box = element.getBoundingClientRect()
@@ -86,8 +87,6 @@ STOPS = """knownFrame => {
   before.focus()
   return window.stops.length
 }"""
-# Kinds of all that stands around the page's own words.
-FRAME = "window.kinds.parts.filter(([element]) => !element.closest('main')).map(([, kind]) => kind)"
 FIRST = {look.url: look for look in reversed(LOOKS)}
 """One state of each page: its others have the same links and boxes."""
 MISSED = "window.stops.filter(each => !window.reached.has(each)).map(each => each.outerHTML.slice(0, 160))"
@@ -120,14 +119,30 @@ def test_every_address_is_looked_at_or_is_no_page():
         )
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.url} {look.state}")
-def test_a_page_keeps_nobody_out(look, visit, world, axe, good, full):
-    page = visit(look.part, wide=bool(look.then))
-    page.goto(look.path(world))
+@pytest.fixture(scope="module")
+def before():
+    """Which page was looked at last, as it came, and where it is."""
+    return {}
+
+
+def come_to(look, page, world, before):
+    """What is pressed on a page that the look before opened is pressed there."""
+    path = look.path(world)
+    still_there = before == {"page": page, "path": path} and page.url == urljoin(page.url, path)
+    if not (look.then and still_there):
+        page.goto(path)
+    before.clear()
     if look.then:
         look.then(page)
-    expect(page.locator(look.shows).first).to_be_visible()
-    page.evaluate(OPEN_ALL)
+    else:
+        before.update(page=page, path=path)
+    open_all_of(page, look.shows)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.url} {look.state}")
+def test_a_page_keeps_nobody_out(look, visit, world, before, axe, good, full):
+    page = visit(look.part, wide=False)
+    come_to(look, page, world, before)
     # Each change of width costs as much as a question, so the next page begins with the width of this one.
     widths = [WIDE, NARROW] if page.viewport_size == WIDE else [NARROW, WIDE]
     for width in widths:
@@ -141,23 +156,22 @@ def test_a_page_keeps_nobody_out(look, visit, world, axe, good, full):
 
 
 def nobody_is_kept_out(page, axe, good, *, first, full):
-    """`first`: of the states of its page. It is looked at thoroughly, whatever was found good on others."""
-    thoroughly = full or first
-    axe(page, again=thoroughly)
-    if first:
-        frame = set(page.evaluate(FRAME))
-        missed = not_reached_by_keyboard(page, known_frame=frame <= good.frames and not full)
+    """`first`: of the states of its page. It is asked about as a whole, whatever was found good on others."""
+    new = good.new_on(page, WORDS, PARTS, CONTROLS, FRAMES, kinds.STOPS)
+    axe(page, again=full, always=first, new=new)
+    if first and (new[kinds.STOPS] or full):
+        missed = not_reached_by_keyboard(page, known_frame=not new[FRAMES] and not full)
         assert missed == [], "the Tab key does not get to these"
-        good.keep(FRAMES, frame - {0})
+        good.keep(FRAMES, new[FRAMES])
+        good.keep(kinds.STOPS, new[kinds.STOPS])
     found = page.evaluate(AT_200_PERCENT)
     assert found["sideways"] <= 0, "with text at 200% it scrolls sideways"
     assert found["cutOff"] == [], "with text at 200% these words are cut off"
 
-    new = good.new_on(page, CONTROLS)
-    if new or thoroughly:
+    if new[CONTROLS] or full:
         with forced_colours(page):
             assert page.evaluate(INVISIBLE) == [], "in forced colours these cannot be seen"
-        good.keep(CONTROLS, new)
+        good.keep(CONTROLS, new[CONTROLS])
 
 
 BREAK = {
@@ -213,8 +227,11 @@ def test_pale_words_are_found_in_a_page_and_in_a_frame_that_differs(where, visit
         "document.querySelector('main label').remove()",
         "document.querySelector('footer a').textContent = ''",
         "document.querySelector('main h1').outerHTML = '<h4 class=\"govuk-heading-l\">Sign in</h4>'",
+        "document.querySelector('main label').textContent = ''",
+        "document.querySelector('footer ul').append(document.createElement('div'))",
+        "document.querySelector('main').outerHTML = document.querySelector('main').outerHTML.repeat(2)",
     ],
-    ids=["label", "link", "heading"],
+    ids=["label", "link", "heading", "empty label", "list", "twice"],
 )
 def test_a_fault_on_a_page_whose_other_parts_are_known_is_found(fault, visit, axe):
     page = visit("")
@@ -223,6 +240,26 @@ def test_a_fault_on_a_page_whose_other_parts_are_known_is_found(fault, visit, ax
     page.evaluate(fault)
     with pytest.raises(AssertionError, match="violations"):
         axe(page, again=False)
+
+
+@pytest.mark.parametrize("fault", ["title = ''", "documentElement.lang = 'xx'"])
+def test_a_fault_of_a_page_as_a_whole_is_found_where_all_parts_are_known(fault, visit, axe):
+    page = visit("")
+    page.goto(reverse("account_request_login_code"))
+    axe(page)
+    axe(page, again=False, always=True)
+    page.evaluate(f"document.{fault}")
+    with pytest.raises(AssertionError, match="violations"):
+        axe(page, again=False, always=True)
+
+
+def test_a_button_of_another_name_is_not_pressed(visit):
+    page = visit("")
+    page.goto(reverse("account_request_login_code"))
+    page.evaluate("document.querySelectorAll('main button').forEach(each => { each.disabled = true })")
+    for name in ("Email me a code", "Email me"):
+        with pytest.raises(AssertionError, match="0 buttons"):
+            press(name)(page)
 
 
 @pytest.mark.parametrize("known_frame", [False, True])
@@ -248,8 +285,17 @@ def test_a_page_that_lets_nobody_out_again_is_found_where_its_frame_is_known(vis
 def test_a_frame_that_lets_nobody_in_is_not_a_known_one(visit, good):
     page = visit("")
     page.goto(reverse("account_request_login_code"))
-    good.new_on(page, PARTS)
-    as_it_is = set(page.evaluate(FRAME))
+    good.keep(FRAMES, good.new_on(page, PARTS, FRAMES)[FRAMES])
+    assert good.new_on(page, PARTS, FRAMES)[FRAMES] == []
     page.evaluate("document.querySelector('footer').inert = true")
-    good.new_on(page, PARTS)
-    assert not set(page.evaluate(FRAME)) <= as_it_is
+    assert good.new_on(page, PARTS, FRAMES)[FRAMES]
+
+
+@pytest.mark.parametrize("change", ["inert = true", "dataset.hold = ''", "tabIndex = 5"])
+def test_what_could_hold_the_tab_key_back_is_not_known(change, visit, good):
+    page = visit("")
+    page.goto(reverse("account_request_login_code"))
+    good.keep(kinds.STOPS, good.new_on(page, PARTS, kinds.STOPS)[kinds.STOPS])
+    assert good.new_on(page, PARTS, kinds.STOPS)[kinds.STOPS] == []
+    page.evaluate(f"document.querySelector('main form').{change}")
+    assert good.new_on(page, PARTS, kinds.STOPS)[kinds.STOPS]

@@ -6,8 +6,9 @@ from playwright.sync_api import expect
 
 from notices.choices import Colours, Pictures, Size, Words
 from notices.reading import Reading
+from tests.browser.looks import open_all_of
 from tests.browser.pages import CHAIR, HALFWAY, LEAD, at
-from tests.browser.test_every_page import CUT_OFF, OPEN_ALL, SIDEWAYS
+from tests.browser.test_every_page import CUT_OFF, SIDEWAYS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -46,12 +47,12 @@ def test_every_way_to_read_keeps_nobody_out(url, where, part, reading, axe, worl
         page = reading(part, Reading(colours=colours))
         assert page.goto(path).ok
         assert f"app-{colours}" in page.locator("html").get_attribute("class").split()
-        page.evaluate(OPEN_ALL)
+        open_all_of(page, "h1")
         axe(page, only=["color-contrast"])
 
     page = reading(part, Reading(Size.VERY_LARGE, Pictures.HIDE, Words.EASY_READ))
     page.goto(path)
-    page.evaluate(OPEN_ALL)
+    open_all_of(page, "h1")
     assert page.evaluate(CUT_OFF) == [], "very large, these words are cut off"
     assert [each for each in page.locator(PICTURES).all() if each.is_visible()] == []
     page.set_viewport_size({"width": 320, "height": 800})
