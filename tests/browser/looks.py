@@ -14,7 +14,8 @@ ERROR = ".govuk-error-summary"
 @dataclass(frozen=True)
 class Look:
     """One page in one state. `where` is the arguments of its address, or a function of the world to the path;
-    `then` presses what leads to the state, and `shows` is there when it is reached."""
+    `then` presses what leads to the state, and `shows` is there when it is reached. `goes_on`: it is pressed
+    on the page that the look before opened, if that stands there still."""
 
     url: str
     state: str
@@ -22,6 +23,7 @@ class Look:
     where: Any = ()
     then: Any = None
     shows: str = "h1"
+    goes_on: bool = False
 
     def path(self, world):
         return self.where(world) if callable(self.where) else reverse(self.url, args=self.where)
@@ -93,8 +95,16 @@ def form(url, part, where, button):
     """A form as it comes, and as it comes back when it was sent empty."""
     return [
         Look(url, "as it comes", part, where),
-        Look(url, "sent empty", part, where, lambda page: (page.evaluate(EMPTY), press(button)(page)), ERROR),
+        Look(url, "sent empty", part, where, send_empty(button), ERROR, goes_on=True),
     ]
+
+
+def send_empty(button):
+    def do(page):
+        page.evaluate(EMPTY)
+        press(button)(page)
+
+    return do
 
 
 def choose(*values, then):

@@ -126,10 +126,10 @@ def before():
 
 
 def come_to(look, page, world, before):
-    """What is pressed on a page that the look before opened is pressed there."""
+    """By its address, or where the look before it came to."""
     path = look.path(world)
     still_there = before == {"page": page, "path": path} and page.url == urljoin(page.url, path)
-    if not (look.then and still_there):
+    if not (look.goes_on and still_there):
         page.goto(path)
     before.clear()
     if look.then:
@@ -141,7 +141,7 @@ def come_to(look, page, world, before):
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.url} {look.state}")
 def test_a_page_keeps_nobody_out(look, visit, world, before, axe, good, full):
-    page = visit(look.part, wide=False)
+    page = visit(look.part, wide=bool(look.then) and not look.goes_on)
     come_to(look, page, world, before)
     # Each change of width costs as much as a question, so the next page begins with the width of this one.
     widths = [WIDE, NARROW] if page.viewport_size == WIDE else [NARROW, WIDE]
