@@ -101,8 +101,9 @@ def test_both_hear_that_dates_moved_and_only_who_may_help_gets_a_key(check, invo
     for _ in range(2):
         deliver(now=MONDAY)
     (help_,), (copy,) = to(helper), to(copied)
+    assert help_.subject == "You have more time to help Sam Trewin answer"
+    assert copy.subject == "More time: the check that we wrote to Sam Trewin about"
     for mail in (help_, copy):
-        assert mail.subject == "A check that we ask Sam Trewin in has more time"
         assert "Monday 14 December 2026. Before it was Monday 7 December 2026." in mail.body
         assert "The check closes on Monday 21 December 2026." in mail.body
     assert find_by_link(LINK.search(help_.body)[1], now=MONDAY).supporter == helper
@@ -297,7 +298,7 @@ def test_a_line_about_somebody_who_paused_waits_for_a_later_summary(check, invol
     assert sum_up(now=DAY_1 + timedelta(days=7))
     deliver(now=DAY_1 + timedelta(days=7))
     (mail,) = to(helper)
-    assert "A check that we ask Sam Trewin in has more time" in mail.body
+    assert "You have more time to help Sam Trewin answer" in mail.body
 
 
 def test_no_supporters_key_is_made_for_a_message_that_does_not_go(check, invitation, involvement, helper):
