@@ -50,6 +50,14 @@ class Limits(models.TextChoices):
     EXPERT = "expert", "everyone else"
 
 
+class KnownBy(models.TextChoices):
+    """How somebody who rang is known to be who they say: never by what anybody could have read."""
+
+    AGREED_WORD = "agreed-word", "They said the word that we agreed with them"
+    RANG_BACK = "rang-back", "We rang back the number that we have"
+    IN_PERSON = "in-person", "We met them"
+
+
 class FactorChange(models.TextChoices):
     """What can happen to somebody's second step."""
 

@@ -133,6 +133,7 @@ def _email_changed(notice: Notice, now: datetime, *, keys: bool) -> dict[str, An
     return {
         "name": notice.contact.name,
         "had_none": not notice.to_email,
+        "by_us": event.by != str(notice.contact_id),
         "on": london_date(event.at),
         "at": clock_time(event.at),
         "council": the_council(),

@@ -12,6 +12,7 @@ from accounts.rules import (
     is_comment_reviewer,
     is_facilitator,
     is_involvement,
+    is_involvement_lead,
     is_safeguarding,
 )
 from experts.rules import (
@@ -38,6 +39,7 @@ TEAM = "It is for the people who run this project, and for the involvement team.
 
 WHO = {
     can_see_staff_pages: "It is for staff of the council who work on projects or checks.",
+    is_involvement_lead: "It is for the involvement lead. They give people a new email when they must.",
     is_involvement: "It is for the involvement team. They look after all the checks.",
     can_handle: "It is for the involvement team, and never for someone who works on the project.",
     can_read_results: "It is for the people in this project, and for those who work on it.",

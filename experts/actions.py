@@ -6,6 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from accounts.actions import change_address, let_sign_in
+from accounts.actions.new_email import give_new_email, why_no_new_email
+from accounts.choices import KnownBy
 from accounts.models import User
 from accounts.rules import is_employed
 from audit.actions import record
@@ -25,6 +27,7 @@ ANOTHER_NAME = (
     "We know this email with another name. Is it the same person? Then type the name that we know. "
     f"{FOR_PEOPLE}"
 )
+THE_SAME = "This is the email that they have. Ask for the new one"
 
 
 @transaction.atomic
@@ -81,6 +84,29 @@ def _refuse_if_taken(email: str, contact: Contact) -> None:
         raise Refused(STAFF_ADDRESS)
     if user or Contact.objects.filter(email__iexact=email).exclude(pk=contact.pk).exists():
         raise Refused(SOMEBODY_ELSES)
+
+
+def why_no_new_email_for(expert: Expert) -> str:
+    """The sentence that says why an expert gets no new address to sign in with from a lead, or ""."""
+    return why_no_new_email(User.objects.filter(contact=expert.contact_id).first())
+
+
+@transaction.atomic
+def set_new_email(*, expert: Expert, email: str, known_by: KnownBy, by: Any, now: datetime) -> None:
+    """Let an expert who cannot open their mailbox any more sign in with another address.
+
+    Raises Refused for whoever never signed in, or has a part in the council's work, for a staff address, for
+    an address of somebody else and for their own, and StaleState when it was given to somebody in the same
+    moment.
+    """
+    user = User.objects.filter(contact=expert.contact_id).first()
+    why = why_no_new_email(user)
+    if user is None or why:
+        raise Refused(why)
+    if email.casefold() == (user.email or "").casefold():
+        raise Refused(THE_SAME)
+    _refuse_if_taken(email, expert.contact)
+    give_new_email(user=user, email=email, known_by=known_by, by=by, now=now)
 
 
 @transaction.atomic

@@ -34,6 +34,7 @@ urlpatterns = [
     ),
     path(f"{THEIR_CONTACT}/where/", contact.where_for, name="contact_where_for"),
     path(f"{THEIR_CONTACT}/email/", contact.email_for, name="contact_email_for"),
+    path(f"{THEIR_CONTACT}/new-email/", contact.new_email_for, name="contact_new_email_for"),
     path(f"{THEIR_CONTACT}/pause/", contact.pause_for, name="contact_pause_for"),
     path(f"{THEIR_CONTACT}/start-again/", contact.start_again_for, name="contact_start_again_for"),
     path("staff/people/<int:person>/sign-in/", by_post.sign_in_of, name="sign_in_of"),

@@ -114,11 +114,13 @@ class PlainEmailField(forms.EmailField):
 class TheirEmailField(PlainEmailField):
     """The email address of somebody else, who may have none. No browser offers one's own for it."""
 
-    default_error_messages = {"invalid": "Enter an email address, like name@example.com, or leave it empty"}
+    THEIRS = "Enter an email address, like name@example.com"
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, required: bool = False, **kwargs: Any) -> None:
         widget = TextBox(kind="email", attrs={"autocomplete": "off", "spellcheck": "false"})
-        super().__init__(required=False, widget=widget, **kwargs)
+        wrong = self.THEIRS if required else f"{self.THEIRS}, or leave it empty"
+        messages = {"required": wrong, "invalid": wrong}
+        super().__init__(required=required, widget=widget, **{"error_messages": messages, **kwargs})
 
 
 class DateField(forms.Field):

@@ -7,6 +7,7 @@ class LadderConfig(AppConfig):
     name = "ladder"
 
     def ready(self) -> None:
+        from accounts.actions import new_email
         from experts import supporting
         from ladder import (
             conversation_messages,
@@ -17,6 +18,7 @@ class LadderConfig(AppConfig):
             talk_messages,
             team_messages,
         )
+        from ladder.actions.keys import end_keys_in_mailbox
         from ladder.actions.supporters import follow_a_change
         from ladder.goes_on import about_what_goes_on
         from ladder.of_own_projects import about_own_projects
@@ -49,3 +51,4 @@ class LadderConfig(AppConfig):
         handling.kept_from.append(about_own_projects)
         forgetting.goes_on.append(about_what_goes_on)
         supporting.consequences.append(follow_a_change)
+        new_email.also_ends.append(end_keys_in_mailbox)

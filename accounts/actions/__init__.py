@@ -14,7 +14,7 @@ from words.errors import Refused, StaleState
 
 HAS_SIGNED_IN = (
     "They have signed in here, so they change their email themselves."
-    " Can they not? Ring them if that is safe, and choose another way to reach them"
+    " Can they not sign in? Then an involvement lead can give them a new one"
 )
 HAS_A_PART = "They have or had a part in the council’s own work. Their email is not changed here"
 TAKEN = "Someone else already signs in with this email address"

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accounts.choices import KnownBy
 from govuk.fields import DateField, PhoneField, PlainTextField, TheirEmailField
 from govuk.forms import GovukForm
 from govuk.widgets import Checkboxes, Radios, TextArea, TextBox
@@ -157,6 +158,36 @@ class EmailForm(GovukForm, forms.Form):
         label="Their email",
         help_text="Leave it empty if they have none. Then their code to sign in comes by post.",
     )
+
+
+class NewEmailForm(GovukForm, forms.Form):
+    """A new address to sign in with, for somebody who rang, and how it is known that it was them."""
+
+    submit_label = "Change their email"
+    autocomplete_off = True
+
+    email = TheirEmailField(
+        label="Their new email", help_text="Read it back to them, letter by letter.", required=True
+    )
+    known_by = forms.ChoiceField(
+        label="How do you know that it is this person?",
+        help_text="Only the involvement team sees the word and the number. Ask one of them.",
+        choices=KnownBy.choices,
+        widget=Radios,
+        error_messages=CHOOSE,
+    )
+
+    def __init__(self, data=None, *, told):
+        super().__init__(data)
+        self.told = told
+
+    def clean_known_by(self):
+        known_by = KnownBy(self.cleaned_data["known_by"])
+        if known_by == KnownBy.AGREED_WORD and not self.told.agreed_word:
+            raise ValidationError("We have agreed no word with them. Choose another")
+        if known_by == KnownBy.RANG_BACK and not self.told.phone:
+            raise ValidationError("We have no number for them. Choose another")
+        return known_by
 
 
 class BestForm(ContactForm):

@@ -10,14 +10,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actions import why_address_stays
 from accounts.fresh import fresh_sign_in
+from accounts.rules import is_involvement_lead
 from audit.choices import Purpose, Seen
 from audit.reading import note_reads
-from experts.actions import correct_email
+from experts.actions import correct_email, set_new_email, why_no_new_email_for
 from experts.contact_rows import contact_rows
 from experts.forms.contact import (
     BestForm,
     EmailForm,
     FormatForm,
+    NewEmailForm,
     OftenForm,
     PauseForm,
     SafeForm,
@@ -186,6 +188,27 @@ def email_for(request, person):
 
 
 @form_page
+@fresh_sign_in
+def new_email_for(request, person):
+    """Somebody rang who cannot open their mailbox any more, so that no code reaches them. The lead alone."""
+    require(is_involvement_lead, request.user)
+    desk = _desk_for(request.user, person)
+    expert = desk.contact.expert
+    form = NewEmailForm(request.POST if request.method == "POST" else None, told=how_to_reach(desk.contact))
+    if form.is_bound and form.is_valid():
+        try:
+            set_new_email(expert=expert, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except (Refused, StaleState) as refused:
+            form.add_error("email", str(refused))
+        else:
+            messages.success(request, "Their email is changed. Ask them to sign in with it now.")
+            return redirect(desk.url())
+    desk.note_reading(request)
+    why_not = "" if form.is_bound else why_no_new_email_for(expert)
+    return render(request, "experts/new_email.html", {**desk.about, "form": form, "why_not": why_not})
+
+
+@form_page
 def pause_mine(request):
     """Stop all messages to me."""
     return _pause(request, _own_desk(request.user))
@@ -227,6 +250,7 @@ def _all_of_it(request, desk, *, back):
         "paused": paused_words(reach_of(desk.contact), own=desk.own, now=timezone.now()),
         "pause_url": desk.url("pause"),
         "start_again_url": desk.url("start_again"),
+        "new_email_url": "" if desk.own else _new_email_url(request.user, desk),
     }
     return render(request, "experts/contact.html", page)
 
@@ -257,6 +281,11 @@ def _supporters_url(user, desk):
     if desk.own:
         return reverse("experts:list") if can_choose_supporters(user) else ""
     return reverse("experts:list_for", args=[desk.expert_id]) if desk.sees_address else ""
+
+
+def _new_email_url(user, desk):
+    """Where a lead gives somebody a new email. "" for whoever is none."""
+    return desk.url("new_email") if is_involvement_lead(user) else ""
 
 
 def _change(request, desk, part):

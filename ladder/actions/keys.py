@@ -10,6 +10,7 @@ from django.db import transaction
 from audit.actions import SYSTEM, record
 from experts.models import Supporter
 from ladder.models import Invitation, InvitationKey, Round
+from notices.models import Contact
 from privacy.keys import digests
 from projects.models import TeamMember
 from words.codes import is_valid, make_code, normalise
@@ -80,6 +81,21 @@ def end_keys(*, invitation: Invitation, by: Any, now: datetime) -> int:
     ended = InvitationKey.objects.filter(invitation=invitation, ended_at=None).update(ended_at=now)
     record("keys.ended", by=by, subject=invitation, now=now)
     return ended
+
+
+@transaction.atomic
+def end_keys_in_mailbox(contact: Contact, by: Any, now: datetime) -> None:
+    """End what opens the checks that a person is asked in: their mailbox may be somebody else's now.
+
+    Codes of paper forms came by post, and those of supporters went to these.
+    """
+    keys = InvitationKey.objects.filter(
+        invitation__expert__contact=contact, ended_at=None, supporter=None, is_paper=False
+    )
+    asked = Invitation.objects.filter(round__in=Round.objects.open(), keys__in=keys).distinct()
+    for invitation in asked.order_by("pk"):
+        keys.filter(invitation=invitation).update(ended_at=now)
+        record("keys.ended", by=by, subject=invitation, now=now)
 
 
 def forget_paper_keys(*, now: datetime) -> int:

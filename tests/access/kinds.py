@@ -307,6 +307,14 @@ PEOPLE = [
         {**NEVER_ONES_OWN, "no no no 404": INVOLVEMENT_LEAD},
         "no no no no",
     ),
+    # The lead alone, and never for somebody in a project of their own.
+    Group(
+        "expert",
+        {"person": "expert"},
+        "experts: contact_new_email_for",
+        {"in in in 404": INVOLVEMENT_LEAD},
+        "no no no no",
+    ),
     Group(
         "expert",
         {"person": "expert"},

@@ -85,6 +85,7 @@ STALE = [
         Stale(f"experts:contact{page}_for", INVOLVEMENT, ("expert",))
         for page in ("", "_safe", "_best", "_when", "_often", "_format", "_where", "_email", "_pause")
     ),
+    Stale("experts:contact_new_email_for", INVOLVEMENT_LEAD, ("expert",)),
     *(Stale(f"notices:{page}", INVOLVEMENT) for page in ("letters", "calls")),
     *(
         Stale(f"notices:letter_{button}", INVOLVEMENT, ("letter",), method="post")

@@ -95,6 +95,18 @@ REACHING += [
 ]
 
 
+def _no_email_and_change(page):
+    page.get_by_label("Their new email").fill("una at example")
+    press("Change their email")(page)
+
+
+FROM_A_LEAD = "experts:contact_new_email_for"
+REACHING += [
+    Look(FROM_A_LEAD, "with mistakes", LEAD, at(FROM_A_LEAD, *HELPED), _no_email_and_change, ERROR),
+    Look(FROM_A_LEAD, "not for them", LEAD, at(FROM_A_LEAD, *NO_ADDRESS)),
+]
+
+
 def _make_and_go_back(page):
     press("Make a letter with a code")(page)
     page.get_by_role("link", name="Go back to how they sign in").click()

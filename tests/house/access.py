@@ -130,6 +130,7 @@ ACCESS = {
     "experts:contact_format_for": form(INVOLVEMENT | LEADS),
     "experts:contact_where_for": form(INVOLVEMENT),
     "experts:contact_email_for": form(INVOLVEMENT),
+    "experts:contact_new_email_for": form(LEADS),
     "experts:contact_pause_for": form(INVOLVEMENT | LEADS),
     "experts:contact_start_again_for": button(INVOLVEMENT | LEADS),
     "experts:sign_in_of": form(INVOLVEMENT),

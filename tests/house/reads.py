@@ -34,6 +34,7 @@ READS = {
     "experts:contact_format_for": Purpose.REACH,
     "experts:contact_where_for": Purpose.REACH,
     "experts:contact_email_for": Purpose.REACH,
+    "experts:contact_new_email_for": Purpose.REACH,
     "experts:contact_pause_for": Purpose.REACH,
     # How somebody signs in by post
     "experts:sign_in_of": Purpose.LETTER,

@@ -19,6 +19,7 @@ SENSITIVE = {
     "experts:contact_format_for",
     "experts:contact_where_for",
     "experts:contact_email_for",
+    "experts:contact_new_email_for",
     "experts:contact_pause_for",
     # Addresses, numbers and agreed words, and letters with keys
     "notices:letters",

@@ -82,6 +82,7 @@ MARKED = {
     "experts/contact.html": 3,
     "experts/contact_part.html": 1,
     "experts/contact_email.html": 2,
+    "experts/new_email.html": 1,
     "experts/pause.html": 1,
     "experts/find.html": 1,
     "experts/sign_in_of.html": 1,

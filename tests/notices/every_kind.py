@@ -174,6 +174,9 @@ def _of_accounts(by, now):
             to=[Addressed(user.contact, "event", event.pk, to_email=old)],
             now=now,
         )
+    event = record("user.email_changed", by=by, subject=user, now=now, fields="email")
+    moved = [Addressed(user.contact, "event", event.pk, to_email=user.email)]
+    queue(kind="accounts.email_changed", to=moved, now=now)
     joined = make_user("Already joined", Role.STAFF)
     for kind in ("accounts.closed", "accounts.work_link", "accounts.work_account_joined"):
         queue(kind=kind, to=[Addressed(joined.contact, "user", joined.pk)], now=now)
