@@ -78,7 +78,7 @@ def _several(who):
     return (who,) if isinstance(who, str) else who
 
 
-BY_REFERENCE, BY_SLUG = {"reference": "reference"}, {"slug": "slug"}
+BY_REFERENCE, BY_SLUG, PERSON = {"reference": "reference"}, {"slug": "slug"}, {"person": "expert"}
 CLOSED_ON = {"slug": "slug", "closed_on": "closed_on"}
 THE_TEAM = (*INVOLVEMENT, HATS)
 ITS_TEAM = {"in no no 404": LEAD, "no no in 404": OTHER_STAFF, "in in in 404": THE_TEAM}
@@ -293,31 +293,26 @@ PEOPLE = [
         "no no no no",
     ),
     Group(
-        "expert",
-        {"person": "expert"},
-        "experts: list_for add_for sign_in_of end_code_of",
-        NEVER_ONES_OWN,
-        "no no no no",
+        "expert", PERSON, "experts: list_for add_for sign_in_of end_code_of", NEVER_ONES_OWN, "no no no no"
     ),
     # Whoever leads the team is told what is safe, and not where somebody lives.
     Group(
         "expert",
-        {"person": "expert"},
+        PERSON,
         "experts: contact_where_for contact_email_for",
         {**NEVER_ONES_OWN, "no no no 404": INVOLVEMENT_LEAD},
         "no no no no",
     ),
-    # The lead alone, and never for somebody in a project of their own.
     Group(
         "expert",
-        {"person": "expert"},
+        PERSON,
         "experts: contact_new_email_for",
         {"in in in 404": INVOLVEMENT_LEAD},
         "no no no no",
     ),
     Group(
         "expert",
-        {"person": "expert"},
+        PERSON,
         "experts: contact_for contact_safe_for contact_best_for contact_when_for contact_often_for"
         " contact_format_for contact_pause_for contact_start_again_for",
         {**NEVER_ONES_OWN, "in in in 404": (*INVOLVEMENT, INVOLVEMENT_LEAD)},

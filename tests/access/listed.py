@@ -103,6 +103,7 @@ KEYS = ("check", "reference", "draft", "batch", "comment", "worry", "met")
 LISTED = [
     Listed("coproduction:all_messages", DATA_PROTECTION, "Will go out", "in"),
     Listed("coproduction:message", DATA_PROTECTION, "", "no", ("message",), "post"),
+    Listed("experts:contact_new_email_for", INVOLVEMENT, "", "no", ("expert",)),
     Listed("coproduction:me", EXPERT, "Buses later", "not there"),
     Listed("coproduction:your_work", LEAD, "/checks/{own_check}/", "not there"),
     Listed("coproduction:your_work", HATS, "/checks/{own_check}/", "in"),
