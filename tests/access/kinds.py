@@ -14,21 +14,12 @@ from tests.access.objects import MISSING, OWN, POSITIONS
 KINDS = {
     "project": ("project", "draft", "import", "directorate"),
     "check": (
-        "check",
-        "result",
-        "letter",
-        "call",
-        "invitation",
-        "form",
-        "comment",
-        "worry",
-        "talk",
-        "message",
-    ),  # fmt: skip
+        "check", "result", "letter", "call", "invitation", "form", "comment", "worry", "talk", "message",
+    ),
     "person": ("member", "name", "supporter", "expert", "sign-in", "holder"),
     "council": ("setting", "film", "file", "answer"),
     "none": ("none",),
-}
+}  # fmt: skip
 NOBODY = "nobody"
 INVOLVEMENT = ("involvement", "involvement_two")
 HATS, LEAD, OTHER_STAFF = "many_hats", "lead", "other_staff"
