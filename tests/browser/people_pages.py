@@ -1,5 +1,6 @@
 """Pages about one person: who helps them, and how somebody without an e-mail address signs in."""
 
+from accounts.models import User
 from tests.browser.looks import ERROR, Look, at, form, press
 
 TEAM, EXPERT, LEAD = "involvement", "expert", "involvement_lead"
@@ -100,9 +101,14 @@ def _no_email_and_change(page):
     press("Change their email")(page)
 
 
+def _of_somebody_who_signed_in(world):
+    User.objects.filter(pk=world.expert.pk).update(last_login=world.now)
+    return at(FROM_A_LEAD, *HELPED)(world)
+
+
 FROM_A_LEAD = "experts:contact_new_email_for"
 REACHING += [
-    Look(FROM_A_LEAD, "with mistakes", LEAD, at(FROM_A_LEAD, *HELPED), _no_email_and_change, ERROR),
+    Look(FROM_A_LEAD, "with mistakes", LEAD, _of_somebody_who_signed_in, _no_email_and_change, ERROR),
     Look(FROM_A_LEAD, "not for them", LEAD, at(FROM_A_LEAD, *NO_ADDRESS)),
 ]
 
