@@ -38,7 +38,8 @@ def county(db):
 def extremes(request, django_db_setup, django_db_blocker):
     """Two worlds as unlike as can be, but for what one reader said: every link is followed by everyone.
 
-    At the quick size two readers look at pages of fixed words for all, and three at their own wishes.
+    At the quick size two readers look at pages of fixed words for all, three at files for all and at their
+    own wishes, and forms are read at the second moment alone.
     """
     full = request.config.getoption("--full")
     with django_db_blocker.unblock(), transaction.atomic():

@@ -47,8 +47,13 @@ FIXED_WORDS = (
 """Pages that say the same to everyone, whatever anyone answers. They may be read by two people alone."""
 OWN_WISHES = ("/me/contact/", "/me/signed-in/", "/how-you-sign-in/", "/staff/import/")
 """What somebody chose for themselves: it may be read by one who answered and one who did not."""
+FILES_FOR_ALL = "/projects/download."
+"""A file of what the list of projects shows to whoever asks."""
 READ_ALL_WORDS = ("nobody", "answered")
+READ_FILES = ("nobody", "answered", "lead")
 READ_OWN_WISHES = ("answered", "did not answer", "lead")
+FORMS = re.compile(r"/me/contact/|/staff/projects/\w+/register/|.*/end/$")
+"""What asks and does not tell: it may be read once, after the check has closed."""
 HOMES = ("/", "/projects/", "/staff/", "/me/", "/steering/")
 # Made anew for each page or message: they do not come from what anyone said.
 NEW_EACH_TIME = re.compile(
@@ -136,8 +141,8 @@ def read_world(
 
     `sent` is what each member sends, in their order, or None. Everything is undone afterwards.
     Every link is followed by everyone, or `only` these pairs of (reader, address) are read. Pages of fixed
-    words, and those of one's own wishes, can be left to a few readers. `then` is how the portal is changed
-    once all is read, and what is read again, as at the moment "changed".
+    words, files for all, and one's own wishes can be left to a few readers, and forms to the second moment.
+    `then` is how the portal is changed once all is read, and what is read again, as at the moment "changed".
     """
     pairs = None if only is None else set(only)
     pages, messages = {}, {}
@@ -206,17 +211,23 @@ def _read_all(readers: dict, moment: str, pairs: set | None, *, all_by_all: bool
         if user:
             client.force_login(user)
         if pairs is None:
-            found = _follow(client, lambda address, who=reader: all_by_all or _is_read_by(who, address))
+            found = _follow(
+                client, lambda address, who=reader: all_by_all or _is_read_by(who, address, moment)
+            )
         else:
             found = {address: _told(client.get(address)) for who, address in pairs if who == reader}
         pages |= {(moment, reader, address): told for address, told in found.items()}
     return pages
 
 
-def _is_read_by(reader: str, address: str) -> bool:
-    """Whether it is for this reader, where a few read for all what is the same for each."""
+def _is_read_by(reader: str, address: str, moment: str) -> bool:
+    """Whether it is for this reader now, where a few read for all what is the same for each."""
+    if moment == "open" and FORMS.match(address):
+        return False
     if address in FIXED_WORDS:
         return reader in READ_ALL_WORDS
+    if address.startswith(FILES_FOR_ALL):
+        return reader in READ_FILES
     return reader in READ_OWN_WISHES or not address.startswith(OWN_WISHES)
 
 

@@ -276,9 +276,9 @@ def _pages_of(part, client, names, places, forms=EVERY_FORM):
         own = places.get(f"{name} to {part}", places.get(name))
         for arguments in own or _arguments(patterns[name].converters, places):
             path, opened = reverse(name, kwargs=arguments), None
-            if row.get and part in row.get:
+            if row.get and part in row.get and forms.is_read(row, path):
                 opened = client.get(path)
-                yield from _page(name, part, path, opened)
+                yield from forms.note_read(path, _page(name, part, path, opened))
             if row.post and part in row.post and forms.is_sent(name, path, opened):
                 back = forms.note(name, path, _sent_empty(client, path))
                 yield from _page(name, part, f"{path} sent empty", back)
