@@ -13,16 +13,24 @@ from projects.choices import PayOffered, Stage
 from projects.models import Project
 from projects.unsaid import Task, step_in_preparation, unsaid
 from tests.factories import MONDAY, make_directorate, make_draft, make_project, make_ready_draft, make_user
+from tests.fixtures_made_once import made_once
 from tests.projects.odd import ODD
 
 TASKS = [task.value for task in Task]
 
 
-@pytest.fixture
-def lead(client):
+@made_once
+def lead(db, client):
+    """Has signed in, in `client`."""
     user = make_user("Priya Nair", Role.STAFF)
     client.force_login(user)
     return user
+
+
+@made_once
+def draft(lead):
+    """Of `lead`, ready to be published at a step below co-production."""
+    return make_ready_draft(by=lead, rung=Rung.ENGAGING)
 
 
 def at(part, project):
@@ -315,9 +323,8 @@ def test_experts_and_steering_members_register_nothing(client):
 @pytest.mark.django_db
 @pytest.mark.parametrize("typed", ODD.values(), ids=ODD.keys())
 @pytest.mark.parametrize("part", ["register", *TASKS])
-def test_whatever_is_typed_there_is_a_page_and_nothing_is_lost(client, lead, part, typed):
-    project = make_ready_draft(by=lead, rung=Rung.ENGAGING)
-    url = reverse("projects:register") if part == "register" else at(part, project)
+def test_whatever_is_typed_there_is_a_page_and_nothing_is_lost(client, draft, part, typed):
+    url = reverse("projects:register") if part == "register" else at(part, draft)
     fields = client.get(url).context["form"].fields
     sent = {name: typed for name in fields if name not in ("reasons", "directorate")}
     if part == "reasons":
