@@ -1,10 +1,13 @@
 """What every test may ask for. The machinery stands in the plugins named here."""
 
 import gc
+from copy import copy
 
 import hypothesis
 import pytest
-from django.template import engines
+from django.template import RequestContext, engines
+from django.test import client
+from django.test.utils import ContextList
 from xdist.scheduler import LoadFileScheduling
 
 from devtools.strict_templates import RaisesWhenPrinted
@@ -105,6 +108,22 @@ def undefined_variables_are_errors():
     Set for each test: one that changes DEBUG makes Django read its templates' settings anew.
     """
     engines["django"].engine.string_if_invalid = RaisesWhenPrinted("%s")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def browsers_keep_what_a_page_was_made_of():
+    """Django's test client copies all that each part of a page could see, of dozens of parts: a twentieth of
+    what asking for a page costs. Tests look at what the page itself was given."""
+    with pytest.MonkeyPatch.context() as instead:
+        instead.setattr(client, "store_rendered_templates", keep_what_the_page_was_given)
+        yield
+
+
+def keep_what_the_page_was_given(kept, signal, sender, template, context, **others):
+    """A page is drawn before its parts. Messages that it sends are drawn without a request."""
+    kept.setdefault("templates", []).append(template)
+    if "context" not in kept and isinstance(context, RequestContext):
+        kept["context"] = ContextList([copy(context)])
 
 
 @pytest.fixture
