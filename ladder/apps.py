@@ -36,6 +36,7 @@ class LadderConfig(AppConfig):
             supporter_messages.COPY,
             supporter_messages.SUPPORTER_REMINDER,
             supporter_messages.SUPPORTER_DATE_CHANGED,
+            supporter_messages.SUPPORTER_CLOSED,
             talk_messages.ARRANGED,
             talk_messages.ASKED,
             talk_messages.REMINDED,

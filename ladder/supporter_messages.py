@@ -73,6 +73,19 @@ def _help_is_due(notice: Notice, now: datetime) -> Skip | None:
     return reason_not_to(invitation, now)
 
 
+def _closed(notice: Notice, now: datetime, *, keys: bool) -> dict[str, Any]:
+    invitation = invitation_of(notice)
+    told = _copy(notice, now, keys=keys)
+    said = {key: told[key] for key in ("name", "helps", "project", "short_name", "reference", "council")}
+    return said | {"closed_on": london_date(invitation.round.closed_at)}
+
+
+def _is_told_that_it_closed(notice: Notice, now: datetime) -> Skip | None:
+    supporter = supporter_of(notice)
+    chosen = supporter.may_help_answer or supporter.gets_copies
+    return None if chosen and _helps(supporter, invitation_of(notice)) else Skip.HELP_ENDED
+
+
 def _reminder_is_due(notice: Notice, now: datetime) -> Skip | None:
     """It follows the person’s own reminder, and nobody lets it go before."""
     invitation = invitation_of(notice)
@@ -130,4 +143,14 @@ SUPPORTER_DATE_CHANGED = Kind(
     useful_for=UNTIL_IT_CLOSES,
     compose=composed_of("ladder_supporter_date_changed", _more_time),
     why_not=_more_time_is_due,
+)
+SUPPORTER_CLOSED = Kind(
+    key="ladder.supporter_closed",
+    what="A check closed early",
+    why="They were told a later day",
+    audience=Audience.SUPPORTER,
+    about_check=True,
+    useful_for=UNTIL_IT_CLOSES,
+    compose=composed_of("ladder_supporter_closed", _closed),
+    why_not=_is_told_that_it_closed,
 )

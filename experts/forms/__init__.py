@@ -25,23 +25,23 @@ WORDS = {
 HEARS = {
     True: {
         HELP: (
-            "They get a link for each check. We tell them when we remind you, and if you get more time. "
+            "They get a link for each check. We tell them when we remind you, and if dates change. "
             "So they can tell if you have answered."
         ),
         RESULTS: "We tell them when a check has closed.",
         COPIES: (
-            "They hear that we asked you, and if there is more time. "
+            "They hear that we asked you, and if dates change. "
             "They hear of no reminders, so they cannot tell if you have answered."
         ),
     },
     False: {
         HELP: (
-            "They get a link for each check. We tell them when we remind the person, and of more time. "
+            "They get a link for each check. We tell them when we remind the person, and if dates change. "
             "So they can tell if the person has answered."
         ),
         RESULTS: "We tell them when a check has closed.",
         COPIES: (
-            "They hear that we asked the person, and if there is more time. "
+            "They hear that we asked the person, and if dates change. "
             "They hear of no reminders, so they cannot tell if the person has answered."
         ),
     },

@@ -13,6 +13,7 @@ from experts.models import TimeGiven
 from ladder.actions.conversations import tell_the_owner
 from ladder.actions.drafts import open_draft, seal_owner, take_in
 from ladder.actions.late import friday_of, thank_for_forms_not_typed
+from ladder.actions.supporters import tell_that_it_closed_early
 from ladder.actions.telling import tell_that_it_closed
 from ladder.answers import Answers
 from ladder.choices import Audience, Badge, Channel, ClosedEarly, CommentKind, Source, Voice
@@ -80,6 +81,8 @@ def close_round(
     _write_time_given(round_, minutes=numbers[Figure.CHECK_MINUTES], on=today)
     _forget(round_)
     tell_that_it_closed(round_, now=now)
+    if early_because:
+        tell_that_it_closed_early(round_, now=now)
     Round.objects.filter(pk=round_.pk).update(
         closed_at=now,
         closed_early_because=early_because or "",

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 
 from audit.actions import record
 from experts.models import Supporter
-from ladder.models import DateChange, Invitation, InvitationKey
+from ladder.models import DateChange, Invitation, InvitationKey, Round
 from ladder.queries import who_gets_a_copy, who_may_help
 from notices.actions import queue
 from notices.addressed import Addressed
@@ -41,6 +41,14 @@ def tell_of_more_time(change: DateChange, *, now: datetime) -> None:
     period = str(change.pk)
     _tell(who_may_help(asked), "ladder.supporter_date_changed", now=now, period=period)
     _tell(_with_a_copy(who_gets_a_copy(asked)), "ladder.supporter_date_changed", now=now, period=period)
+
+
+def tell_that_it_closed_early(round_: Round, *, now: datetime) -> None:
+    """Promise it to whoever was told a later day, whether their person has answered or not. Whoever may see
+    results hears of those."""
+    asked = round_.invitations.values("pk")
+    for told in (who_may_help(asked), who_gets_a_copy(asked)):
+        _tell(_with_a_copy(told.filter(may_see_results=False)), "ladder.supporter_closed", now=now)
 
 
 def _with_a_copy(supporters: QuerySet[Supporter]) -> QuerySet[Supporter]:

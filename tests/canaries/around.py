@@ -15,7 +15,7 @@ from coproduction.logs import configuration
 from experts.models import Supporter
 from ladder.actions.more_time import give_more_time
 from ladder.choices import MoreTime
-from ladder.models import Conversation
+from ladder.models import Conversation, Invitation, Round
 from notices.actions import deliver, promise, queue
 from notices.addressed import Addressed
 from notices.choices import Skip
@@ -66,6 +66,7 @@ def promise_every_kind(world):
         ("ladder.conversation_late", owners),
         ("ladder.copy", [_copy_for(world.helper)]),
         ("ladder.supporter_reminder", [_copy_for(world.helper, period="1")]),
+        ("ladder.supporter_closed", [_of_one_that_closed(world.helper)]),
         ("ladder.to_type", [Addressed(team, "round", world.check.pk)]),
         ("ladder.late", [Addressed(asked.expert.contact, "invitation", asked.pk)]),
         ("ladder.talk_reminder", [Addressed(person.expert.contact, "talk", person.talk_id)]),
@@ -89,6 +90,13 @@ def _copy_for(helper, period=""):
     Supporter.objects.filter(pk=helper.pk).update(gets_copies=True)
     asked = helper.expert.invitations.latest("pk")
     return Addressed(helper.contact, "invitation", asked.pk, helper.expert.contact, period)
+
+
+def _of_one_that_closed(helper):
+    """That a check closed early in which whomever they help was asked."""
+    closed = Round.objects.exclude(closed_at=None).latest("pk")
+    asked, _ = Invitation.objects.get_or_create(round=closed, expert=helper.expert)
+    return Addressed(helper.contact, "invitation", asked.pk, helper.expert.contact)
 
 
 def _sum_up_an_invitation(asked, now):

@@ -10,7 +10,7 @@ from ladder.actions.answering import say_no_thank_you
 from ladder.actions.closing import close_round
 from ladder.actions.keys import find_by_link
 from ladder.actions.more_time import give_more_time
-from ladder.choices import MoreTime
+from ladder.choices import ClosedEarly, MoreTime
 from ladder.models import InvitationKey
 from notices.actions import deliver, promise, send_now, stop, sum_up
 from notices.choices import Channel, HowOften, NotNow, Skip
@@ -307,3 +307,35 @@ def test_no_supporters_key_is_made_for_a_message_that_does_not_go(check, invitat
     answer(invitation, now=MONDAY)
     deliver(now=MONDAY)
     assert InvitationKey.objects.filter(supporter=helper).count() == before
+
+
+# Closed early
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_nobody_is_left_with_a_later_day_when_a_check_closes_early(
+    check, invitation, involvement, person, helper, copied, to, answers
+):
+    reads = chosen(person, "Una", gets_copies=True, may_see_results=True)
+    late = chosen(person, "Nia", gets_copies=True)
+    if answers:
+        answer(invitation, now=MONDAY)
+    remind(DAY_1)
+    close_round(
+        round_=check, by=involvement, now=DAY_1 + timedelta(hours=1), early_because=ClosedEarly.DATES_CLASH
+    )
+    deliver(now=DAY_1 + timedelta(hours=1))
+    for who in (helper, copied):
+        mail = to(who)[-1]
+        assert mail.subject == "It closed early: the check that we wrote to Sam Trewin about"
+        assert "That check closed early, on Monday 30 November 2026." in mail.body
+        assert "/c/" not in mail.body
+    assert [mail.subject for mail in to(reads)] == [f"The check has closed: {check.project.name}"]
+    assert not to(late)
+    assert not Notice.objects.filter(kind="ladder.supporter_closed", contact=reads.contact).exists()
+
+
+def test_one_that_closes_on_its_day_is_told_by_the_day_that_they_know(check, helper, copied, to):
+    close_round(round_=check, by="system", now=check.closes_at)
+    deliver(now=check.closes_at)
+    assert not Notice.objects.filter(kind="ladder.supporter_closed").exists()

@@ -33,6 +33,7 @@ from tests.factories import (
     make_closed_round,
     make_open_round,
     make_project,
+    make_supporter,
     make_user,
 )
 from tests.ladder.talks import arranged, recorded
@@ -131,6 +132,15 @@ def _closed(project, lead, involvement):
         make_project(f"{project.name[:-1]}5", by=lead), by=involvement, invited=7, answers=0
     )
     Round.objects.filter(pk=early.pk).update(closed_early_because=ClosedEarly.DATES_CLASH)
+    _somebody_helped_in(early)
+
+
+def _somebody_helped_in(early):
+    """And was told a later day."""
+    asked = early.invitations.select_related("expert__contact").first()
+    helper = make_supporter(asked.expert, now=MONDAY)
+    to = Addressed(helper.contact, "invitation", asked.pk, on_behalf_of=asked.expert.contact)
+    queue(kind="ladder.supporter_closed", to=[to], now=MONDAY)
 
 
 def _summaries(now):
