@@ -1,6 +1,7 @@
 """What is left beside the pages: messages, log lines, the cache, and the tables as they lie on the disk."""
 
 import logging
+from collections import Counter
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -111,15 +112,22 @@ def _sum_up_an_invitation(asked, now):
     )  # fmt: skip
 
 
-def sent_again(world):
-    """Every message of the county, written and sent anew: (kind, tickets of whoever got it, its words)."""
+def sent_again(world, *, full):
+    """Messages of the county, written and sent anew: (kind, tickets of whoever got it, its words).
+
+    All of them at the full size. Else all that go to somebody who signs in here, and of each kind two more.
+    """
     users = {viewer: getattr(world, viewer or "-", None) for viewer in world.tickets}
     held = {user.contact_id: world.tickets[viewer] for viewer, user in users.items() if user}
     people = {contact.email: contact for contact in Contact.objects.exclude(email="")}
     promise_every_kind(world)
     # At night, as if it were by day: most would wait for the morning.
     now = by_day(world.now) - timedelta(days=by_day(world.now) > world.now)
+    others = Counter()
     for notice in Notice.objects.exclude(skipped_because=Skip.IN_SUMMARY).order_by("pk"):
+        is_other = notice.contact_id not in held
+        if is_other and not full and others[notice.kind] == 2:
+            continue
         # Each on a day of its own, or the many of one person would become one.
         Notice.objects.exclude(taken_at=None).update(taken_at=world.now - timedelta(days=1))
         notice.attempts.all().delete()
@@ -133,6 +141,7 @@ def sent_again(world):
         )
         mail.outbox.clear()
         deliver(now=now)
+        others[notice.kind] += is_other and bool(mail.outbox)
         for message in mail.outbox:
             contact = people[message.to[0]]
             tickets = held.get(contact.pk, set()) | {ANYONE, self_of(contact.pk)}

@@ -63,7 +63,7 @@ def county(request, django_db_setup, django_db_blocker, tmp_path_factory):
             found.openings = [crawl.open(*each) for each in openings(world, full=full)]
             found.openings += _in_a_check(crawl)
             found.broken = _broken(crawl)
-            messages = list(sent_again(world))
+            messages = list(sent_again(world, full=full))
         found.log, found.cache = log.getvalue(), list(everything_in_the_cache())
         found.tables = {table: world.planted.found_in(rows) for table, rows in tables_as_they_lie()}
         found.tickets = world.tickets
