@@ -61,27 +61,34 @@ def address(world):
 
 @pytest.fixture(scope="package")
 def visitors(browser, world, address):
-    """`visitors(part)` is the page of somebody of that part, kept from test to test."""
+    """`visitors(part)` is a page on which somebody of that part is, kept from test to test.
+
+    All are on one page, each with the cookies that they had: a new one takes as long as a look.
+    """
     expect.set_options(timeout=PATIENCE)
-    pages = {}
+    context = browser.new_context(base_url=address, viewport=WIDE)
+    context.set_default_timeout(PATIENCE)
+    keep_axe_at_hand(context)
+    page, there, had = context.new_page(), [""], {"": []}
 
     def page_of(part):
-        if part not in pages:
-            context = browser.new_context(base_url=address, viewport=WIDE)
-            context.set_default_timeout(PATIENCE)
-            keep_axe_at_hand(context)
-            pages[part] = context.new_page()
-            if part in IN_THEIR_CHECK:
-                _come_in(pages[part], world, part)
-            elif part == TABLET:
-                context.add_cookies([shared_screen_at(address)])
-            elif part:
-                context.add_cookies(world.cookies(part, address))
-        return pages[part]
+        if part == there[0]:
+            return page
+        had[there[0]] = context.cookies()
+        there[0] = part
+        context.clear_cookies()
+        if part in had:
+            context.add_cookies(had[part])
+        elif part in IN_THEIR_CHECK:
+            _come_in(page, world, part)
+        elif part == TABLET:
+            context.add_cookies([shared_screen_at(address)])
+        else:
+            context.add_cookies(world.cookies(part, address))
+        return page
 
     yield page_of
-    for page in pages.values():
-        page.context.close()
+    context.close()
 
 
 def shared_screen_at(address):

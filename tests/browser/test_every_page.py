@@ -121,21 +121,21 @@ def test_every_address_is_looked_at_or_is_no_page():
 
 @pytest.fixture(scope="module")
 def before():
-    """Which page was looked at last, as it came, and where it is."""
+    """Where a page is that was looked at last, as it came, and to whom."""
     return {}
 
 
 def come_to(look, page, world, before):
     """By its address, or where the look before it came to."""
     path = look.path(world)
-    still_there = before == {"page": page, "path": path} and page.url == urljoin(page.url, path)
+    still_there = before == {"part": look.part, "path": path} and page.url == urljoin(page.url, path)
     if not (look.goes_on and still_there):
         page.goto(path)
     before.clear()
     if look.then:
         look.then(page)
     else:
-        before.update(page=page, path=path)
+        before.update(part=look.part, path=path)
     open_all_of(page, look.shows)
 
 
@@ -251,6 +251,20 @@ def test_a_fault_of_a_page_as_a_whole_is_found_where_all_parts_are_known(fault, 
     page.evaluate(f"document.{fault}")
     with pytest.raises(AssertionError, match="violations"):
         axe(page, again=False, always=True)
+
+
+def test_people_who_share_a_page_have_each_their_own_cookies(visit):
+    def session_of(part):
+        page = visit(part)
+        page.goto(reverse("coproduction:privacy"))
+        return {each["value"] for each in page.context.cookies() if each["name"] == "sessionid"}
+
+    lead, chair, nobody = (session_of(part) for part in ("lead", "chair", ""))
+    assert len(lead) == len(chair) == 1
+    assert lead != chair
+    assert session_of("lead") == lead
+    assert session_of("") == nobody
+    assert not nobody & (lead | chair)
 
 
 def test_a_button_of_another_name_is_not_pressed(visit):

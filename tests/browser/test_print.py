@@ -49,7 +49,7 @@ def test_paper_has_the_words_and_charts_and_no_buttons(url, where, kept, who, vi
             "rgb(23, 37, 42)",
         )
     finally:
-        page.emulate_media(media="screen")
+        page.emulate_media(media="null")  # as it was: what is printed next is printed
 
 
 def test_the_widest_table_lies_on_its_side_from_the_first_sheet_and_adds_up_once(visit):
