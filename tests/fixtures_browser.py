@@ -49,7 +49,7 @@ REMEMBER_COLOURS = """() => {
 BRING_AXE = f"{AXE_SCRIPT}\n;({REMEMBER_COLOURS})()"
 COLOURS = "color-contrast"
 # Axe tries colours on words that are asked about, and each other rule on parts that are: with what is around
-# them, what they name, and what names them. Rules that compare parts with one another have the whole page.
+# them, and what takes its name from them. Rules that compare parts with one another have the whole page.
 # What stands outside the body, such as the title, is of no kind.
 RUN_AXE = """([options, colours, asked]) => {
   if (!window.axe) bringAxe()
