@@ -102,7 +102,7 @@ def test_the_facilitator_is_somebody_who_is_not_in_the_project(
     both = make_user("Ned Both", Role.STAFF, Role.FACILITATOR)
     TeamMember.objects.create(project=project, user=both, starts_on=MONDAY.date())
     member = make_user("Mia Member", Role.FACILITATOR)
-    add_member(project=project, name="Mia", email=member.email, by=involvement, now=MONDAY)
+    add_member(project=project, name="Mia Member", email=member.email, by=involvement, now=MONDAY)
     for who in (lead, involvement_two, both, member):
         with pytest.raises(Refused, match="Choose a facilitator who is not in"):
             arrange_talk(project=project, held_on=MONDAY.date(), facilitator=who, by=involvement, now=MONDAY)
