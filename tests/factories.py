@@ -61,8 +61,9 @@ LONG_AGO = date(2020, 1, 1)
 def by_day(moment: datetime) -> datetime:
     """The first moment from then on at which messages go out, so that a test can run at night, too."""
     in_the_middle = at_london(london_date(moment), time_of_day(14, 30))
-    is_day = abs(moment - in_the_middle) < timedelta(hours=5)
-    return moment if is_day else in_the_middle + timedelta(days=1)
+    if abs(moment - in_the_middle) < timedelta(hours=5):
+        return moment
+    return in_the_middle if moment < in_the_middle else in_the_middle + timedelta(days=1)
 
 
 def make_directorate(name: str = "Adult social care") -> Directorate:

@@ -1,16 +1,19 @@
 """The pages of a small group that talks it through, in each of their states."""
 
+from django.utils import timezone
+
 from tests.browser.looks import ERROR, Look, at, form, press
+from words.working_days import london_date
 
 LOOK, KEEP = "Look at it once more", "Keep this answer"
 TEAM, FACILITATOR, GROUP = "involvement", "facilitator", "one_of_a_group"
 
 
 def _arrange(page):
-    """Today, in the browser's own calendar, and the first facilitator."""
-    day = page.evaluate("[new Date().getDate(), new Date().getMonth() + 1, new Date().getFullYear()]")
-    for box, number in zip(("day", "month", "year"), day, strict=True):
-        page.locator(f"input[name=held_on_{box}]").fill(str(number))
+    """Today, and the first facilitator."""
+    day = london_date(timezone.now())
+    for box in ("day", "month", "year"):
+        page.locator(f"input[name=held_on_{box}]").fill(str(getattr(day, box)))
     page.locator("select[name=facilitator]").select_option(index=1)
     press(LOOK)(page)
 

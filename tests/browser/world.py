@@ -192,8 +192,9 @@ class World:
         add_member(project=checked, name="Win Hale", email="", by=self.involvement, now=self.now)
         self.check = factories.make_open_round(checked, by=self.involvement, now=self.now)
         type(self.check).objects.filter(pk=self.check.pk).update(reminder_on=self.check.opens_on)
-        promise(only=["ladder.reminder"], now=self.now)
-        deliver(now=factories.by_day(self.now))
+        by_day = factories.by_day(self.now)
+        promise(only=["ladder.reminder"], now=by_day)
+        deliver(now=by_day)
         self.letter = Notice.objects.get(kind="ladder.invitation", contact__name="Win Hale")
         self.answered_check = factories.make_open_round(
             self._project("Answered"), by=self.involvement, now=self.now, members=7

@@ -219,7 +219,7 @@ def test_the_involvement_team_closes_a_check_early_and_everyone_reads_why(device
 
 def given_that_people_were_reminded(check):
     """As if the reminder's day had come."""
-    now = timezone.now()
+    now = factories.by_day(timezone.now())
     Round.objects.filter(pk=check.pk).update(reminder_on=london_date(now))
     promise(only=["ladder.reminder"], now=now)
-    deliver(now=factories.by_day(now))
+    deliver(now=now)

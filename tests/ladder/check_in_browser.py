@@ -63,6 +63,7 @@ def answer_everything(client, *, words="", voice=""):
 
 def remind_everyone(check, now):
     """As if the reminder day had come and the worker had sent them all."""
+    now = by_day(now)
     Round.objects.filter(pk=check.pk).update(reminder_on=london_date(now))
     promise(only=["ladder.reminder"], now=now)
-    deliver(now=by_day(now))
+    deliver(now=now)
