@@ -20,10 +20,10 @@ from ladder.models import Conversation, Invitation, Round
 from notices.actions import deliver, promise, queue
 from notices.addressed import Addressed
 from notices.choices import Skip
-from notices.models import Contact, Notice
+from notices.models import Contact, HowToReach, Notice
 from tests.canaries.audiences import ANYONE, self_of
 from tests.factories import by_day
-from words.working_days import add_working_days
+from words.working_days import add_working_days, london_date
 
 
 @contextmanager
@@ -48,7 +48,9 @@ def every_line(into):
 
 def promise_every_kind(world):
     """The kinds of message that nothing in the county has made yet."""
-    now, person, team = {"now": world.now}, world.talks.person, world.involvement.contact
+    # Before 9am, as if it were later: reminders are not due yet.
+    moment = max(world.now, _by_day(world.now))
+    now, person, team = {"now": moment}, world.talks.person, world.involvement.contact
     newcomer = world.newcomer
     promise(only=["ladder.team_reminder"], **now)
     talks = Conversation.objects.to_hold().exclude(owner=None)
@@ -78,7 +80,13 @@ def promise_every_kind(world):
         ("staff.weekly", [Addressed(team, "user", world.involvement.pk)]),
     ):
         queue(kind=kind, to=to, **now)
-    _sum_up_an_invitation(asked, world.now)
+    _sum_up_an_invitation(asked, moment)
+
+
+def _by_day(now):
+    """At night, as if it were by day: most would wait for the morning."""
+    day = by_day(now)
+    return day - timedelta(days=(london_date(day) - london_date(now)).days)
 
 
 def _told_where_it_was(user, event):
@@ -121,8 +129,9 @@ def sent_again(world, *, full):
     held = {user.contact_id: world.tickets[viewer] for viewer, user in users.items() if user}
     people = {contact.email: contact for contact in Contact.objects.exclude(email="")}
     promise_every_kind(world)
-    # At night, as if it were by day: most would wait for the morning.
-    now = by_day(world.now) - timedelta(days=by_day(world.now) > world.now)
+    now = _by_day(world.now)
+    # At the weekend too: somebody in the county is written to on working days alone.
+    HowToReach.objects.update(safe_days="1234567")
     others = Counter()
     for notice in Notice.objects.exclude(skipped_because=Skip.IN_SUMMARY).order_by("pk"):
         is_other = notice.contact_id not in held

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 import notices.tasks
 from ladder.actions.opening import open_round
@@ -119,6 +120,7 @@ def test_there_is_always_a_reason_not_to_write_to_a_team(changed, reason):
     assert why_not_the_team(**usual | changed) == reason
 
 
+@time_machine.travel(MONDAY)
 def test_the_reminder_job_reminds_teams_too(lead, involvement):
     check = make_open_round(make_project(by=lead), by=involvement)
     type(check).objects.update(reminder_on=check.opens_on)
