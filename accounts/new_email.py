@@ -68,7 +68,7 @@ class NewEmail(AbstractCodeVerificationProcess):
         """Make a code and send it, beside the page: the next page is the same whatever becomes of it."""
         adapter = AccountAdapter(self.request)
         code = adapter.generate_login_code()
-        self.state["code"] = code if is_free(self.email, user=self.request.user) else ""
+        self.state["code"] = code if is_free(self.email, for_=self.request.user.contact_id) else ""
         self.persist()
         if self.code:
             neutral = reach_of(self.request.user.contact).neutral

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.actions import change_address, let_sign_in
-from accounts.actions.new_email import give_new_email, why_no_new_email
+from accounts.actions.new_email import give_new_email, is_free, why_no_new_email
 from accounts.choices import KnownBy
 from accounts.models import User
 from accounts.rules import is_employed
@@ -82,7 +82,7 @@ def _refuse_if_taken(email: str, contact: Contact) -> None:
     user = User.objects.filter(email__iexact=email).exclude(contact=contact).first()
     if user and is_employed(user):
         raise Refused(STAFF_ADDRESS)
-    if user or Contact.objects.filter(email__iexact=email).exclude(pk=contact.pk).exists():
+    if not is_free(email, for_=contact.pk):
         raise Refused(SOMEBODY_ELSES)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.contrib.sessions.backends.base import SessionBase
@@ -30,10 +31,11 @@ HAS_ENDED = "Their place here has ended"
 also_ends: list[Callable[[Contact, Any, datetime], None]] = []
 
 
-def is_free(email: str, *, user: User) -> bool:
-    """Whether nobody else here has an address. It decides if a code goes out, and no page ever tells."""
-    people = Contact.objects.filter(email__iexact=email).exclude(pk=user.contact_id)
-    return not (people.exists() or User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists())
+def is_free(email: str, *, for_: UUID) -> bool:
+    """Whether nobody else than the person of this Contact has an address here. No page of a person's own ever
+    tells: there it decides if a code goes out."""
+    people = Contact.objects.filter(email__iexact=email).exclude(pk=for_)
+    return not (people.exists() or User.objects.filter(email__iexact=email).exclude(contact=for_).exists())
 
 
 @transaction.atomic
@@ -102,7 +104,7 @@ def _move(
     locked = User.objects.select_for_update(of=("self",), no_key=True).get(pk=user.pk)
     if (locked.email or "") != instead_of or not locked.is_active:
         raise StaleState(CHANGED_MEANWHILE)
-    if not is_free(email, user=locked):
+    if not is_free(email, for_=contact.pk):
         raise GivenToSomebody(GIVEN)
     EmailAddress.objects.filter(user=locked).delete()
     try:
