@@ -86,11 +86,9 @@ def calls_of(round_: Round) -> list[CallRow]:
     return [CallRow(*row) for row in found]
 
 
-def waiting(**which: Any) -> list[Waiting]:
-    """The open checks (`which` of them) where something came and is not sent, by their close. One query."""
-    return [
-        waits for round_ in rounds_where_something_waits().filter(**which) if (waits := what_waits(round_))
-    ]
+def waiting() -> list[Waiting]:
+    """The open checks where something came and is not sent, by their close. One query."""
+    return [waits for round_ in rounds_where_something_waits() if (waits := what_waits(round_))]
 
 
 def rounds_where_something_waits() -> RoundQuerySet:
