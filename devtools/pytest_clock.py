@@ -8,12 +8,12 @@ are left out.
 """
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 
-LONDON = ZoneInfo("Europe/London")
+from words.working_days import LONDON
+
 HOW = 'Say --at as a date and a time in London, such as --at "2026-12-25 23:30".'
 
 

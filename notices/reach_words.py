@@ -48,8 +48,7 @@ class Safety(NamedTuple):
 
 def before_you_reach(told: HowToReach) -> Safety:
     """What stands above a script or a letter."""
-    how = THROUGH.get(PhoneThrough(told.phone_through))
-    through = f"Ring {how}" if how else ""
+    through = _ring(PhoneThrough(told.phone_through))
     return Safety(what_is_safe(told), sentences(*own_hours(told)), told.agreed_word, told.neutral, through)
 
 
@@ -68,9 +67,14 @@ def best_way(reach: Reach) -> str:
 def in_words(way: Channel, reach: Reach) -> str:
     """One way as people say it: "Ring with Relay UK"."""
     if way == Channel.PHONE:
-        how = THROUGH.get(reach.phone_through)
-        return f"Ring {how}" if how else str(way.label)
+        return _ring(reach.phone_through) or str(way.label)
     return str(way.label)
+
+
+def _ring(through: PhoneThrough) -> str:
+    """ "Ring with Relay UK", or "" where a plain call reaches them."""
+    how = THROUGH.get(through)
+    return f"Ring {how}" if how else ""
 
 
 def to_ring(name: str, reach: Reach) -> str:
